@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { parseWhere, type Where } from '../debug/breakpoints.ts';
+import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
+import type { PublicUrl } from '../debug/sender.ts';
+import type { Params } from '../http/params.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options of a call as commander hands them over: strings, and what their parsers made of them. */
+export interface CallOptions {
+  readonly method: 'GET' | 'POST';
+  readonly from: string;
+  readonly to: string;
+  readonly param: Params;
+  readonly direction: 'inbound' | 'outbound-api';
+  readonly accountSid?: string;
+  readonly authToken?: string;
+  readonly publicUrl: readonly string[];
+  readonly baseUrl?: string;
+  readonly caller?: readonly ScriptAction[];
+  readonly callerFile?: readonly ScriptAction[];
+  readonly clock?: 'real' | 'virtual';
+  readonly speed: number;
+  readonly break: readonly Where[];
+  /** A path, `true` for the default place, `false` for none. */
+  readonly record: string | boolean;
+  readonly webhookTimeout: number | null;
+  readonly redirect307: 'repeat' | 'drop';
+  readonly wait: number;
+  readonly maxSteps: number;
+  readonly seed?: string;
+}
+
+/** Adds the options that a call has wherever it is made. */
+export function addCallOptions(command: Command): Command {
+  return command
+    .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
+    .option('--from <number>', 'who calls', '+15551230001')
+    .option('--to <number>', 'the number that was called', '+15559870002')
+    .option('--param <name=value>', 'another request parameter, or another value for one (repeatable)', param, [])
+    .option('--direction <direction>', 'inbound or outbound-api', word(['inbound', 'outbound-api']), 'inbound')
+    .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
+    .option('--auth-token <token>', 'key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or an example)')
+    .option('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append, [])
+    .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
+    .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
+    .option('--caller-file <file>', 'the same, from a file', scriptFile)
+    .option('--clock <real|virtual>', 'whether waiting takes time', word(['real', 'virtual']))
+    .option('--speed <factor>', 'how fast the real clock runs', positive, 1)
+    .option('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where, [])
+    .option('--record <path>', 'where the session is kept: a file or a folder')
+    .option('--no-record', 'keep no recording')
+    .option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer", seconds, 15_000)
+    .option('--redirect-307 <repeat|drop>', "whether a verb's own parameters survive a 307", word(['repeat', 'drop']), 'repeat')
+    .option('--wait <seconds>', "let the webhook's server come up first", notNegative, 0)
+    .option('--max-steps <number>', 'verbs started before a call is taken for a loop', positiveInteger, 10_000)
+    .option('--seed <text>', 'decides the identifiers: the same seed gives the same CallSid');
+}
+
+/** Origins that lead to a local server; without a local part they lead to the target's. */
+export function publicUrls(written: readonly string[], target: string | null): readonly PublicUrl[] {
+  return written.map((text) => {
+    const [left = '', right] = splitOrigins(text);
+    const local = right ?? target;
+    if (local === null) throw new UsageError(`--public-url ${text}: without a target URL write ORIGIN=LOCAL`);
+    return { origin: originOf(left, text), local: originOf(local, text) };
+  });
+}
+
+function splitOrigins(text: string): readonly string[] {
+  const at = text.search(/=https?:\/\//i);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function originOf(text: string, option: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  throw new UsageError(`--public-url ${option}: write origins, like https://app.example.com=http://127.0.0.1:3000`);
+}
+
+function word<T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = words.find((known) => known === text || known === text.toUpperCase());
+    if (found === undefined) throw new UsageError(`"${text}": write ${words.join(' or ')}`);
+    return found;
+  };
+}
+
+function param(text: string, before: Params): Params {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new UsageError(`--param ${text}: write NAME=VALUE`);
+  return [...before, [text.slice(0, at), text.slice(at + 1)]];
+}
+
+function append(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function where(text: string, before: readonly Where[]): readonly Where[] {
+  const parsed = parseWhere(text);
+  if (typeof parsed === 'string') throw new UsageError(`--break: ${parsed}`);
+  return [...before, parsed];
+}
+
+function absoluteUrl(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
+  throw new UsageError(`--base-url ${text}: write an absolute http or https URL`);
+}
+
+function script(text: string): readonly ScriptAction[] {
+  const parsed = parseCallerScript(text);
+  if (!parsed.ok) throw new UsageError(`--caller: ${parsed.message}`);
+  return parsed.actions;
+}
+
+function scriptFile(path: string): readonly ScriptAction[] {
+  if (!existsSync(path)) throw new UsageError(`--caller-file: there is no file ${path}`);
+  const parsed = parseCallerScript(readFileSync(path, 'utf8'));
+  if (!parsed.ok) throw new UsageError(`--caller-file ${path}: ${parsed.message}`);
+  return parsed.actions;
+}
+
+function number(text: string, fits: (value: number) => boolean, form: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || !fits(value)) throw new UsageError(`"${text}": write ${form}`);
+  return value;
+}
+
+/** Parses an option that is a number above zero. */
+export function positive(text: string): number {
+  return number(text, (value) => value > 0, 'a number above 0');
+}
+
+function positiveInteger(text: string): number {
+  return number(text, (value) => value > 0 && Number.isInteger(value), 'a whole number above 0');
+}
+
+function notNegative(text: string): number {
+  return number(text, (value) => value >= 0, 'a number of seconds');
+}
+
+function seconds(text: string): number | null {
+  return text === 'off' ? null : Math.round(number(text, (value) => value > 0, 'seconds, or off') * 1000);
+}

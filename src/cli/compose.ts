@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { silentSpeaker } from '../audio/silent-speaker.ts';
+import { voice } from '../call/voice.ts';
+import { realClock, virtualClock } from '../clock.ts';
+import { keyboardCaller } from '../debug/keyboard-caller.ts';
+import { NO_RECORDER } from '../debug/recorder.ts';
+import { scriptedCaller } from '../debug/scripted-caller.ts';
+import { signingSender } from '../debug/sender.ts';
+import { Session } from '../debug/session.ts';
+import { stepper } from '../engine/step.ts';
+import type { Transport } from '../http/transport.ts';
+import { FORMAT_VERSION } from '../recording/format.ts';
+import { recordingWriter } from '../recording/writer.ts';
+import { type CallOptions, publicUrls } from './call-options.ts';
+import { identityOf } from './identity.ts';
+import { recordingPath } from './recording-path.ts';
+import type { ParsedTarget } from './target.ts';
+import { VERSION } from './version.ts';
+
+/** Where a call is made from, and who sees it. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly transport: Transport;
+  /** A terminal UI holds, waits in real time and has a person at the keys; a run does none of that. */
+  readonly interactive: boolean;
+}
+
+/** Puts a session together: the only place where every room meets. */
+export function composeSession(options: CallOptions, parsed: ParsedTarget, around: Surroundings): Session {
+  const { target, title } = parsed;
+  const { interactive } = around;
+  const identity = identityOf(options, around.env);
+  const targetUrl = target.kind === 'url' ? target.url : null;
+  const routes = publicUrls(options.publicUrl, targetUrl);
+  const actions = options.caller ?? options.callerFile;
+  const clockKind = options.clock ?? (interactive ? 'real' : 'virtual');
+  let seed = options.seed ?? '';
+  return new Session(
+    {
+      leg: {
+        product: 'call',
+        accountSid: identity.accountSid,
+        from: options.from,
+        to: options.to,
+        direction: options.direction,
+        target: target.kind === 'url' ? { ...target, url: publicTarget(target.url, routes) } : target,
+        params: options.param,
+      },
+      rules: { timeoutMs: options.webhookTimeout, drop307: options.redirect307 === 'drop' },
+      breakpoints: options.break,
+      notices: notices(options, parsed, identity.notice),
+      stopOnEntry: interactive,
+      holds: interactive,
+      maxSteps: options.maxSteps,
+    },
+    {
+      step: stepper(voice),
+      sender: signingSender(around.transport, identity.key, routes),
+      speaker: silentSpeaker(),
+      clock: () => (clockKind === 'real' ? realClock(undefined, options.speed) : virtualClock()),
+      caller: () => (actions ? scriptedCaller(actions) : interactive ? keyboardCaller() : scriptedCaller([])),
+      // A given seed belongs to the first call; a restart draws its own.
+      seed: () => {
+        const now = seed === '' ? randomBytes(8).toString('hex') : seed;
+        seed = '';
+        return now;
+      },
+      date: () => Date.now(),
+      recorder: () => {
+        if (options.record === false) return NO_RECORDER;
+        const startedAt = new Date();
+        const record = typeof options.record === 'string' ? options.record : null;
+        const apart = randomBytes(2).toString('hex');
+        const path = recordingPath({ record, cwd: around.cwd, target: title, startedAt, seed: apart });
+        return recordingWriter(path, {
+          recording: 'twiml-debug',
+          version: FORMAT_VERSION,
+          program: VERSION,
+          target: title,
+          startedAt: startedAt.toISOString(),
+        });
+      },
+    },
+  );
+}
+
+/** With --public-url the target itself is asked for, signed and shown under its public origin. */
+function publicTarget(url: string, routes: readonly { origin: string; local: string }[]): string {
+  const { origin } = new URL(url);
+  const route = routes.find(({ local }) => local === origin);
+  return route ? route.origin + url.slice(origin.length) : url;
+}
+
+function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {
+  return [
+    ...(identity === null ? [] : [identity]),
+    ...(options.webhookTimeout === null ? ['webhook timeout is off: Twilio itself gives up after 15 s'] : []),
+    ...parsed.notices,
+  ];
+}

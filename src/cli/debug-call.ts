@@ -1,0 +1,55 @@
+import type { Session } from '../debug/session.ts';
+import type { Transport } from '../http/transport.ts';
+import { startTui } from '../tui/start.tsx';
+import type { CallOptions } from './call-options.ts';
+import { farewell } from './farewell.ts';
+import type { Output } from './output.ts';
+import { readStdin } from './stdin.ts';
+import { parseTarget } from './target.ts';
+import { requireTerminal } from './terminal.ts';
+
+/** `twiml-debug <target>`: a call in the terminal UI. Answers the exit code. */
+export async function debugCall(
+  text: string,
+  options: CallOptions & { readonly ascii?: boolean },
+  output: Output,
+): Promise<number> {
+  requireTerminal(`twiml-debug run ${text}`);
+  const parsed = parseTarget(text, { method: options.method, baseUrl: options.baseUrl ?? null, readStdin });
+  let session: Session | null = null;
+  let transport: Transport | null = null;
+  try {
+    const { reason } = await startTui({
+      title: parsed.title,
+      ascii: options.ascii === true,
+      stdin: process.stdin,
+      stdout: process.stdout,
+      env: process.env,
+      // The engine and its libraries load while the first frame is looked at.
+      load: async () => {
+        const [{ composeSession }, { undiciTransport }] = await Promise.all([
+          import('./compose.ts'),
+          import('../http/undici-transport.ts'),
+        ]);
+        transport = undiciTransport();
+        const surroundings = { env: process.env, cwd: process.cwd(), transport, interactive: true };
+        session = composeSession(options, parsed, surroundings);
+        session.restart();
+        return session;
+      },
+    });
+    return farewell(session, reason, output);
+  } finally {
+    closeSession(session);
+    await closeTransport(transport);
+  }
+}
+
+// Assigned inside a callback, the variables above look forever null to the compiler; as arguments they do not.
+function closeSession(session: Session | null): void {
+  session?.close();
+}
+
+function closeTransport(transport: Transport | null): Promise<void> {
+  return transport?.close() ?? Promise.resolve();
+}

@@ -1,0 +1,49 @@
+import type { PublicEvent } from '../debug/public-event.ts';
+import type { Session } from '../debug/session.ts';
+import { exitCodeOf, EXIT } from './exit-code.ts';
+import type { Output } from './output.ts';
+import { Transcript } from './transcript.ts';
+
+/** How a headless run tells what happens. */
+export interface RunOptions {
+  readonly json: boolean;
+  readonly color: boolean;
+  /** Real time that the run may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** How a run ended; `exitCode` as `interface.md` says. */
+export interface RunResult {
+  readonly exitCode: number;
+  readonly recording: string | null;
+}
+
+/** Time that the last requests get after the run was cut off, in milliseconds. */
+const GRACE_MS = 1_000;
+
+/** Places the call of a session and follows it to its end; events go to standard output. */
+export function runSession(session: Session, options: RunOptions, output: Output, signal: AbortSignal): Promise<RunResult> {
+  const events: PublicEvent[] = [];
+  const transcript = new Transcript({ color: options.color });
+  return new Promise((resolve) => {
+    const finish = (exitCode: number) => {
+      clearTimeout(timer);
+      unsubscribe();
+      session.close();
+      resolve({ exitCode, recording: session.recording });
+    };
+    const unsubscribe = session.subscribe({
+      happened(event) {
+        events.push(event);
+        output.data(options.json ? JSON.stringify(event) : transcript.lines(event).join('\n'));
+        if (event.type === 'end') queueMicrotask(() => finish(exitCodeOf(events)));
+      },
+    });
+    const timer = setTimeout(() => {
+      session.giveUp('timeout', `the run took longer than ${options.timeoutMs / 1000} s of real time`, '--timeout SECONDS allows more');
+      setTimeout(() => finish(exitCodeOf(events)), GRACE_MS).unref();
+    }, options.timeoutMs);
+    signal.addEventListener('abort', () => finish(EXIT.interrupted), { once: true });
+    session.restart();
+  });
+}

@@ -1,0 +1,158 @@
+import { styleText } from 'node:util';
+import type { HopSummary, PublicEvent, PublicEventOf } from '../debug/public-event.ts';
+import { visibleText } from '../debug/views/visible-text.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** How a transcript is written. */
+export interface TranscriptOptions {
+  readonly color: boolean;
+}
+
+/**
+ * A session as a person reads it: one line a step with its time, what was heard and pressed, each request on
+ * the wire with status and duration, problems with their place, the outcome last.
+ */
+export class Transcript {
+  readonly #color: boolean;
+
+  constructor({ color }: TranscriptOptions) {
+    this.#color = color;
+  }
+
+  /** The lines of an event; most events are one line, some none. */
+  lines(event: PublicEvent): readonly string[] {
+    switch (event.type) {
+      case 'call':
+        return [this.#row(event.at, 'call', 'bold', callText(event))];
+      case 'exchange':
+        return this.#exchange(event);
+      case 'document':
+        return [];
+      case 'verb':
+        return this.#verb(event);
+      case 'heard':
+        return [this.#row(event.at, 'heard', 'cyan', heardText(event))];
+      case 'input':
+        return [this.#input(event)];
+      case 'diagnostic':
+        return this.#diagnostic(event);
+      case 'stop':
+        return [this.#row(event.at, 'stop', 'magenta', `${event.reason} at line ${event.line ?? '?'}; a run goes on`)];
+      case 'end':
+        return this.#end(event);
+    }
+  }
+
+  #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
+    return event.hops.map((hop, index) => {
+      const status = hop.status === null ? 'no answer' : String(hop.status);
+      const good = hop.status !== null && hop.status < 400;
+      const facts = [
+        this.#paint(good ? 'green' : 'red', status),
+        ...(hop.location === null ? [] : [`→ ${visibleText(hop.location)}`]),
+        hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
+        ...(index === event.hops.length - 1 && event.status !== null ? [`${event.bytes} B`] : []),
+        ...cookieFacts(hop),
+        ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
+      ];
+      const own = index === 0 ? ownParams(event) : '';
+      return this.#row(event.at, hop.method, 'blue', `${visibleText(bare(hop.url))}${own}  ${facts.join('  ')}`);
+    });
+  }
+
+  /** What is heard says itself; the verbs that decide something are told. */
+  #verb(event: PublicEventOf<'verb'>): readonly string[] {
+    if (event.name === 'Say' || event.name === 'Play') return [];
+    const attributes = Object.entries(event.attributes).map(([name, value]) => ` ${name}="${visibleText(value)}"`);
+    const place = this.#paint('dim', `  line ${event.line}`);
+    return [this.#row(event.at, 'verb', 'yellow', `${visibleText(event.name)}${attributes.join('')}${place}`)];
+  }
+
+  #input(event: PublicEventOf<'input'>): string {
+    switch (event.kind) {
+      case 'digits':
+        return this.#row(event.at, 'pressed', 'magenta', event.value ?? '');
+      case 'speech':
+        return this.#row(event.at, 'said', 'magenta', `"${visibleText(event.value ?? '')}"`);
+      case 'hangup':
+        return this.#row(event.at, 'caller', 'magenta', 'hangs up');
+      case 'timeout':
+        return this.#row(event.at, 'caller', 'magenta', 'says and presses nothing: time is up');
+    }
+  }
+
+  #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {
+    const style = event.level === 'error' ? 'red' : event.level === 'warning' ? 'yellow' : 'dim';
+    const code = event.code === null ? '' : `${event.code} `;
+    const place = event.line === null ? '' : this.#paint('dim', `  ${visibleText(event.url ?? '')}:${event.line}:${event.column}`);
+    const rows = [this.#row(event.at, event.level, style, `${code}${visibleText(event.message)}${place}`)];
+    if (event.excerpt !== null) {
+      for (const line of event.excerpt.split('\n')) rows.push(INDENT + this.#paint('dim', visibleText(line)));
+    }
+    if (event.help !== null) rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
+    return rows;
+  }
+
+  #end(event: PublicEventOf<'end'>): readonly string[] {
+    const how = event.error === null ? event.status : `${event.status}, by error ${event.error}`;
+    const style = event.error === null ? 'green' : 'red';
+    const rows = [this.#row(event.at, 'end', style, `${this.#paint(style, how)} after ${event.durationSeconds} s`)];
+    for (const what of event.notSimulated) rows.push(INDENT + this.#paint('dim', `not simulated: ${visibleText(what)}`));
+    return rows;
+  }
+
+  #row(at: number, label: string, style: Style, text: string): string {
+    return `${this.#paint('dim', clockText(at))}  ${this.#paint(style, label.padEnd(7))}  ${text}`;
+  }
+
+  #paint(style: Style, text: string): string {
+    return this.#color ? styleText(style, text, { validateStream: false }) : text;
+  }
+}
+
+const INDENT = ' '.repeat(18);
+
+/** Minutes, seconds and tenths since the call was placed; hours when there are any. */
+export function clockText(ms: number): string {
+  const tenths = Math.floor(ms / 100);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(tenths / 36_000);
+  const rest = `${two(Math.floor(tenths / 600) % 60)}:${two(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+function callText(event: PublicEventOf<'call'>): string {
+  if (event.status !== 'ringing') return event.status;
+  return `${event.status}  ${visibleText(event.from)} → ${visibleText(event.to)}  ${event.call}`;
+}
+
+function heardText(event: PublicEventOf<'heard'>): string {
+  const what = event.text === null ? visibleText(event.url ?? event.kind) : `"${visibleText(event.text)}"`;
+  const kind = event.kind === 'say' ? '' : `${event.kind} `;
+  return `${event.kind === 'beep' ? 'a beep' : kind + what}${event.interrupted ? '  (cut off)' : ''}`;
+}
+
+function cookieFacts(hop: HopSummary): readonly string[] {
+  const sent = Object.keys(hop.cookiesSent).map(visibleText);
+  const set = Object.entries(hop.cookiesSet).map(([name, value]) => (value === null ? `-${name}` : `+${name}`));
+  return [
+    ...(sent.length > 0 ? [`cookies ${sent.join(' ')}`] : []),
+    ...(set.length > 0 ? [`set ${visibleText(set.join(' '))}`] : []),
+    ...hop.cookiesRejected.map(({ reason }) => `cookie refused: ${reason}`),
+  ];
+}
+
+/** The parameters that a verb adds, which is what people look for. */
+const TELLING = ['Digits', 'FinishedOnKey', 'SpeechResult', 'RecordingDuration', 'RecordingUrl'];
+
+function ownParams({ params }: PublicEventOf<'exchange'>): string {
+  const shown = TELLING.filter((name) => params[name]).map((name) => `${name}=${visibleText(params[name] ?? '')}`);
+  return shown.length === 0 ? '' : `  ${shown.join(' ')}`;
+}
+
+/** A GET's URL is its path followed by every parameter; without Twilio's own it can be read. */
+function bare(url: string): string {
+  const at = url.search(/[?&]AccountSid=/);
+  return at === -1 ? url : url.slice(0, at);
+}

@@ -1,0 +1,74 @@
+/** One action of a caller script (`interface.md`, "Caller script"). */
+export type ScriptAction =
+  | { readonly kind: 'press'; readonly keys: string; readonly early: boolean }
+  | { readonly kind: 'say'; readonly text: string; readonly confidence: number; readonly early: boolean }
+  | { readonly kind: 'silence'; readonly early: boolean }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'hang up' };
+
+/** A script, or what is wrong with it and where. */
+export type ParsedScript =
+  | { readonly ok: true; readonly actions: readonly ScriptAction[] }
+  | { readonly ok: false; readonly message: string };
+
+const FORMS = 'press 12#, say "text", silence, wait 3s, hang up (with "early" in front of the first three)';
+
+/** Confidence of an utterance that names none. */
+const CONFIDENCE = 0.9;
+
+/** Reads actions separated by semicolons or newlines; a line that begins with `#` is a comment. */
+export function parseCallerScript(text: string): ParsedScript {
+  const actions: ScriptAction[] = [];
+  for (const [row, line] of text.split(/\r\n?|\n/).entries()) {
+    if (line.trimStart().startsWith('#')) continue;
+    for (const piece of splitActions(line)) {
+      const action = parseAction(piece);
+      if (typeof action === 'string') {
+        return { ok: false, message: `${action}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}` };
+      }
+      actions.push(action);
+    }
+  }
+  return { ok: true, actions };
+}
+
+/** How an action is written; a parsed script reads the same again. */
+export function actionText(action: ScriptAction): string {
+  const early = 'early' in action && action.early ? 'early ' : '';
+  switch (action.kind) {
+    case 'press':
+      return `${early}press ${action.keys}`;
+    case 'say':
+      return `${early}say "${action.text}"${action.confidence === CONFIDENCE ? '' : ` ${action.confidence}`}`;
+    case 'silence':
+      return `${early}silence`;
+    case 'wait':
+      return `wait ${action.ms / 1000}s`;
+    case 'hang up':
+      return 'hang up';
+  }
+}
+
+/** Splits at semicolons outside quotes. */
+function splitActions(line: string): readonly string[] {
+  const pieces = line.match(/(?:"[^"]*"|[^;"]|")+/g) ?? [];
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+}
+
+function parseAction(piece: string): ScriptAction | string {
+  const early = /^early\s+/.test(piece);
+  const rest = piece.replace(/^early\s+/, '');
+  const keys = /^press\s+([\d*#A-D\s-]+)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
+  if (keys) return { kind: 'press', keys, early };
+  const said = /^say\s+"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(rest);
+  if (said?.[1] !== undefined) return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
+  if (rest === 'silence') return { kind: 'silence', early };
+  if (early) return `"${piece}" cannot be early`;
+  const wait = /^wait\s+(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(rest);
+  if (wait?.[1] !== undefined) {
+    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[wait[2] as 'ms' | 's' | 'm' | 'h'];
+    return { kind: 'wait', ms: Number(wait[1]) * unit };
+  }
+  if (rest === 'hang up') return { kind: 'hang up' };
+  return `"${piece}" is not an action of a caller script`;
+}

@@ -1,0 +1,91 @@
+import type { Finished, Hop, Progress } from '../http/exchange.ts';
+import { type Params, paramsRecord } from '../http/params.ts';
+import { childElements } from '../twiml/document.ts';
+import { parseTwiml } from '../twiml/parse.ts';
+import type { HappenedOf, HopSummary } from './happened.ts';
+import type { Sid } from './identifiers.ts';
+import type { Then } from './pending.ts';
+import type { Purpose } from './request.ts';
+import { failLeg, proceed } from './leg-life.ts';
+import type { Turn } from './turn.ts';
+
+/** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
+export function arrived(turn: Turn, sid: Sid, progress: Progress, purpose: Purpose, then: Then): void {
+  turn.progressed(sid, progress, purpose, then);
+  const { done } = progress;
+  if (!done) return;
+  turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
+  for (const finding of done.diagnostics) turn.report(sid, finding);
+  if (then === 'ignore' || turn.leg(sid).endedAt !== null) return;
+  if (!done.content) return failLeg(turn, sid, fatalCode(done));
+  const { kind, body } = done.content;
+  const { url } = done;
+  if (kind === 'twiml') return openDocument(turn, sid, body, url, url);
+  // Plain text that is TwiML is run as TwiML (Twilio docs: TwiML for Programmable Voice).
+  if (kind === 'text' && parseTwiml(body, url).ok) return openDocument(turn, sid, body, url, url);
+  openDocument(turn, sid, turn.product.twimlFor(done.content, url), url, url);
+}
+
+/** Makes a text the leg's document and gets its first verb ready. What cannot be parsed fails the leg. */
+export function openDocument(turn: Turn, sid: Sid, source: string, url: string, baseUrl: string | null): void {
+  const parsed = parseTwiml(source, url);
+  if (!parsed.ok) {
+    turn.report(sid, parsed.diagnostic);
+    return failLeg(turn, sid, parsed.diagnostic.code ?? 12100);
+  }
+  const { document } = parsed;
+  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [] }], ready: null });
+  turn.emit(sid, { type: 'document', url, verbs: childElements(document, 0).map(({ name }) => name) });
+  proceed(turn, sid, null);
+}
+
+function fatalCode(done: Finished): number {
+  return done.diagnostics.find(({ level }) => level === 'error')?.code ?? 11200;
+}
+
+function summary(done: Finished): Omit<HappenedOf<'exchange'>, 'at' | 'call' | 'type' | 'purpose'> {
+  const { request, hops } = done;
+  const last = hops.at(-1);
+  const got = last?.got.kind === 'response' ? last.got : null;
+  const params: Params = [...request.standard, ...request.own];
+  const failed = done.content === null;
+  return {
+    method: request.method,
+    url: request.url,
+    params: paramsRecord(params),
+    status: got?.status ?? null,
+    contentType: got?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
+    bytes: got?.bytes ?? 0,
+    cache: last?.cache ?? 'bypass',
+    error: failed ? fatalCode(done) : null,
+    durationMs: hops.reduce((sum, hop) => sum + hop.durationMs, 0),
+    hops: hops.map(hopSummary),
+  };
+}
+
+function hopSummary(hop: Hop): HopSummary {
+  const { request, got, cookies } = hop;
+  return {
+    method: request.method,
+    url: request.url,
+    status: got.kind === 'response' ? got.status : null,
+    location: hop.location,
+    requestHeaders: Object.fromEntries(hop.cache === 'hit' ? request.headers : [...request.headers, ...got.sent.headers]),
+    responseHeaders: got.kind === 'response' ? got.headers : [],
+    cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
+    cookiesSet: Object.fromEntries(
+      cookies.flatMap((change) =>
+        change.type === 'rejected' ? [] : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
+      ),
+    ),
+    cookiesRejected: cookies.flatMap((change) =>
+      change.type === 'rejected' ? [{ header: change.header, reason: change.reason }] : [],
+    ),
+    cache: hop.cache,
+    durationMs: hop.durationMs,
+    signed:
+      hop.cache !== 'hit' && got.sent.signature
+        ? { string: got.sent.signature.signed, key: got.sent.signature.key }
+        : null,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Level } from '../errors/diagnostic.ts';
+import type { CacheVerdict } from '../http/cache.ts';
+import type { Sid } from './identifiers.ts';
+import type { Purpose } from './request.ts';
+
+/** States of a call, in Twilio's words (Twilio docs: Call resource). */
+export type CallStatus =
+  | 'queued'
+  | 'initiated'
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'failed'
+  | 'no-answer'
+  | 'canceled';
+
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+
+/** One request on the wire as the public events show it. */
+export interface HopSummary {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number | null;
+  readonly location: string | null;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly responseHeaders: readonly (readonly [string, string])[];
+  readonly cookiesSent: Readonly<Record<string, string>>;
+  /** A cookie that the answer removed has the value `null`. */
+  readonly cookiesSet: Readonly<Record<string, string | null>>;
+  readonly cookiesRejected: readonly { readonly header: string; readonly reason: string }[];
+  readonly cache: CacheVerdict;
+  readonly durationMs: number;
+  /** What X-Twilio-Signature covers, and the name of the token; the token itself is nowhere. */
+  readonly signed: { readonly string: string; readonly key: string } | null;
+}
+
+/**
+ * What happened, for whoever looks: the public events of `--json` and of recordings, without their `seq`. Names
+ * and meanings are public API; fields may be added, not changed.
+ */
+export type Happened = { readonly at: number; readonly call: Sid | null } & (
+  | {
+      readonly type: 'call';
+      readonly status: CallStatus;
+      readonly from: string;
+      readonly to: string;
+      readonly direction: Direction;
+      readonly parent: Sid | null;
+    }
+  | {
+      readonly type: 'exchange';
+      readonly purpose: Purpose;
+      readonly method: string;
+      readonly url: string;
+      readonly params: Readonly<Record<string, string>>;
+      readonly status: number | null;
+      readonly contentType: string | null;
+      readonly bytes: number;
+      readonly cache: CacheVerdict;
+      readonly error: number | null;
+      readonly durationMs: number;
+      readonly hops: readonly HopSummary[];
+    }
+  | { readonly type: 'document'; readonly url: string; readonly verbs: readonly string[] }
+  | {
+      readonly type: 'verb';
+      readonly name: string;
+      readonly line: number;
+      readonly column: number;
+      readonly attributes: Readonly<Record<string, string>>;
+      readonly url: string;
+    }
+  | ({ readonly type: 'heard'; readonly interrupted: boolean } & Heard)
+  | {
+      readonly type: 'input';
+      readonly kind: 'digits' | 'speech' | 'hangup' | 'timeout';
+      readonly value: string | null;
+    }
+  | {
+      readonly type: 'diagnostic';
+      readonly code: number | null;
+      readonly rule: string | null;
+      readonly level: Level;
+      readonly message: string;
+      readonly url: string | null;
+      readonly line: number | null;
+      readonly column: number | null;
+      readonly help: string | null;
+      readonly excerpt: string | null;
+    }
+  | {
+      readonly type: 'stop';
+      readonly reason: string;
+      readonly line: number | null;
+      readonly column: number | null;
+    }
+  | {
+      readonly type: 'end';
+      readonly status: CallStatus;
+      readonly durationSeconds: number;
+      readonly error: number | null;
+      readonly notSimulated: readonly string[];
+      readonly recording: string | null;
+    }
+);
+
+/** A piece that a leg heard, as text or as the URL it came from; `null` where a kind has neither. */
+export type Heard = {
+  readonly kind: 'say' | 'play' | 'tones' | 'beep' | 'ringing';
+  readonly text: string | null;
+  readonly url: string | null;
+};
+
+/** One member of the union by its type. */
+export type HappenedOf<T extends Happened['type']> = Extract<Happened, { readonly type: T }>;
+
+/** What happened, before somebody adds when and on which call. */
+export type News = Happened extends infer H ? (H extends Happened ? Omit<H, 'at' | 'call'> : never) : never;

@@ -1,0 +1,18 @@
+import type { Piece } from '../audio/piece.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { Sid, WorkId } from './identifiers.ts';
+import type { Purpose } from './request.ts';
+
+/** What becomes of an exchange's answer: it is the leg's next document, or nobody waits for it. */
+export type Then = 'document' | 'ignore';
+
+/**
+ * Something that the switchboard wants done outside. It stays in the state until it is done or dropped; the
+ * driver starts what is new and aborts what vanished. `verb` is the depth of the running verb that it belongs
+ * to, `null` when it belongs to the leg as a whole.
+ */
+export type Work = { readonly id: WorkId; readonly leg: Sid } & (
+  | { readonly kind: 'hop'; readonly exchange: Exchange; readonly purpose: Purpose; readonly then: Then }
+  | { readonly kind: 'play'; readonly verb: number | null; readonly piece: Piece; readonly since: number }
+  | { readonly kind: 'timer'; readonly verb: number | null; readonly due: number }
+);

@@ -1,0 +1,27 @@
+import type { Finished } from '../http/exchange.ts';
+import type { Params } from '../http/params.ts';
+import type { Element } from '../twiml/document.ts';
+import type { VerbBehaviour } from './behaviour.ts';
+import type { CallStatus } from './happened.ts';
+import type { Work } from './pending.ts';
+import type { Leg } from './switchboard.ts';
+import type { Sid } from './identifiers.ts';
+import type { Turn } from './turn.ts';
+
+/** What makes voice voice and messaging messaging; the engine knows neither. */
+export interface Product {
+  /** The behaviour of an element directly inside Response or inside a verb that nests others. */
+  verb(element: Element): VerbBehaviour;
+  /** The standard parameters of every request of a leg. */
+  parameters(leg: Leg): Params;
+  /** TwiML for an answer that is none: plain text, audio, nothing. */
+  twimlFor(content: NonNullable<Finished['content']>, url: string): string;
+  /** The last verb of a document has fallen through. */
+  exhausted(turn: Turn, sid: Sid): void;
+  /** A fatal error ends the leg: what the caller hears before, if anything. */
+  failed(turn: Turn, sid: Sid): void;
+  /** Work that belongs to the leg as a whole has ended. */
+  legWorkDone(turn: Turn, work: Work): void;
+  /** The final status of a leg whose caller hangs up now. */
+  hangUpStatus(leg: Leg): CallStatus;
+}

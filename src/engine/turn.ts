@@ -1,0 +1,130 @@
+import type { Piece } from '../audio/piece.ts';
+import type { Diagnostic } from '../errors/diagnostic.ts';
+import { begin, type Progress } from '../http/exchange.ts';
+import type { Happened, News } from './happened.ts';
+import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
+import type { Then, Work } from './pending.ts';
+import type { Product } from './product.ts';
+import type { DocumentRequest, Purpose } from './request.ts';
+import type { Leg, Switchboard } from './switchboard.ts';
+
+/** What a work needs besides what the turn fills in. */
+type NewWork = Work extends infer W ? (W extends Work ? Omit<W, 'id' | 'leg'> : never) : never;
+
+/**
+ * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
+ * `step` and never escapes it; outside, only its final values are seen.
+ */
+export class Turn {
+  readonly product: Product;
+  readonly happened: Happened[] = [];
+  #board: Switchboard;
+
+  constructor(board: Switchboard, product: Product) {
+    this.#board = board;
+    this.product = product;
+  }
+
+  get board(): Switchboard {
+    return this.#board;
+  }
+
+  get now(): number {
+    return this.#board.now;
+  }
+
+  set(changes: Partial<Switchboard>): void {
+    this.#board = { ...this.#board, ...changes };
+  }
+
+  leg(sid: Sid): Leg {
+    const leg = this.#board.legs[sid];
+    if (!leg) throw new Error(`there is no leg ${sid}`);
+    return leg;
+  }
+
+  setLeg(sid: Sid, changes: Partial<Leg>): void {
+    this.set({ legs: { ...this.#board.legs, [sid]: { ...this.leg(sid), ...changes } } });
+  }
+
+  addLeg(leg: Leg): void {
+    this.set({ legs: { ...this.#board.legs, [leg.sid]: leg } });
+  }
+
+  emit(sid: Sid | null, news: News): void {
+    this.happened.push({ at: this.now, call: sid, ...news } as Happened);
+  }
+
+  report(sid: Sid, finding: Diagnostic): void {
+    const { code, rule, level, message, help, url, location, excerpt } = finding;
+    const place = { url, line: location?.line ?? null, column: location?.column ?? null };
+    this.emit(sid, { type: 'diagnostic', code, rule, level, message, ...place, help, excerpt });
+  }
+
+  /** Says once a session what is not done as Twilio would do it. */
+  approximated(what: string): void {
+    if (this.#board.notSimulated.includes(what)) return;
+    this.set({ notSimulated: [...this.#board.notSimulated, what] });
+  }
+
+  /** A new identifier such as `CA…`. */
+  drawSid(prefix: string): Sid {
+    return prefix + drawHex(this.#board.seed, this.#draw());
+  }
+
+  start(sid: Sid, work: NewWork): WorkId {
+    const id = `W${this.#board.worked + 1}`;
+    const entry = { id, leg: sid, ...work } as Work;
+    this.set({ worked: this.#board.worked + 1, pending: { ...this.#board.pending, [id]: entry } });
+    return id;
+  }
+
+  play(sid: Sid, verb: number | null, piece: Piece): WorkId {
+    return this.start(sid, { kind: 'play', verb, piece, since: this.now });
+  }
+
+  timer(sid: Sid, verb: number | null, ms: number): WorkId {
+    return this.start(sid, { kind: 'timer', verb, due: this.now + ms });
+  }
+
+  drop(id: WorkId): void {
+    const { [id]: _dropped, ...rest } = this.#board.pending;
+    this.set({ pending: rest });
+  }
+
+  /** Drops what a leg waits for, from a depth of nesting on. Exchanges that nobody waits for go on. */
+  dropWork(sid: Sid, from: number): void {
+    const kept = Object.entries(this.#board.pending).filter(([, work]) => {
+      if (work.leg !== sid) return true;
+      if (work.kind === 'hop') return work.then === 'ignore' || from > 0;
+      return (work.verb ?? 0) < from;
+    });
+    this.set({ pending: Object.fromEntries(kept) });
+  }
+
+  /** Begins an exchange on behalf of a leg; its answer comes back through `arrived`. */
+  request(sid: Sid, wanted: DocumentRequest): Progress {
+    const leg = this.leg(sid);
+    const request = {
+      method: wanted.method,
+      url: wanted.url,
+      standard: this.product.parameters(leg),
+      own: wanted.own,
+      token: drawUuid(this.#board.seed, this.#draw()),
+    };
+    return begin(request, this.#board.rules, { jar: leg.jar, cache: this.#board.cache }, this.#board);
+  }
+
+  /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
+  progressed(sid: Sid, progress: Progress, purpose: Purpose, then: Then): void {
+    this.set({ cache: progress.cache });
+    this.setLeg(sid, { jar: progress.jar });
+    if (progress.exchange) this.start(sid, { kind: 'hop', exchange: progress.exchange, purpose, then });
+  }
+
+  #draw(): number {
+    const { drawn } = this.#board;
+    this.set({ drawn: drawn + 1 });
+    return drawn;
+  }
+}

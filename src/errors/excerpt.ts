@@ -1,0 +1,49 @@
+import { type LineTable, lineText, lineTable, positionAt } from './line-table.ts';
+import type { Location } from './location.ts';
+
+/** Lines of context that an excerpt shows before the place. */
+const CONTEXT_LINES = 2;
+/** Widest piece of a line that is shown: one-line documents of 64 kB must stay readable. */
+const WIDTH = 96;
+
+/**
+ * The source around a place with a caret line under it, as compilers print it. Tabs become one space so that
+ * the caret stands right; long lines are cut around the place.
+ */
+export function excerpt(table: LineTable, location: Location): string {
+  const first = Math.max(1, location.line - CONTEXT_LINES);
+  const digits = String(location.line).length;
+  const gutter = (label: string) => `${label.padStart(digits)} | `;
+  const shift = location.column - 1 > WIDTH - 16 ? location.column - 1 - Math.floor(WIDTH / 2) : 0;
+  const rows: string[] = [];
+  for (let line = first; line <= location.line; line++) {
+    rows.push(gutter(String(line)) + window(lineText(table, line), shift));
+  }
+  const rest = lineText(table, location.line).length - (location.column - 1);
+  const carets = Math.max(1, Math.min(location.length, rest, WIDTH - (location.column - 1 - shift)));
+  rows.push(gutter('') + ' '.repeat(location.column - 1 - shift + (shift > 0 ? 1 : 0)) + '^'.repeat(carets));
+  return rows.join('\n');
+}
+
+function window(text: string, shift: number): string {
+  const flat = text.replaceAll('\t', ' ');
+  const cut = flat.slice(shift, shift + WIDTH);
+  return (shift > 0 ? '…' : '') + cut + (flat.length > shift + WIDTH ? '…' : '');
+}
+
+/** A {@link Location} from offsets, with its line and column looked up. */
+export function locate(table: LineTable, url: string, start: number, end: number): Location {
+  return { url, offset: start, length: Math.max(0, end - start), ...positionAt(table, start) };
+}
+
+/** Location and excerpt of a place in `source` at once: what a diagnostic wants. */
+export function pointAt(
+  source: string,
+  url: string,
+  start: number,
+  end: number,
+): { readonly location: Location; readonly excerpt: string } {
+  const table = lineTable(source);
+  const location = locate(table, url, start, end);
+  return { location, excerpt: excerpt(table, location) };
+}

@@ -1,0 +1,47 @@
+/**
+ * Turns offsets in a text into lines and columns, as editors count them: both from 1, columns in UTF-16 units,
+ * a line ending with LF, CRLF or a lone CR (XML 1.0 section 2.11 knows the same three).
+ */
+export interface LineTable {
+  readonly source: string;
+  /** Offset at which each line starts; the first entry is 0. */
+  readonly starts: readonly number[];
+}
+
+/** Reads the line starts of `source` once; looking up a place is then a binary search. */
+export function lineTable(source: string): LineTable {
+  const starts = [0];
+  for (let i = 0; i < source.length; i++) {
+    const unit = source.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && source.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return { source, starts };
+}
+
+/** Line and column of an offset; an offset beyond the end is the end. */
+export function positionAt(table: LineTable, offset: number): { readonly line: number; readonly column: number } {
+  const place = Math.min(Math.max(0, offset), table.source.length);
+  let low = 0;
+  let high = table.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((table.starts[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: place - (table.starts[low] ?? 0) + 1 };
+}
+
+/** Offset of a line and column; a column beyond the line's end is the line's end. */
+export function offsetAt(table: LineTable, line: number, column: number): number {
+  const row = Math.min(Math.max(1, line), table.starts.length);
+  const start = table.starts[row - 1] ?? 0;
+  return start + Math.min(Math.max(0, column - 1), lineText(table, row).length);
+}
+
+/** The text of a line (from 1) without its line ending; a line that does not exist is empty. */
+export function lineText(table: LineTable, line: number): string {
+  const start = table.starts[line - 1];
+  if (start === undefined) return '';
+  const end = table.starts[line] ?? table.source.length;
+  return table.source.slice(start, end).replace(/(?:\r\n|[\r\n])$/, '');
+}

@@ -1,0 +1,107 @@
+import CachePolicy from 'http-cache-semantics';
+import type { Headers, HopRequest, HopResponse } from './hop.ts';
+import { headerValue } from './hop.ts';
+
+/**
+ * What the cache did for a hop: `bypass` not cacheable by method or no-store, `miss` asked and not kept, `stored`
+ * asked and kept, `hit` no request, `revalidated` asked and confirmed with 304.
+ */
+export type CacheVerdict = 'bypass' | 'miss' | 'stored' | 'hit' | 'revalidated';
+
+/** A kept answer and the policy that governs it, as plain data. */
+export interface CacheEntry {
+  readonly policy: CachePolicy.CachePolicyObject;
+  readonly response: HopResponse;
+}
+
+/** Kept answers by URL; only GET is cacheable for Twilio (Twilio docs: TwiML). */
+export type Cache = Readonly<Record<string, CacheEntry>>;
+
+/** What the cache says before a request goes out. */
+export type Consulted =
+  | { readonly type: 'hit'; readonly response: HopResponse }
+  | { readonly type: 'ask'; readonly headers: Headers };
+
+/** http-cache-semantics on the session's clock: it asks `now()` wherever it wants the time. */
+function policyClass(wallNow: number): typeof CachePolicy {
+  return class extends CachePolicy {
+    now(): number {
+      return wallNow;
+    }
+  };
+}
+
+const OPTIONS = { shared: false };
+
+/** Looks a request up; `wallNow` is the session's date and clock together, in milliseconds. */
+export function consultCache(cache: Cache, request: HopRequest, wallNow: number): Consulted {
+  const entry = request.method === 'GET' ? cache[request.url] : undefined;
+  if (!entry) return { type: 'ask', headers: [] };
+  const policy = policyClass(wallNow).fromObject(entry.policy);
+  const { revalidation, response } = policy.evaluateRequest(asRequest(request));
+  if (!revalidation && response) return { type: 'hit', response: entry.response };
+  return {
+    type: 'ask',
+    headers: ['if-none-match', 'if-modified-since'].flatMap((name) => {
+      const value = revalidation?.headers[name];
+      return typeof value === 'string' ? [[canonical(name), value] as const] : [];
+    }),
+  };
+}
+
+/**
+ * Takes an answer in (RFC 9111): keeps what may be kept, refreshes what a 304 confirms. `response` is what the
+ * exchange goes on with: the kept body after a 304, the answer itself otherwise.
+ */
+export function receiveIntoCache(
+  cache: Cache,
+  request: HopRequest,
+  got: HopResponse,
+  wallNow: number,
+): { readonly cache: Cache; readonly verdict: CacheVerdict; readonly response: HopResponse } {
+  if (request.method !== 'GET') return { cache, verdict: 'bypass', response: got };
+  const Policy = policyClass(wallNow);
+  const asked = asRequest(request);
+  const entry = cache[request.url];
+  const conditional = headerValue(request.headers, 'if-none-match') ?? headerValue(request.headers, 'if-modified-since');
+  if (got.status === 304 && entry && conditional !== null) {
+    const renewed = Policy.fromObject(entry.policy).revalidatedPolicy(asked, asResponse(got)).policy;
+    const kept = { policy: renewed.toObject(), response: { ...entry.response, durationMs: got.durationMs } };
+    return { cache: { ...cache, [request.url]: kept }, verdict: 'revalidated', response: kept.response };
+  }
+  const policy = new Policy(asked, asResponse(got), OPTIONS);
+  const useful = policy.storable() && (policy.maxAge() > 0 || hasValidator(got));
+  if (useful && got.status < 300 && got.bytes <= request.maxBytes) {
+    const next = { ...cache, [request.url]: { policy: policy.toObject(), response: got } };
+    return { cache: next, verdict: 'stored', response: got };
+  }
+  const { [request.url]: _gone, ...rest } = cache;
+  const forbidden = /\bno-store\b/i.test(headerValue(got.headers, 'cache-control') ?? '');
+  return { cache: entry ? rest : cache, verdict: forbidden ? 'bypass' : 'miss', response: got };
+}
+
+function hasValidator(response: HopResponse): boolean {
+  return headerValue(response.headers, 'etag') !== null || headerValue(response.headers, 'last-modified') !== null;
+}
+
+function asRequest(request: HopRequest): CachePolicy.HttpRequest {
+  const { pathname, search, host } = new URL(request.url);
+  return {
+    method: request.method,
+    url: pathname + search,
+    headers: { host, ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])) },
+  };
+}
+
+function asResponse(response: HopResponse): CachePolicy.HttpResponse {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of response.headers) {
+    const key = name.toLowerCase();
+    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+  }
+  return { status: response.status, headers };
+}
+
+function canonical(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,75 @@
+import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import { headerValue, type HopResponse } from './hop.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+
+/** What an answer to a TwiML request is, by its Content-Type (Twilio docs: TwiML for Programmable Voice). */
+export type ContentKind = 'twiml' | 'text' | 'audio' | 'empty';
+
+/** The judgement: how to treat the body, what to report, and whether the report is fatal. */
+export interface Content {
+  readonly kind: ContentKind | null;
+  /** Essence of the Content-Type, lower case, without parameters; `null` without one. */
+  readonly type: string | null;
+  readonly diagnostic: Diagnostic | null;
+}
+
+const TWIML_TYPES = new Set(['text/xml', 'application/xml', 'text/html']);
+
+/** Media types that `<Play>` and an audio answer may have (Twilio docs: Play). */
+const AUDIO_TYPES = new Set([
+  'audio/mpeg',
+  'audio/wav',
+  'audio/wave',
+  'audio/x-wav',
+  'audio/aiff',
+  'audio/x-aifc',
+  'audio/x-aiff',
+  'audio/x-gsm',
+  'audio/gsm',
+  'audio/ulaw',
+]);
+
+/**
+ * Judges a 2xx answer: too large is 11750, an unusable type 12300, no type 11200 (error dictionary; Twilio's
+ * debugger shows the last as a 502). An empty answer is "no instructions", with a warning.
+ */
+export function contentOf(url: string, response: HopResponse): Content {
+  const header = headerValue(response.headers, 'content-type');
+  const type = header?.split(';')[0]?.trim().toLowerCase() || null;
+  const fatal = (code: number, message: string, help: string): Content => ({
+    kind: null,
+    type,
+    diagnostic: diagnostic({ code, level: 'error', message, help, url }),
+  });
+  if (response.bytes > MAX_BODY_BYTES) {
+    return fatal(
+      11750,
+      `the answer of ${url} is larger than 64 kB`,
+      'shorten the document; media belongs behind a <Play> URL',
+    );
+  }
+  if (response.bytes === 0) {
+    return {
+      kind: 'empty',
+      type,
+      diagnostic: diagnostic({
+        code: 11200,
+        level: 'warning',
+        message: `the answer of ${url} (${response.status}) is empty: there are no instructions, the call ends`,
+        help: 'answer with at least <Response/>; did your handler return before it wrote the TwiML?',
+        url,
+      }),
+    };
+  }
+  if (type === null) {
+    return fatal(
+      11200,
+      `the answer of ${url} does not contain a content type (Twilio shows 502 Bad Gateway)`,
+      'send Content-Type: text/xml',
+    );
+  }
+  if (TWIML_TYPES.has(type)) return { kind: 'twiml', type, diagnostic: null };
+  if (type === 'text/plain') return { kind: 'text', type, diagnostic: null };
+  if (AUDIO_TYPES.has(type)) return { kind: 'audio', type, diagnostic: null };
+  return fatal(12300, `the answer of ${url} has the content type ${type}`, 'send Content-Type: text/xml');
+}

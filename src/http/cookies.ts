@@ -1,0 +1,130 @@
+import { Cookie, canonicalDomain, defaultPath, domainMatch, getPublicSuffix, pathMatch } from 'tough-cookie';
+
+/** One stored cookie, as plain data. Times are milliseconds on the session's clock. */
+export interface CookieRecord {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  /** Only the very host that set it gets it back. */
+  readonly hostOnly: boolean;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  /** `null` lives as long as the jar. */
+  readonly expiresAt: number | null;
+  readonly createdAt: number;
+}
+
+/** The cookies of one call. */
+export type Jar = readonly CookieRecord[];
+
+/** What one Set-Cookie header did. */
+export type CookieChange =
+  | { readonly type: 'set'; readonly cookie: CookieRecord }
+  | { readonly type: 'removed'; readonly cookie: CookieRecord }
+  | { readonly type: 'rejected'; readonly header: string; readonly reason: string };
+
+/** The cookies that go back to `url`, longest path first, then oldest first (RFC 6265 section 5.4). */
+export function cookiesFor(jar: Jar, url: string, now: number): Jar {
+  const { hostname, pathname, protocol } = new URL(url);
+  const host = canonicalDomain(hostname) ?? hostname;
+  return jar
+    .filter(
+      (cookie) =>
+        (cookie.hostOnly ? cookie.domain === host : domainMatch(host, cookie.domain) === true) &&
+        pathMatch(pathname, cookie.path) &&
+        (!cookie.secure || protocol === 'https:') &&
+        (cookie.expiresAt === null || cookie.expiresAt > now),
+    )
+    .toSorted((a, b) => b.path.length - a.path.length || a.createdAt - b.createdAt);
+}
+
+/** The Cookie header's value, or `null` when there is nothing to send. */
+export function cookieHeader(cookies: Jar): string | null {
+  return cookies.length === 0 ? null : cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/**
+ * What the Set-Cookie headers of an answer do to a jar (RFC 6265 section 5.3). An absolute Expires becomes an
+ * age relative to `date`, the answer's Date (wall-clock milliseconds), so that the jar needs the session's clock
+ * alone.
+ */
+export function receiveCookies(
+  jar: Jar,
+  url: string,
+  setCookies: readonly string[],
+  time: { readonly now: number; readonly date: number },
+): { readonly jar: Jar; readonly changes: readonly CookieChange[] } {
+  const changes: CookieChange[] = [];
+  let kept = jar;
+  for (const header of setCookies) {
+    const read = readCookie(header, url, time);
+    if (typeof read === 'string') {
+      changes.push({ type: 'rejected', header, reason: read });
+      continue;
+    }
+    const old = kept.find((cookie) => sameCookie(cookie, read));
+    const rest = old ? kept.filter((cookie) => cookie !== old) : kept;
+    if (read.expiresAt !== null && read.expiresAt <= time.now) {
+      kept = rest;
+      if (old) changes.push({ type: 'removed', cookie: old });
+      continue;
+    }
+    // Section 5.3 step 11.3: a cookie that is set again keeps its creation time.
+    const cookie = old ? { ...read, createdAt: old.createdAt } : read;
+    kept = [...rest, cookie];
+    changes.push({ type: 'set', cookie });
+  }
+  return { jar: kept, changes };
+}
+
+function sameCookie(a: CookieRecord, b: CookieRecord): boolean {
+  return a.name === b.name && a.domain === b.domain && a.path === b.path;
+}
+
+/** A record, or the reason why the header is ignored. */
+function readCookie(
+  header: string,
+  url: string,
+  { now, date }: { readonly now: number; readonly date: number },
+): CookieRecord | string {
+  const cookie = Cookie.parse(header);
+  if (!cookie) return 'it is not a cookie: no name=value at its start';
+  if (cookie.key === '') return 'its name is empty';
+  const { hostname, pathname, protocol } = new URL(url);
+  const host = canonicalDomain(hostname) ?? hostname;
+  const wanted = cookie.domain ? (canonicalDomain(cookie.domain) ?? cookie.domain) : null;
+  if (wanted !== null && wanted !== host) {
+    if (domainMatch(host, wanted) !== true) return `its Domain ${wanted} does not cover the host ${host}`;
+    if (isPublicSuffix(wanted)) return `its Domain ${wanted} is a public suffix`;
+  }
+  if (cookie.secure && protocol !== 'https:') return 'it is Secure, but this is not https';
+  const path = cookie.path?.startsWith('/') ? cookie.path : defaultPath(pathname);
+  if (cookie.key.startsWith('__Secure-') && !cookie.secure) return 'a __Secure- cookie must be Secure';
+  if (cookie.key.startsWith('__Host-') && !(cookie.secure && wanted === null && path === '/')) {
+    return 'a __Host- cookie must be Secure, with Path=/ and without Domain';
+  }
+  return {
+    name: cookie.key,
+    value: cookie.value,
+    domain: wanted ?? host,
+    hostOnly: wanted === null,
+    path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    expiresAt: expiry(cookie, now, date),
+    createdAt: now,
+  };
+}
+
+/** RFC 6265 section 5.3 step 3: Max-Age wins over Expires. */
+function expiry(cookie: Cookie, now: number, date: number): number | null {
+  if (typeof cookie.maxAge === 'number') return now + cookie.maxAge * 1000;
+  if (cookie.maxAge === '-Infinity') return now;
+  if (cookie.maxAge === 'Infinity') return null;
+  return cookie.expires instanceof Date ? now + (cookie.expires.getTime() - date) : null;
+}
+
+function isPublicSuffix(domain: string): boolean {
+  return getPublicSuffix(domain, { allowSpecialUseDomain: true, ignoreError: true }) === undefined;
+}

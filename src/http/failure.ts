@@ -1,0 +1,68 @@
+import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import type { FailureReason, HopFailure } from './hop.ts';
+
+interface Explained {
+  readonly code: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Twilio's codes for what can go wrong below HTTP (error dictionary; Twilio docs: Connection overrides). */
+const FAILURES: Readonly<Record<FailureReason, Explained>> = {
+  refused: {
+    code: 11202,
+    message: 'the connection was refused',
+    help: 'nothing listens there: is your server running, on this port?',
+  },
+  'host-not-found': {
+    code: 11210,
+    message: 'the host name cannot be resolved',
+    help: 'check the spelling of the host',
+  },
+  'connect-timeout': {
+    code: 11201,
+    message: 'the connection was not established in time',
+    help: 'is the host up, and does a firewall let the port through?',
+  },
+  timeout: {
+    code: 11205,
+    message: 'no complete answer came in time',
+    help: 'answer faster, or start with --webhook-timeout off while you sit at a breakpoint of your own',
+  },
+  closed: {
+    code: 11205,
+    message: 'the connection was closed before the answer was complete',
+    help: 'did your server crash while it answered? Its log should say',
+  },
+  'not-http': { code: 11205, message: 'the answer is not HTTP', help: 'is this the port of a web server?' },
+  encoding: {
+    code: 11205,
+    message: 'the compressed answer cannot be decoded',
+    help: 'check what your server says in Content-Encoding',
+  },
+  'certificate-untrusted': {
+    code: 11237,
+    message: 'the TLS certificate is not trusted',
+    help: 'it is self-signed, or its chain is incomplete; for a test on your own machine use http',
+  },
+  'certificate-expired': { code: 11236, message: 'the TLS certificate has expired', help: 'renew it' },
+  'certificate-name': {
+    code: 11235,
+    message: 'the TLS certificate is for another host name',
+    help: 'use the name that the certificate was issued for',
+  },
+  tls: {
+    code: 11220,
+    message: 'the TLS handshake failed',
+    help: 'does the server speak TLS 1.2 or newer on this port? For plain HTTP write http://',
+  },
+  'invalid-url': { code: 11100, message: 'the URL is not valid', help: 'use an absolute http or https URL' },
+  other: { code: 11205, message: 'the request failed', help: 'see the detail' },
+};
+
+/** What a failed hop means to the webhook's author. */
+export function failureDiagnostic(url: string, failure: HopFailure): Diagnostic {
+  const { code, message, help } = FAILURES[failure.reason];
+  const detail = failure.detail === '' ? '' : ` (${failure.detail})`;
+  return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help, url });
+}

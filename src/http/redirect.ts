@@ -1,0 +1,81 @@
+import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import { headerValue, type HopResponse } from './hop.ts';
+import { MAX_REDIRECTS } from './limits.ts';
+import type { Params } from './params.ts';
+
+/** Where a redirect answer leads, with what, or why it cannot be followed. */
+export type Redirect =
+  | { readonly ok: true; readonly method: 'GET' | 'POST'; readonly url: string; readonly keepsOwn: boolean }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** Statuses that Twilio follows (error dictionary, 11216); any other 3xx is refused. */
+const FOLLOWED = new Set([301, 302, 303, 307]);
+
+/** True for the answers that {@link followRedirect} is to judge; a 304 to a conditional request is none. */
+export function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+/**
+ * 301, 302 and 303 lead to a GET that carries the standard parameters again, the verb's own are lost; 307
+ * repeats method and parameters (sources disagree about the verb's own: `drop307` is the other reading). At
+ * most 10 are followed, the next fails with 11215; other statuses and a bad Location fail with 11216 (Twilio
+ * error dictionary 11215 and 11216; Twilio docs: Debugging your application).
+ */
+export function followRedirect(
+  from: { readonly method: 'GET' | 'POST'; readonly url: string; readonly redirects: number },
+  response: HopResponse,
+  drop307: boolean,
+): Redirect {
+  const refuse = (code: number, message: string, help: string): Redirect => ({
+    ok: false,
+    diagnostic: diagnostic({ code, level: 'error', message, help, url: from.url }),
+  });
+  const { status } = response;
+  if (!FOLLOWED.has(status)) {
+    return refuse(
+      11216,
+      `${from.url} answered with the redirect status ${status}, which is not followed`,
+      status === 304
+        ? 'a 304 needs a conditional request, and this one was none'
+        : 'use 301, 302, 303 or 307; 308 is not followed',
+    );
+  }
+  const location = headerValue(response.headers, 'location');
+  const url = location === null ? null : resolve(location, from.url);
+  if (url === null) {
+    const what = location === null ? 'without a Location header' : `to "${location}", which is no http(s) URL`;
+    return refuse(11216, `${from.url} redirects (${status}) ${what}`, 'send an absolute or relative URL in Location');
+  }
+  if (from.redirects >= MAX_REDIRECTS) {
+    return refuse(
+      11215,
+      `more than ${MAX_REDIRECTS} HTTP redirects, the last one from ${from.url} to ${url}`,
+      'two routes that redirect to each other, or a login page that never lets the request through?',
+    );
+  }
+  if (status === 307) return { ok: true, method: from.method, url, keepsOwn: !drop307 };
+  return { ok: true, method: 'GET', url, keepsOwn: false };
+}
+
+function resolve(location: string, base: string): string | null {
+  try {
+    const url = new URL(location, base);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The most common trap of redirects: what the verb had to say does not arrive. */
+export function lostByRedirect(from: string, to: string, status: number, own: Params): Diagnostic | null {
+  if (own.length === 0) return null;
+  const names = own.map(([name]) => name).join(', ');
+  return diagnostic({
+    rule: 'lost-by-redirect',
+    level: 'info',
+    message: `the ${status} from ${from} to ${to} loses the parameters ${names}`,
+    help: 'if the next page needs them, answer with TwiML directly or put them into the Location; a trailing slash or a redirect to https is the usual cause',
+    url: from,
+  });
+}

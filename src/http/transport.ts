@@ -1,0 +1,18 @@
+import type { HopFailure, HopRequest, HopResponse } from './hop.ts';
+
+/** A request ready for the wire: signed, with its Host, addressed to where the socket goes. */
+export type WireRequest = Pick<HopRequest, 'method' | 'url' | 'headers' | 'body' | 'timeoutMs' | 'maxBytes'>;
+
+/** An answer as the wire gave it; the sender adds what it knows. */
+export type WireAnswer = Omit<HopResponse, 'sent'> | Omit<HopFailure, 'sent'>;
+
+/**
+ * The port through which requests leave. It does exactly one hop, follows nothing, keeps nothing, and answers
+ * with a failure instead of throwing. An aborted request's answer is not used.
+ */
+export interface Transport {
+  send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;
+  /** True when somebody accepts connections at the URL's host and port now. */
+  accepts(url: string): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { FORMAT_VERSION, isHeader, type RecordingHeader, type RecordingLine } from './format.ts';
+
+/** A recording cannot be read; the message says where and why. */
+export class RecordingReadError extends Error {
+  readonly code = 'unreadable';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'RecordingReadError';
+  }
+}
+
+/** A recording as read. */
+export interface Recording {
+  readonly path: string;
+  readonly header: RecordingHeader;
+  readonly lines: readonly RecordingLine[];
+  /** The last line was cut off (the program was killed while it wrote); it is left out. */
+  readonly torn: boolean;
+}
+
+/** Reads a recording from a file; throws {@link RecordingReadError}. */
+export function readRecording(path: string): Recording {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
+    throw new RecordingReadError(`cannot read the recording ${path}: ${why}`, { cause: error });
+  }
+  return parseRecording(text, path);
+}
+
+/** Reads a recording's text. A torn last line is tolerated, any other damage is not. */
+export function parseRecording(text: string, path: string): Recording {
+  const rows = text.split('\n');
+  const rest = rows.pop() ?? '';
+  if (rest !== '') rows.push(rest);
+  const values: unknown[] = [];
+  let torn = false;
+  for (const [index, row] of rows.entries()) {
+    const value = parse(row);
+    if (value !== undefined) {
+      values.push(value);
+      continue;
+    }
+    if (index !== rows.length - 1 || index === 0) throw damaged(path, index);
+    torn = true;
+  }
+  const [header, ...lines] = values;
+  if (!isHeader(header)) throw new RecordingReadError(`${path} is not a recording of twiml-debug`);
+  if (header.version > FORMAT_VERSION) {
+    throw new RecordingReadError(
+      `${path} was written by a newer twiml-debug (${header.program}); this one reads format ${FORMAT_VERSION}`,
+    );
+  }
+  for (const [index, line] of lines.entries()) if (!isLine(line)) throw damaged(path, index + 1);
+  return { path, header, lines: lines as readonly RecordingLine[], torn };
+}
+
+function damaged(path: string, index: number): RecordingReadError {
+  if (index === 0) return new RecordingReadError(`${path} is not a recording of twiml-debug`);
+  return new RecordingReadError(`line ${index + 1} of ${path} is damaged; the lines before it can be kept, the rest not`);
+}
+
+function parse(row: string): unknown {
+  try {
+    return JSON.parse(row);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLine(value: unknown): value is RecordingLine {
+  if (typeof value !== 'object' || value === null) return false;
+  return ('in' in value && isTyped(value.in)) || ('out' in value && isTyped(value.out)) || 'fork' in value;
+}
+
+function isTyped(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

@@ -1,0 +1,132 @@
+import { stopsAt, toggled, type Where } from '../debug/breakpoints.ts';
+import type { Debuggable, DebugListener } from '../debug/debuggable.ts';
+import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
+import type { Stop } from '../debug/stop.ts';
+import type { Leg, Switchboard } from '../engine/switchboard.ts';
+import type { Document, Element } from '../twiml/document.ts';
+import type { Recording } from './reader.ts';
+import type { Restepped } from './restep.ts';
+
+/** A recorded session to walk through, forwards and backwards. It never opens a connection. */
+export class Replay implements Debuggable {
+  readonly kind = 'replay';
+  readonly journal;
+  readonly notices: readonly string[];
+  readonly recording: string;
+  readonly queued = [];
+  readonly #timeline;
+  readonly #listeners = new Set<DebugListener>();
+  #breakpoints: readonly Where[] = [];
+  #position: number;
+
+  constructor(recording: Recording, { timeline, journal, differences }: Restepped) {
+    this.journal = journal;
+    this.recording = recording.path;
+    this.#timeline = timeline;
+    this.#position = this.#nextVerb(0);
+    this.notices = [
+      `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,
+      ...(recording.torn ? ['its last line was cut off'] : []),
+      ...(differences.length > 0
+        ? [`today's engine differs at ${differences.length} places, the first at step ${differences[0]?.step ?? 0}`]
+        : []),
+    ];
+  }
+
+  subscribe(listener: DebugListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  get length(): number {
+    return this.#timeline.length;
+  }
+
+  get board(): Switchboard {
+    return this.#timeline.at(this.#position);
+  }
+
+  get leg(): Leg | null {
+    return Object.values(this.board.legs)[0] ?? null;
+  }
+
+  get held(): Stop | null {
+    if (this.over) return null;
+    return { reason: 'step', leg: this.leg?.sid ?? null, element: this.leg?.ready?.element ?? null };
+  }
+
+  get over(): boolean {
+    return this.#position >= this.length;
+  }
+
+  get now(): number {
+    return this.board.now;
+  }
+
+  get breakpoints(): readonly Where[] {
+    return this.#breakpoints;
+  }
+
+  ready(): PlacedVerb | null {
+    return readyVerb(this.leg);
+  }
+
+  next(): string | null {
+    return this.#move(this.#nextVerb(this.#position + 1));
+  }
+
+  back(): string | null {
+    let to = this.#position - 1;
+    while (to > 0 && !this.#beforeVerb(to)) to--;
+    if (to <= 0) return 'this is the beginning';
+    return this.#move(to);
+  }
+
+  continue(): string | null {
+    let to = this.#nextVerb(this.#position + 1);
+    while (to < this.length) {
+      const ready = readyVerb(Object.values(this.#timeline.at(to).legs)[0]);
+      if (ready && this.#breakpoints.some((where) => stopsAt(where, ready.document, ready.element))) break;
+      to = this.#nextVerb(to + 1);
+    }
+    return this.#move(to);
+  }
+
+  pause(): string {
+    return 'a replay does not run by itself: n steps, c goes on to the next breakpoint';
+  }
+
+  restart(): string | null {
+    return this.#move(this.#nextVerb(0));
+  }
+
+  act(): string {
+    return 'a replay takes no input: it shows what happened';
+  }
+
+  toggleBreakpoint(document: Document, element: Element): null {
+    this.#breakpoints = toggled(this.#breakpoints, document, element);
+    return this.#move(this.#position);
+  }
+
+  /** The first position from here on at which a verb starts next, or the end. */
+  #nextVerb(from: number): number {
+    let at = Math.min(from, this.length);
+    while (at < this.length && !this.#beforeVerb(at)) at++;
+    return at;
+  }
+
+  #beforeVerb(position: number): boolean {
+    return this.#timeline.steps[position]?.event.type === 'advance';
+  }
+
+  #move(to: number): null {
+    this.#position = to;
+    for (const listener of this.#listeners) listener.changed?.();
+    return null;
+  }
+}

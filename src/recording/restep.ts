@@ -1,0 +1,67 @@
+import { Journal } from '../debug/journal.ts';
+import type { PublicEvent } from '../debug/public-event.ts';
+import { Timeline } from '../debug/timeline.ts';
+import type { Happened } from '../engine/happened.ts';
+import type { Step } from '../engine/step.ts';
+import type { Recording } from './reader.ts';
+
+/** Where today's engine says something else than the recording does. */
+export interface Difference {
+  readonly step: number;
+  readonly recorded: PublicEvent | null;
+  readonly today: Happened | null;
+}
+
+/** A recording stepped again. */
+export interface Restepped {
+  readonly timeline: Timeline;
+  /** What the recording says, placed along the timeline. */
+  readonly journal: Journal;
+  readonly differences: readonly Difference[];
+}
+
+/** Steps the recorded events through an engine, without any network, and compares what happens. */
+export function restep(recording: Recording, step: Step): Restepped {
+  const timeline = new Timeline();
+  const journal = new Journal();
+  const differences: Difference[] = [];
+  let expected: readonly Happened[] = [];
+  let matched = 0;
+
+  const settle = () => {
+    for (const today of expected.slice(matched)) differences.push({ step: timeline.length, recorded: null, today });
+  };
+  for (const line of recording.lines) {
+    if ('in' in line) {
+      settle();
+      const stepped = step(timeline.tip, line.in);
+      timeline.append(line.in, stepped);
+      expected = stepped.happened;
+      matched = 0;
+    } else if ('out' in line) {
+      journal.append(timeline.length, line.out);
+      if (line.note) continue;
+      const today = expected[matched++] ?? null;
+      if (!today || !same(line.out, today)) differences.push({ step: timeline.length, recorded: line.out, today });
+    }
+  }
+  if (!recording.torn) settle();
+  return { timeline, journal, differences };
+}
+
+/** Equal but for what the recorder alone knows: its numbers, and where it wrote. */
+function same(recorded: PublicEvent, today: Happened): boolean {
+  const { seq: _seq, ...rest } = recorded;
+  const known = rest.type === 'end' ? { ...rest, recording: null } : rest;
+  return JSON.stringify(sorted(known)) === JSON.stringify(sorted(today));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

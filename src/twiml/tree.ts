@@ -1,0 +1,156 @@
+import { EntityDecoder } from '@nodable/entities';
+import { XMLParser } from 'fast-xml-parser';
+import { positionAt, type LineTable } from '../errors/line-table.ts';
+import type { Attribute, Child, Element, ElementId, Span } from './document.ts';
+import { type AttributeRange, lex, type Token } from './lexer.ts';
+import { DEEPEST } from './well-formed.ts';
+
+/** What fast-xml-parser makes of an element in its order-preserving form: one key beside `:@`. */
+type ParsedNode = Readonly<Record<string, unknown>>;
+
+const TEXT = '#text';
+const COMMENT = '#comment';
+const CDATA = '#cdata';
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  commentPropName: COMMENT,
+  cdataPropName: CDATA,
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  maxNestedTags: DEEPEST + 1,
+  // The default decodes no numeric references, and the HTML option decodes what XML does not know.
+  entityDecoder: new EntityDecoder({}),
+});
+
+/**
+ * The elements of a well-formed document, flat and in document order. fast-xml-parser reads names, values and
+ * text; the lexer, walking the same source, says where each of them stands.
+ */
+export function elementsOf(table: LineTable): readonly Element[] {
+  const { source } = table;
+  const parsed: unknown = parser.parse(source);
+  const builder = new TreeBuilder(table, asNodes(parsed));
+  for (const token of lex(source)) builder.take(token);
+  return builder.finish();
+}
+
+interface OpenElement {
+  readonly id: ElementId;
+  readonly nodes: readonly ParsedNode[];
+  next: number;
+  readonly children: Child[];
+}
+
+class TreeBuilder {
+  readonly #table: LineTable;
+  readonly #elements: Element[] = [];
+  readonly #open: OpenElement[];
+
+  constructor(table: LineTable, top: readonly ParsedNode[]) {
+    this.#table = table;
+    this.#open = [{ id: -1, nodes: top, next: 0, children: [] }];
+  }
+
+  take(token: Token): void {
+    switch (token.kind) {
+      case 'open':
+        this.#enter(token);
+        if (token.empty) this.#leave(token.span.end);
+        return;
+      case 'close':
+        this.#leave(token.span.end);
+        return;
+      case 'text':
+      case 'cdata':
+      case 'comment':
+        this.#text(token.kind, token.span);
+        return;
+      case 'declaration':
+      case 'instruction':
+      case 'doctype':
+        return;
+    }
+  }
+
+  finish(): readonly Element[] {
+    return this.#elements;
+  }
+
+  #enter(token: Extract<Token, { kind: 'open' }>): void {
+    const parent = this.#top();
+    const node = nextNode(parent, (key) => key === token.name);
+    const id = this.#elements.length;
+    const values = (node[':@'] ?? {}) as Readonly<Record<string, unknown>>;
+    const children: Child[] = [];
+    this.#elements.push({
+      id,
+      name: token.name,
+      parent: parent.id < 0 ? null : parent.id,
+      attributes: token.attributes.map((range) => this.#attribute(range, values)),
+      children,
+      span: token.span,
+      tag: token.span,
+      ...positionAt(this.#table, token.span.start),
+    });
+    parent.children.push({ kind: 'element', id });
+    this.#open.push({ id, nodes: asNodes(node[token.name]), next: 0, children });
+  }
+
+  #leave(end: number): void {
+    const { id } = this.#top();
+    this.#open.pop();
+    const element = this.#elements[id];
+    if (!element) throw new Error(`an end tag closes nothing before offset ${end}`);
+    this.#elements[id] = { ...element, span: { start: element.span.start, end } };
+  }
+
+  #text(kind: 'text' | 'cdata' | 'comment', span: Span): void {
+    const parent = this.#top();
+    // White space around the root is no content; fast-xml-parser lists some of it and some of it not.
+    if (parent.id < 0) return;
+    const key = { text: TEXT, cdata: CDATA, comment: COMMENT }[kind];
+    const node = nextNode(parent, (name) => name === key);
+    const content = node[key];
+    const text = kind === 'text' ? content : asNodes(content)[0]?.[TEXT];
+    parent.children.push({ kind, text: newlines(typeof text === 'string' ? text : ''), span });
+  }
+
+  #attribute(range: AttributeRange, values: Readonly<Record<string, unknown>>): Attribute {
+    const name = this.#table.source.slice(range.name.start, range.name.end);
+    const value = values[name];
+    return {
+      name,
+      value: typeof value === 'string' ? newlines(value).replace(/[\t\n]/g, ' ') : '',
+      nameSpan: range.name,
+      valueSpan: range.value,
+    };
+  }
+
+  #top(): OpenElement {
+    const top = this.#open.at(-1);
+    if (!top) throw new Error('more end tags than start tags');
+    return top;
+  }
+}
+
+/** The next node of a kind that fast-xml-parser lists; instructions between them are passed over. */
+function nextNode(parent: OpenElement, matches: (key: string) => boolean): ParsedNode {
+  while (parent.next < parent.nodes.length) {
+    const node = parent.nodes[parent.next++];
+    if (node && Object.keys(node).some((key) => key !== ':@' && matches(key))) return node;
+  }
+  throw new Error('the parser and the lexer disagree about the document');
+}
+
+function asNodes(value: unknown): readonly ParsedNode[] {
+  return Array.isArray(value) ? (value as readonly ParsedNode[]) : [];
+}
+
+/** XML 1.0 section 2.11: a processor passes on line feeds only. */
+function newlines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
