@@ -9,7 +9,12 @@ export function loopOf(verb: VerbContext, code: number): number {
   const { value, bad } = integerAttribute(verb.element, 'loop', 0, 1);
   if (bad !== null) {
     verb.report(
-      { code, level: 'warning', message: `${verb.element.name}: invalid loop value "${bad}"; 1 is used`, help: 'write a whole number, 0 for endless' },
+      {
+        code,
+        level: 'warning',
+        message: `${verb.element.name}: invalid loop value "${bad}"; 1 is used`,
+        help: 'write a whole number, 0 for endless',
+      },
       'loop',
     );
   }

@@ -34,5 +34,7 @@ export function callParameters(leg: Leg): Params {
 
 /** Opaque to the receiver: percent-encoded JSON around a token, as captured; the token here proves nothing. */
 function callToken(sid: string): string {
-  return encodeURIComponent(JSON.stringify({ parentCallInfoToken: `simulated.${sid}`, identityHeaderTokens: [] }));
+  return encodeURIComponent(
+    JSON.stringify({ parentCallInfoToken: `simulated.${sid}`, identityHeaderTokens: [] }),
+  );
 }

@@ -37,8 +37,18 @@ export function addCallOptions(command: Command): Command {
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
     .option('--from <number>', 'who calls', '+15551230001')
     .option('--to <number>', 'the number that was called', '+15559870002')
-    .option('--param <name=value>', 'another request parameter, or another value for one (repeatable)', param, [])
-    .option('--direction <direction>', 'inbound or outbound-api', word(['inbound', 'outbound-api']), 'inbound')
+    .option(
+      '--param <name=value>',
+      'another request parameter, or another value for one (repeatable)',
+      param,
+      [],
+    )
+    .option(
+      '--direction <direction>',
+      'inbound or outbound-api',
+      word(['inbound', 'outbound-api']),
+      'inbound',
+    )
     .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
     .option('--auth-token <token>', 'key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or an example)')
     .option('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append, [])
@@ -51,9 +61,19 @@ export function addCallOptions(command: Command): Command {
     .option('--record <path>', 'where the session is kept: a file or a folder')
     .option('--no-record', 'keep no recording')
     .option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer", seconds, 15_000)
-    .option('--redirect-307 <repeat|drop>', "whether a verb's own parameters survive a 307", word(['repeat', 'drop']), 'repeat')
+    .option(
+      '--redirect-307 <repeat|drop>',
+      "whether a verb's own parameters survive a 307",
+      word(['repeat', 'drop']),
+      'repeat',
+    )
     .option('--wait <seconds>', "let the webhook's server come up first", notNegative, 0)
-    .option('--max-steps <number>', 'verbs started before a call is taken for a loop', positiveInteger, 10_000)
+    .option(
+      '--max-steps <number>',
+      'verbs started before a call is taken for a loop',
+      positiveInteger,
+      10_000,
+    )
     .option('--seed <text>', 'decides the identifiers: the same seed gives the same CallSid');
 }
 
@@ -75,7 +95,9 @@ function splitOrigins(text: string): readonly string[] {
 function originOf(text: string, option: string): string {
   const url = URL.parse(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
-  throw new UsageError(`--public-url ${option}: write origins, like https://app.example.com=http://127.0.0.1:3000`);
+  throw new UsageError(
+    `--public-url ${option}: write origins, like https://app.example.com=http://127.0.0.1:3000`,
+  );
 }
 
 function word<T extends string>(words: readonly T[]): (text: string) => T {

@@ -23,7 +23,8 @@ export function identityOf(
     : env['TWILIO_AUTH_TOKEN']
       ? [env['TWILIO_AUTH_TOKEN'], 'TWILIO_AUTH_TOKEN']
       : [EXAMPLE_AUTH_TOKEN, null];
-  const name = from === null ? `the example token ${EXAMPLE_AUTH_TOKEN}` : `the token of ${from} (${masked(authToken)})`;
+  const name =
+    from === null ? `the example token ${EXAMPLE_AUTH_TOKEN}` : `the token of ${from} (${masked(authToken)})`;
   return {
     accountSid,
     key: { authToken, name },

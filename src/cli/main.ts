@@ -97,7 +97,9 @@ async function report(error: unknown): Promise<number> {
     output.say(`twiml-debug: ${error.message}`);
     return EXIT.unreadable;
   }
-  output.say(`twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`);
+  output.say(
+    `twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
+  );
   return EXIT.bug;
 }
 

@@ -26,7 +26,10 @@ export function recordingPath({ record, cwd, target, startedAt, seed }: Recordin
     return isFolder(path) || /[\\/]$/.test(record) ? join(path, name) : path;
   }
   const here = join(cwd, 'recordings');
-  return join(holdsRecordings(here) ? here : join(envPaths('twiml-debug', { suffix: '' }).log, 'recordings'), name);
+  return join(
+    holdsRecordings(here) ? here : join(envPaths('twiml-debug', { suffix: '' }).log, 'recordings'),
+    name,
+  );
 }
 
 function isFolder(path: string): boolean {
@@ -41,5 +44,10 @@ function holdsRecordings(folder: string): boolean {
 /** The last piece of the target's path, as part of a file name. */
 function slug(target: string): string {
   const path = URL.canParse(target) ? new URL(target).pathname : basename(target);
-  return path.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'call';
+  return (
+    path
+      .replace(/[^\w-]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'call'
+  );
 }

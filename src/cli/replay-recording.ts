@@ -3,8 +3,8 @@ import { stepper } from '../engine/step.ts';
 import { readRecording } from '../recording/reader.ts';
 import { Replay } from '../recording/replay.ts';
 import { restep } from '../recording/restep.ts';
-import { farewell } from './farewell.ts';
 import { EXIT } from './exit-code.ts';
+import { farewell } from './farewell.ts';
 import type { Output } from './output.ts';
 import { requireTerminal } from './terminal.ts';
 

@@ -6,7 +6,7 @@ import { composeSession } from './compose.ts';
 import type { Output } from './output.ts';
 import { runSession } from './run.ts';
 import { readStdin } from './stdin.ts';
-import { parseTarget, type ParsedTarget } from './target.ts';
+import { type ParsedTarget, parseTarget } from './target.ts';
 
 const POLL_MS = 200;
 
@@ -37,8 +37,14 @@ export async function runCall(
 }
 
 /** Lets the server come up: tries to connect until somebody accepts, or the time is over. */
-async function waitFor({ target }: ParsedTarget, ms: number, transport: Transport, signal: AbortSignal): Promise<void> {
+async function waitFor(
+  { target }: ParsedTarget,
+  ms: number,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<void> {
   if (target.kind !== 'url' || ms <= 0) return;
   const until = performance.now() + ms;
-  while (!signal.aborted && performance.now() < until && !(await transport.accepts(target.url))) await delay(POLL_MS);
+  while (!signal.aborted && performance.now() < until && !(await transport.accepts(target.url)))
+    await delay(POLL_MS);
 }

@@ -1,6 +1,6 @@
 import type { PublicEvent } from '../debug/public-event.ts';
 import type { Session } from '../debug/session.ts';
-import { exitCodeOf, EXIT } from './exit-code.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { Output } from './output.ts';
 import { Transcript } from './transcript.ts';
 
@@ -22,7 +22,12 @@ export interface RunResult {
 const GRACE_MS = 1_000;
 
 /** Places the call of a session and follows it to its end; events go to standard output. */
-export function runSession(session: Session, options: RunOptions, output: Output, signal: AbortSignal): Promise<RunResult> {
+export function runSession(
+  session: Session,
+  options: RunOptions,
+  output: Output,
+  signal: AbortSignal,
+): Promise<RunResult> {
   const events: PublicEvent[] = [];
   const transcript = new Transcript({ color: options.color });
   return new Promise((resolve) => {
@@ -40,7 +45,11 @@ export function runSession(session: Session, options: RunOptions, output: Output
       },
     });
     const timer = setTimeout(() => {
-      session.giveUp('timeout', `the run took longer than ${options.timeoutMs / 1000} s of real time`, '--timeout SECONDS allows more');
+      session.giveUp(
+        'timeout',
+        `the run took longer than ${options.timeoutMs / 1000} s of real time`,
+        '--timeout SECONDS allows more',
+      );
       setTimeout(() => finish(exitCodeOf(events)), GRACE_MS).unref();
     }, options.timeoutMs);
     signal.addEventListener('abort', () => finish(EXIT.interrupted), { once: true });

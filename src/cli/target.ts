@@ -37,7 +37,8 @@ function source(text: string, name: string, baseUrl: string | null): ParsedTarge
 
 function url(text: string, method: 'GET' | 'POST'): ParsedTarget {
   const parsed = URL.parse(text);
-  if (!parsed?.host) throw new UsageError(`${text} is not a valid URL; write it like http://127.0.0.1:3000/voice`);
+  if (!parsed?.host)
+    throw new UsageError(`${text} is not a valid URL; write it like http://127.0.0.1:3000/voice`);
   const notices: string[] = [];
   if (parsed.username !== '' || parsed.password !== '') {
     // Kept out of the state and the recording; the answer to a 401 comes with the complete HTTP client.
@@ -50,10 +51,15 @@ function url(text: string, method: 'GET' | 'POST'): ParsedTarget {
 
 function complaint(text: string): string {
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1];
-  if (scheme !== undefined) return `${scheme}:// is not supported; a target is an http or https URL, a TwiML file, or -`;
-  if (/^(localhost|[\w-]+(\.[\w-]+)+|\[[\da-f:]+\])(:\d+)?(\/|$)/i.test(text) && !/\.(xml|twiml)$/i.test(text)) {
+  if (scheme !== undefined)
+    return `${scheme}:// is not supported; a target is an http or https URL, a TwiML file, or -`;
+  if (
+    /^(localhost|[\w-]+(\.[\w-]+)+|\[[\da-f:]+\])(:\d+)?(\/|$)/i.test(text) &&
+    !/\.(xml|twiml)$/i.test(text)
+  ) {
     return `${text} has no scheme; did you mean http://${text} ?`;
   }
-  if (/^:?\d+(\/|$)/.test(text)) return `${text} is not a target; did you mean http://127.0.0.1:${text.replace(/^:/, '')} ?`;
+  if (/^:?\d+(\/|$)/.test(text))
+    return `${text} is not a target; did you mean http://127.0.0.1:${text.replace(/^:/, '')} ?`;
   return `there is no file ${text}; a target is an http or https URL, a TwiML file, or - for standard input`;
 }

@@ -15,13 +15,32 @@ export interface TranscriptOptions {
  */
 export class Transcript {
   readonly #color: boolean;
+  /** Keys pressed one after the other are one line. */
+  #keys: { readonly at: number; readonly pressed: string } | null = null;
+  /** URLs of the origin that was asked first are shown by their path. */
+  #origin: string | null = null;
 
   constructor({ color }: TranscriptOptions) {
     this.#color = color;
   }
 
-  /** The lines of an event; most events are one line, some none. */
+  /** The lines of an event; most events are one line, some none. Keys are told with the event after them. */
   lines(event: PublicEvent): readonly string[] {
+    if (event.type === 'input' && event.kind === 'digits') {
+      this.#keys = { at: this.#keys?.at ?? event.at, pressed: (this.#keys?.pressed ?? '') + (event.value ?? '') };
+      return [];
+    }
+    return [...this.flush(), ...this.#lines(event)];
+  }
+
+  /** What is still held back. */
+  flush(): readonly string[] {
+    const keys = this.#keys;
+    this.#keys = null;
+    return keys ? [this.#row(keys.at, 'pressed', 'magenta', keys.pressed)] : [];
+  }
+
+  #lines(event: PublicEvent): readonly string[] {
     switch (event.type) {
       case 'call':
         return [this.#row(event.at, 'call', 'bold', callText(event))];
@@ -34,11 +53,18 @@ export class Transcript {
       case 'heard':
         return [this.#row(event.at, 'heard', 'cyan', heardText(event))];
       case 'input':
-        return [this.#input(event)];
+        return this.#input(event);
       case 'diagnostic':
         return this.#diagnostic(event);
       case 'stop':
-        return [this.#row(event.at, 'stop', 'magenta', `${event.reason} at line ${event.line ?? '?'}; a run goes on`)];
+        return [
+          this.#row(
+            event.at,
+            'stop',
+            'magenta',
+            `${event.reason} at line ${event.line ?? '?'}; a run goes on`,
+          ),
+        ];
       case 'end':
         return this.#end(event);
     }
@@ -50,42 +76,54 @@ export class Transcript {
       const good = hop.status !== null && hop.status < 400;
       const facts = [
         this.#paint(good ? 'green' : 'red', status),
-        ...(hop.location === null ? [] : [`→ ${visibleText(hop.location)}`]),
+        ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
         hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
         ...(index === event.hops.length - 1 && event.status !== null ? [`${event.bytes} B`] : []),
         ...cookieFacts(hop),
         ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
       ];
       const own = index === 0 ? ownParams(event) : '';
-      return this.#row(event.at, hop.method, 'blue', `${visibleText(bare(hop.url))}${own}  ${facts.join('  ')}`);
+      return this.#row(
+        event.at,
+        hop.method,
+        'blue',
+        `${this.#short(bare(hop.url))}${own}  ${facts.join('  ')}`,
+      );
     });
   }
 
   /** What is heard says itself; the verbs that decide something are told. */
   #verb(event: PublicEventOf<'verb'>): readonly string[] {
     if (event.name === 'Say' || event.name === 'Play') return [];
-    const attributes = Object.entries(event.attributes).map(([name, value]) => ` ${name}="${visibleText(value)}"`);
+    const attributes = Object.entries(event.attributes).map(
+      ([name, value]) => ` ${name}="${visibleText(value)}"`,
+    );
     const place = this.#paint('dim', `  line ${event.line}`);
-    return [this.#row(event.at, 'verb', 'yellow', `${visibleText(event.name)}${attributes.join('')}${place}`)];
+    return [
+      this.#row(event.at, 'verb', 'yellow', `${visibleText(event.name)}${attributes.join('')}${place}`),
+    ];
   }
 
-  #input(event: PublicEventOf<'input'>): string {
+  #input(event: PublicEventOf<'input'>): readonly string[] {
     switch (event.kind) {
       case 'digits':
-        return this.#row(event.at, 'pressed', 'magenta', event.value ?? '');
+        return [];
       case 'speech':
-        return this.#row(event.at, 'said', 'magenta', `"${visibleText(event.value ?? '')}"`);
+        return [this.#row(event.at, 'said', 'magenta', `"${visibleText(event.value ?? '')}"`)];
       case 'hangup':
-        return this.#row(event.at, 'caller', 'magenta', 'hangs up');
+        return [this.#row(event.at, 'caller', 'magenta', 'hangs up')];
       case 'timeout':
-        return this.#row(event.at, 'caller', 'magenta', 'says and presses nothing: time is up');
+        return [this.#row(event.at, 'caller', 'magenta', 'says and presses nothing: time is up')];
     }
   }
 
   #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {
     const style = event.level === 'error' ? 'red' : event.level === 'warning' ? 'yellow' : 'dim';
     const code = event.code === null ? '' : `${event.code} `;
-    const place = event.line === null ? '' : this.#paint('dim', `  ${visibleText(event.url ?? '')}:${event.line}:${event.column}`);
+    const place =
+      event.line === null
+        ? ''
+        : this.#paint('dim', `  ${visibleText(event.url ?? '')}:${event.line}:${event.column}`);
     const rows = [this.#row(event.at, event.level, style, `${code}${visibleText(event.message)}${place}`)];
     if (event.excerpt !== null) {
       for (const line of event.excerpt.split('\n')) rows.push(INDENT + this.#paint('dim', visibleText(line)));
@@ -97,9 +135,20 @@ export class Transcript {
   #end(event: PublicEventOf<'end'>): readonly string[] {
     const how = event.error === null ? event.status : `${event.status}, by error ${event.error}`;
     const style = event.error === null ? 'green' : 'red';
-    const rows = [this.#row(event.at, 'end', style, `${this.#paint(style, how)} after ${event.durationSeconds} s`)];
-    for (const what of event.notSimulated) rows.push(INDENT + this.#paint('dim', `not simulated: ${visibleText(what)}`));
+    const rows = [
+      this.#row(event.at, 'end', style, `${this.#paint(style, how)} after ${event.durationSeconds} s`),
+    ];
+    for (const what of event.notSimulated)
+      rows.push(INDENT + this.#paint('dim', `not simulated: ${visibleText(what)}`));
     return rows;
+  }
+
+  /** The first URL is shown whole; after it, the path says it all. */
+  #short(url: string): string {
+    const origin = URL.parse(url)?.origin ?? null;
+    const known = origin !== null && origin === this.#origin;
+    this.#origin ??= origin;
+    return visibleText(known && origin !== null ? url.slice(origin.length) : url);
   }
 
   #row(at: number, label: string, style: Style, text: string): string {
@@ -135,7 +184,9 @@ function heardText(event: PublicEventOf<'heard'>): string {
 
 function cookieFacts(hop: HopSummary): readonly string[] {
   const sent = Object.keys(hop.cookiesSent).map(visibleText);
-  const set = Object.entries(hop.cookiesSet).map(([name, value]) => (value === null ? `-${name}` : `+${name}`));
+  const set = Object.entries(hop.cookiesSet).map(([name, value]) =>
+    value === null ? `-${name}` : `+${name}`,
+  );
   return [
     ...(sent.length > 0 ? [`cookies ${sent.join(' ')}`] : []),
     ...(set.length > 0 ? [`set ${visibleText(set.join(' '))}`] : []),
@@ -144,10 +195,12 @@ function cookieFacts(hop: HopSummary): readonly string[] {
 }
 
 /** The parameters that a verb adds, which is what people look for. */
-const TELLING = ['Digits', 'FinishedOnKey', 'SpeechResult', 'RecordingDuration', 'RecordingUrl'];
+const TELLING = ['Digits', 'FinishedOnKey', 'SpeechResult', 'RecordingDuration'];
 
 function ownParams({ params }: PublicEventOf<'exchange'>): string {
-  const shown = TELLING.filter((name) => params[name]).map((name) => `${name}=${visibleText(params[name] ?? '')}`);
+  const shown = TELLING.filter((name) => params[name]).map(
+    (name) => `${name}=${visibleText(params[name] ?? '')}`,
+  );
   return shown.length === 0 ? '' : `  ${shown.join(' ')}`;
 }
 

@@ -43,7 +43,11 @@ export function stopsAt(where: Where, document: Document, element: Element): boo
 }
 
 /** Breakpoints with the one on this verb added, or taken away when it was there. */
-export function toggled(breakpoints: readonly Where[], document: Document, element: Element): readonly Where[] {
+export function toggled(
+  breakpoints: readonly Where[],
+  document: Document,
+  element: Element,
+): readonly Where[] {
   const place = placeOf(document, element);
   const others = breakpoints.filter((where) => JSON.stringify(where) !== JSON.stringify(place));
   return others.length < breakpoints.length ? others : [...breakpoints, place];

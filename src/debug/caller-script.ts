@@ -61,7 +61,8 @@ function parseAction(piece: string): ScriptAction | string {
   const keys = /^press\s+([\d*#A-D\s-]+)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
   if (keys) return { kind: 'press', keys, early };
   const said = /^say\s+"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(rest);
-  if (said?.[1] !== undefined) return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
+  if (said?.[1] !== undefined)
+    return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
   if (rest === 'silence') return { kind: 'silence', early };
   if (early) return `"${piece}" cannot be early`;
   const wait = /^wait\s+(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(rest);

@@ -22,7 +22,8 @@ export interface Command<T = Debuggable> {
 
 const always = () => null;
 const live = (target: Debuggable) => (target.kind === 'replay' ? 'this is a replay: r starts over' : null);
-const alive = (target: Debuggable) => live(target) ?? (target.over ? 'the call is over: r places a new one' : null);
+const alive = (target: Debuggable) =>
+  live(target) ?? (target.over ? 'the call is over: r places a new one' : null);
 const going = (target: Debuggable) => (target.over ? 'the call is over: r places a new one' : null);
 
 /** What can be done with a session, wherever it is asked for. */
@@ -40,7 +41,8 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     group: 'run',
     title: 'back',
     help: 'In a replay: go back to the verb before',
-    unavailable: (target) => (target.kind === 'replay' ? null : 'only a replay goes back: twiml-debug replay FILE'),
+    unavailable: (target) =>
+      target.kind === 'replay' ? null : 'only a replay goes back: twiml-debug replay FILE',
     run: (target) => target.back(),
   },
   {
@@ -81,7 +83,8 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     title: 'fall silent',
     help: 'While a Record listens the caller speaks; fall silent, or speak again',
     unavailable: (target) =>
-      alive(target) ?? (recording(target) ? null : 'nothing records: a caller speaks only while a <Record> listens'),
+      alive(target) ??
+      (recording(target) ? null : 'nothing records: a caller speaks only while a <Record> listens'),
     run: (target) => target.act({ type: 'voice', speaking: !speaking(target) }),
   },
   {

@@ -236,7 +236,8 @@ export class Driver {
       if (pause && (!first || pause.at < first.at)) first = pause;
     }
     for (const leg of Object.values(this.board.legs)) {
-      const due = leg.endedAt === null ? this.#options.caller.next(leg, Math.max(this.board.now, this.now)) : null;
+      const due =
+        leg.endedAt === null ? this.#options.caller.next(leg, Math.max(this.board.now, this.now)) : null;
       if (due && (!first || due.at < first.at)) first = this.#duePause(leg, due);
     }
     return first;
@@ -350,6 +351,13 @@ export class Driver {
   #scriptWarning(rule: string, message: string): void {
     const [leg] = Object.values(this.board.legs);
     const nowhere = { url: null, line: null, column: null, help: null, excerpt: null };
-    this.note(leg?.sid ?? null, { type: 'diagnostic', code: null, rule, level: 'warning', message, ...nowhere });
+    this.note(leg?.sid ?? null, {
+      type: 'diagnostic',
+      code: null,
+      rule,
+      level: 'warning',
+      message,
+      ...nowhere,
+    });
   }
 }

@@ -41,7 +41,9 @@ class ScriptedCaller implements Caller {
       case 'wait':
         return this.#wait(leg, now, action.ms);
       case 'hang up':
-        return leg.answeredAt === null ? null : { at: Math.max(this.#since, leg.answeredAt), act: { type: 'hang-up' } };
+        return leg.answeredAt === null
+          ? null
+          : { at: Math.max(this.#since, leg.answeredAt), act: { type: 'hang-up' } };
     }
   }
 

@@ -21,12 +21,19 @@ export interface Sender {
 }
 
 /** A sender that signs each hop for its public URL and sends it through `transport`. */
-export function signingSender(transport: Transport, key: SigningKey, publicUrls: readonly PublicUrl[] = []): Sender {
+export function signingSender(
+  transport: Transport,
+  key: SigningKey,
+  publicUrls: readonly PublicUrl[] = [],
+): Sender {
   return {
     async send(request, signal) {
       const signed = stringToSign(request.url, request.form);
       const route = publicUrls.find(({ origin }) => new URL(request.url).origin === origin);
-      const headers = [...forwarded(request.url, route), ['X-Twilio-Signature', sign(key.authToken, signed)] as const];
+      const headers = [
+        ...forwarded(request.url, route),
+        ['X-Twilio-Signature', sign(key.authToken, signed)] as const,
+      ];
       const sent: Sent = { headers, signature: { signed, key: key.name } };
       const url = route ? route.local + request.url.slice(route.origin.length) : request.url;
       const { method, body, timeoutMs, maxBytes } = request;

@@ -79,7 +79,12 @@ export class Session implements Debuggable {
     this.#recorder = this.#ports.recorder();
     const { leg, rules, holds, maxSteps } = this.setup;
     const driver = new Driver(
-      { clock: this.#ports.clock(), sender: this.#ports.sender, speaker: this.#ports.speaker, recorder: this.#recorder },
+      {
+        clock: this.#ports.clock(),
+        sender: this.#ports.sender,
+        speaker: this.#ports.speaker,
+        recorder: this.#recorder,
+      },
       {
         step: this.#ports.step,
         caller: this.#ports.caller(),
@@ -100,7 +105,15 @@ export class Session implements Debuggable {
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp(rule: string, message: string, help: string): void {
     const nowhere = { url: null, line: null, column: null, excerpt: null };
-    this.#driver?.note(this.leg?.sid ?? null, { type: 'diagnostic', code: null, rule, level: 'error', message, help, ...nowhere });
+    this.#driver?.note(this.leg?.sid ?? null, {
+      type: 'diagnostic',
+      code: null,
+      rule,
+      level: 'error',
+      message,
+      help,
+      ...nowhere,
+    });
     this.act({ type: 'hang-up' });
   }
 

@@ -4,9 +4,9 @@ import { childElements } from '../twiml/document.ts';
 import { parseTwiml } from '../twiml/parse.ts';
 import type { HappenedOf, HopSummary } from './happened.ts';
 import type { Sid } from './identifiers.ts';
+import { failLeg, proceed } from './leg-life.ts';
 import type { Then } from './pending.ts';
 import type { Purpose } from './request.ts';
-import { failLeg, proceed } from './leg-life.ts';
 import type { Turn } from './turn.ts';
 
 /** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
@@ -27,7 +27,13 @@ export function arrived(turn: Turn, sid: Sid, progress: Progress, purpose: Purpo
 }
 
 /** Makes a text the leg's document and gets its first verb ready. What cannot be parsed fails the leg. */
-export function openDocument(turn: Turn, sid: Sid, source: string, url: string, baseUrl: string | null): void {
+export function openDocument(
+  turn: Turn,
+  sid: Sid,
+  source: string,
+  url: string,
+  baseUrl: string | null,
+): void {
   const parsed = parseTwiml(source, url);
   if (!parsed.ok) {
     turn.report(sid, parsed.diagnostic);
@@ -70,12 +76,16 @@ function hopSummary(hop: Hop): HopSummary {
     url: request.url,
     status: got.kind === 'response' ? got.status : null,
     location: hop.location,
-    requestHeaders: Object.fromEntries(hop.cache === 'hit' ? request.headers : [...request.headers, ...got.sent.headers]),
+    requestHeaders: Object.fromEntries(
+      hop.cache === 'hit' ? request.headers : [...request.headers, ...got.sent.headers],
+    ),
     responseHeaders: got.kind === 'response' ? got.headers : [],
     cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
     cookiesSet: Object.fromEntries(
       cookies.flatMap((change) =>
-        change.type === 'rejected' ? [] : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
+        change.type === 'rejected'
+          ? []
+          : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
       ),
     ),
     cookiesRejected: cookies.flatMap((change) =>

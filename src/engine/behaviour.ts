@@ -1,10 +1,10 @@
+import type { Diagnostic } from '../errors/diagnostic.ts';
+import type { ElementId } from '../twiml/document.ts';
+import type { CallStatus } from './happened.ts';
 import type { WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
 import type { DocumentRequest } from './request.ts';
-import type { CallStatus } from './happened.ts';
 import type { Listening } from './switchboard.ts';
-import type { Diagnostic } from '../errors/diagnostic.ts';
-import type { ElementId } from '../twiml/document.ts';
 import type { VerbContext } from './verb-context.ts';
 
 /** What reaches a running verb. */
@@ -30,7 +30,12 @@ export type Outcome<S extends Json = Json> =
       readonly silence?: boolean;
     }
   /** Start the verb nested in this one. */
-  | { readonly type: 'nest'; readonly state: S; readonly listening: Listening | null; readonly element: ElementId }
+  | {
+      readonly type: 'nest';
+      readonly state: S;
+      readonly listening: Listening | null;
+      readonly element: ElementId;
+    }
   | { readonly type: 'next' }
   | { readonly type: 'transfer'; readonly to: DocumentRequest }
   | { readonly type: 'fail'; readonly diagnostic: Diagnostic }

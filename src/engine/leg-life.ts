@@ -1,4 +1,4 @@
-import { elementOf, type ElementId } from '../twiml/document.ts';
+import { type ElementId, elementOf } from '../twiml/document.ts';
 import type { Outcome, Signal } from './behaviour.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';

@@ -3,9 +3,9 @@ import type { Params } from '../http/params.ts';
 import type { Element } from '../twiml/document.ts';
 import type { VerbBehaviour } from './behaviour.ts';
 import type { CallStatus } from './happened.ts';
+import type { Sid } from './identifiers.ts';
 import type { Work } from './pending.ts';
 import type { Leg } from './switchboard.ts';
-import type { Sid } from './identifiers.ts';
 import type { Turn } from './turn.ts';
 
 /** What makes voice voice and messaging messaging; the engine knows neither. */

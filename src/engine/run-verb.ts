@@ -18,7 +18,14 @@ export function advance(turn: Turn, sid: Sid): void {
   const run = turn.board.verbs + 1;
   turn.set({ verbs: run });
   turn.setLeg(sid, { ready: null });
-  turn.emit(sid, { type: 'verb', name, line, column, attributes: attributesOf(element), url: frame.document.url });
+  turn.emit(sid, {
+    type: 'verb',
+    name,
+    line,
+    column,
+    attributes: attributesOf(element),
+    url: frame.document.url,
+  });
   setRunning(turn, sid, depth, { run, element: id, name, state: null, listening: null });
   settle(turn, sid, depth, turn.product.verb(element).enter(new VerbContext(turn, sid, id, depth)));
 }

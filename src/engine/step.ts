@@ -54,7 +54,11 @@ function apply(turn: Turn, event: Event): void {
     case 'key':
       return signalListener(turn, event.leg, { type: 'key', key: event.value });
     case 'speech':
-      return signalListener(turn, event.leg, { type: 'speech', text: event.value, confidence: event.confidence });
+      return signalListener(turn, event.leg, {
+        type: 'speech',
+        text: event.value,
+        confidence: event.confidence,
+      });
     case 'voice':
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
@@ -83,7 +87,8 @@ function place(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
   const { from, to, direction } = setup;
   turn.emit(leg.sid, { type: 'call', status: leg.status, from, to, direction, parent: null });
   const { target } = setup;
-  if (target.kind === 'source') return openDocument(turn, leg.sid, target.source, target.name, target.baseUrl);
+  if (target.kind === 'source')
+    return openDocument(turn, leg.sid, target.source, target.name, target.baseUrl);
   const request = { purpose: 'document', method: target.method, url: target.url, own: [] } as const;
   arrived(turn, leg.sid, turn.request(leg.sid, request), 'document', 'document');
 }

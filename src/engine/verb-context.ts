@@ -1,7 +1,14 @@
 import type { Piece } from '../audio/piece.ts';
 import { type Diagnostic, diagnostic, type Finding } from '../errors/diagnostic.ts';
 import { pointAt } from '../errors/excerpt.ts';
-import { attributeOf, type Document, type Element, elementOf, type ElementId, type Span } from '../twiml/document.ts';
+import {
+  attributeOf,
+  type Document,
+  type Element,
+  type ElementId,
+  elementOf,
+  type Span,
+} from '../twiml/document.ts';
 import type { Heard } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import { type Frame, frameOf, type Leg } from './switchboard.ts';
@@ -60,8 +67,13 @@ export class VerbContext {
 
   diagnostic(finding: Finding, attribute?: string): Diagnostic {
     const written = this.element.attributes.find(({ name }) => name === attribute);
-    const span: Span = written ? { start: written.nameSpan.start, end: written.valueSpan.end + 1 } : this.element.tag;
-    return diagnostic({ ...finding, ...pointAt(this.document.source, this.document.url, span.start, span.end) });
+    const span: Span = written
+      ? { start: written.nameSpan.start, end: written.valueSpan.end + 1 }
+      : this.element.tag;
+    return diagnostic({
+      ...finding,
+      ...pointAt(this.document.source, this.document.url, span.start, span.end),
+    });
   }
 
   /**
@@ -71,12 +83,18 @@ export class VerbContext {
   resolve(written: string | undefined, attribute?: string): Resolved {
     const { baseUrl } = this.#frame;
     const value = written?.trim() ?? '';
-    const refuse = (finding: Finding): Resolved => ({ ok: false, diagnostic: this.diagnostic(finding, attribute) });
+    const refuse = (finding: Finding): Resolved => ({
+      ok: false,
+      diagnostic: this.diagnostic(finding, attribute),
+    });
     if (baseUrl === null && !/^[a-z][a-z\d+.-]*:/i.test(value)) {
       return refuse({
         code: 15004,
         level: 'error',
-        message: value === '' ? 'there is no URL to request: this TwiML has none itself' : `the relative URL "${value}" has no base`,
+        message:
+          value === ''
+            ? 'there is no URL to request: this TwiML has none itself'
+            : `the relative URL "${value}" has no base`,
         help: 'this TwiML came without a URL: use absolute URLs, or give --base-url URL',
       });
     }

@@ -1,4 +1,4 @@
-import { type LineTable, lineText, lineTable, positionAt } from './line-table.ts';
+import { type LineTable, lineTable, lineText, positionAt } from './line-table.ts';
 import type { Location } from './location.ts';
 
 /** Lines of context that an excerpt shows before the place. */

@@ -19,7 +19,10 @@ export function lineTable(source: string): LineTable {
 }
 
 /** Line and column of an offset; an offset beyond the end is the end. */
-export function positionAt(table: LineTable, offset: number): { readonly line: number; readonly column: number } {
+export function positionAt(
+  table: LineTable,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const place = Math.min(Math.max(0, offset), table.source.length);
   let low = 0;
   let high = table.starts.length - 1;

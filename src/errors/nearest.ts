@@ -9,7 +9,8 @@ export function nearestName(written: string, known: readonly string[]): string |
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const name of known) {
     const distance = editDistance(lower, name.toLowerCase());
-    if (distance <= Math.min(2, Math.floor(name.length / 2)) && (!best || distance < best.distance)) best = { name, distance };
+    if (distance <= Math.min(2, Math.floor(name.length / 2)) && (!best || distance < best.distance))
+      best = { name, distance };
   }
   return best?.name ?? null;
 }

@@ -63,7 +63,8 @@ export function receiveIntoCache(
   const Policy = policyClass(wallNow);
   const asked = asRequest(request);
   const entry = cache[request.url];
-  const conditional = headerValue(request.headers, 'if-none-match') ?? headerValue(request.headers, 'if-modified-since');
+  const conditional =
+    headerValue(request.headers, 'if-none-match') ?? headerValue(request.headers, 'if-modified-since');
   if (got.status === 304 && entry && conditional !== null) {
     const renewed = Policy.fromObject(entry.policy).revalidatedPolicy(asked, asResponse(got)).policy;
     const kept = { policy: renewed.toObject(), response: { ...entry.response, durationMs: got.durationMs } };
@@ -81,7 +82,9 @@ export function receiveIntoCache(
 }
 
 function hasValidator(response: HopResponse): boolean {
-  return headerValue(response.headers, 'etag') !== null || headerValue(response.headers, 'last-modified') !== null;
+  return (
+    headerValue(response.headers, 'etag') !== null || headerValue(response.headers, 'last-modified') !== null
+  );
 }
 
 function asRequest(request: HopRequest): CachePolicy.HttpRequest {
@@ -89,7 +92,10 @@ function asRequest(request: HopRequest): CachePolicy.HttpRequest {
   return {
     method: request.method,
     url: pathname + search,
-    headers: { host, ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])) },
+    headers: {
+      host,
+      ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
-import { headerValue, type HopResponse } from './hop.ts';
+import { type HopResponse, headerValue } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 
 /** What an answer to a TwiML request is, by its Content-Type (Twilio docs: TwiML for Programmable Voice). */

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../errors/diagnostic.ts';
 import { type Cache, type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { contentOf, type ContentKind } from './content.ts';
+import { type ContentKind, contentOf } from './content.ts';
 import { type CookieChange, cookieHeader, cookiesFor, type Jar, receiveCookies } from './cookies.ts';
 import { encodeHop } from './encode.ts';
 import { failureDiagnostic } from './failure.ts';
-import { headerValue, headerValues, type HopFailure, type HopRequest, type HopResponse } from './hop.ts';
+import { type HopFailure, type HopRequest, type HopResponse, headerValue, headerValues } from './hop.ts';
 import type { Params } from './params.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { statusDiagnostic } from './status.ts';
@@ -73,7 +73,11 @@ export interface Finished {
   readonly hops: readonly Hop[];
   /** URL of the last hop as asked for, without the parameters that we appended: the base of relative URLs. */
   readonly url: string;
-  readonly content: { readonly kind: ContentKind; readonly type: string | null; readonly body: string } | null;
+  readonly content: {
+    readonly kind: ContentKind;
+    readonly type: string | null;
+    readonly body: string;
+  } | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -85,7 +89,12 @@ export type Progress = ExchangeState &
   );
 
 /** Begins an exchange. It can be done at once: an answer from the cache, a URL that is none. */
-export function begin(request: WebhookRequest, rules: ExchangeRules, state: ExchangeState, moment: Moment): Progress {
+export function begin(
+  request: WebhookRequest,
+  rules: ExchangeRules,
+  state: ExchangeState,
+  moment: Moment,
+): Progress {
   const context = { request, rules, hops: [] };
   return prepare(context, { method: request.method, url: request.url, own: true }, state, moment);
 }
@@ -101,7 +110,9 @@ export function receive(
   const base = { request: sending, asked, cookiesSent: exchange.cookies, durationMs: got.durationMs };
   if (got.kind === 'failure') {
     const hop: Hop = { ...base, got, cookies: [], cache: 'bypass', location: null };
-    const done = finish({ ...exchange, hops: [...exchange.hops, hop] }, null, [failureDiagnostic(asked, got)]);
+    const done = finish({ ...exchange, hops: [...exchange.hops, hop] }, null, [
+      failureDiagnostic(asked, got),
+    ]);
     return { ...state, exchange: null, done };
   }
   const cached = receiveIntoCache(state.cache, sending, got, moment.date + moment.now);
@@ -151,7 +162,15 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
     return { ...state, done: null, exchange: { ...context, sending, asked: wanted.url, cookies } };
   }
   const response = { ...consulted.response, durationMs: 0 };
-  const hop = { request: plain, asked: wanted.url, got: response, cookiesSent: [], cookies: [], cache: 'hit', durationMs: 0 } as const;
+  const hop = {
+    request: plain,
+    asked: wanted.url,
+    got: response,
+    cookiesSent: [],
+    cookies: [],
+    cache: 'hit',
+    durationMs: 0,
+  } as const;
   return judge(context, hop, state, moment);
 }
 
@@ -172,9 +191,15 @@ function judge(
   const next = followRedirect(from, got, drop307);
   const location = next.ok ? next.url : headerValue(got.headers, 'location');
   const hops = [...context.hops, { ...answered, location }];
-  if (!next.ok) return { ...state, exchange: null, done: finish({ ...context, hops }, null, [next.diagnostic]) };
+  if (!next.ok)
+    return { ...state, exchange: null, done: finish({ ...context, hops }, null, [next.diagnostic]) };
   const carriesOwn = next.keepsOwn && ownSoFar(context);
-  return prepare({ ...context, hops }, { method: next.method, url: next.url, own: carriesOwn }, state, moment);
+  return prepare(
+    { ...context, hops },
+    { method: next.method, url: next.url, own: carriesOwn },
+    state,
+    moment,
+  );
 }
 
 /** Once lost, the verb's own parameters do not come back on a later hop. */
@@ -186,12 +211,22 @@ function answer(context: Context, { asked: url, request }: Hop, got: HopResponse
   const refused = statusDiagnostic(url, request.url, got);
   if (refused) return finish(context, null, [refused]);
   const { kind, type, diagnostic } = contentOf(url, got);
-  return finish(context, kind === null ? null : { kind, type, body: got.body }, diagnostic ? [diagnostic] : []);
+  return finish(
+    context,
+    kind === null ? null : { kind, type, body: got.body },
+    diagnostic ? [diagnostic] : [],
+  );
 }
 
-function finish(context: Context, content: Finished['content'], diagnostics: readonly Diagnostic[]): Finished {
+function finish(
+  context: Context,
+  content: Finished['content'],
+  diagnostics: readonly Diagnostic[],
+): Finished {
   const { request, hops } = context;
-  const lost = hops.findIndex(({ got, location }) => got.kind === 'response' && location !== null && losesOwn(got, context));
+  const lost = hops.findIndex(
+    ({ got, location }) => got.kind === 'response' && location !== null && losesOwn(got, context),
+  );
   const loss = hops[lost];
   const warning =
     loss && loss.got.kind === 'response' && loss.location !== null

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
-import { headerValue, type HopResponse } from './hop.ts';
+import { type HopResponse, headerValue } from './hop.ts';
 import { MAX_REDIRECTS } from './limits.ts';
 import type { Params } from './params.ts';
 
@@ -44,8 +44,13 @@ export function followRedirect(
   const location = headerValue(response.headers, 'location');
   const url = location === null ? null : resolve(location, from.url);
   if (url === null) {
-    const what = location === null ? 'without a Location header' : `to "${location}", which is no http(s) URL`;
-    return refuse(11216, `${from.url} redirects (${status}) ${what}`, 'send an absolute or relative URL in Location');
+    const what =
+      location === null ? 'without a Location header' : `to "${location}", which is no http(s) URL`;
+    return refuse(
+      11216,
+      `${from.url} redirects (${status}) ${what}`,
+      'send an absolute or relative URL in Location',
+    );
   }
   if (from.redirects >= MAX_REDIRECTS) {
     return refuse(

@@ -27,7 +27,17 @@ export function stringToSign(url: string, form: Params): string {
     else values.set(name, new Set([value]));
   }
   const names = [...values.keys()].sort();
-  return signedUrl(url) + names.map((name) => [...(values.get(name) ?? [])].sort().map((v) => name + v).join('')).join('');
+  return (
+    signedUrl(url) +
+    names
+      .map((name) =>
+        [...(values.get(name) ?? [])]
+          .sort()
+          .map((v) => name + v)
+          .join(''),
+      )
+      .join('')
+  );
 }
 
 /** X-Twilio-Signature: base64 of the HMAC-SHA1 of {@link stringToSign} under the account's auth token. */

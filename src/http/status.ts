@@ -19,9 +19,11 @@ export function statusDiagnostic(url: string, signedUrl: string, response: HopRe
 }
 
 function helpFor(status: number): string {
-  if (status === 404) return 'no route answers this path: check the spelling, and the path your app is mounted under';
+  if (status === 404)
+    return 'no route answers this path: check the spelling, and the path your app is mounted under';
   if (status === 405) return 'the route exists for another method: see method="..." and --method';
-  if (status >= 500) return "your app failed while it answered: its log, or the answer's body, should say why";
+  if (status >= 500)
+    return "your app failed while it answered: its log, or the answer's body, should say why";
   return "see the answer's body for the reason";
 }
 
@@ -34,7 +36,9 @@ function refusedSignature(url: string, { status, body, sent }: HopResponse): str
   if (!sent.signature) return null;
   const certain = /signature|twilio request validation/i.test(body);
   if (status === 400 && !certain) return null;
-  const lead = certain ? 'your app refused the signature' : 'if your app validates X-Twilio-Signature, it refused this one';
+  const lead = certain
+    ? 'your app refused the signature'
+    : 'if your app validates X-Twilio-Signature, it refused this one';
   return (
     `${lead}: signed for the URL ${url} with ${sent.signature.key}. ` +
     'Both must be what your app expects: set TWILIO_AUTH_TOKEN (or --auth-token) to the token your app uses, ' +

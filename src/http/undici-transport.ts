@@ -53,7 +53,11 @@ function accepts(url: string): Promise<boolean> {
 }
 
 /** `localhost` means both loopback addresses, whatever the machine's hosts file says. */
-const lookup: typeof systemLookup = ((hostname: string, options: { all?: boolean }, callback: LookupCallback) => {
+const lookup: typeof systemLookup = ((
+  hostname: string,
+  options: { all?: boolean },
+  callback: LookupCallback,
+) => {
   if (hostname !== 'localhost') return systemLookup(hostname, options, callback as never);
   const both = [
     { address: '127.0.0.1', family: 4 },
@@ -74,7 +78,8 @@ async function hop(
   request: WireRequest,
   signal: AbortSignal,
 ): Promise<Pick<Extract<WireAnswer, { kind: 'response' }>, 'status' | 'headers' | 'body' | 'bytes'>> {
-  const limit = request.timeoutMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
+  const limit =
+    request.timeoutMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
   const response = await undiciRequest(request.url, {
     dispatcher,
     method: request.method,
@@ -136,7 +141,8 @@ async function decompress(
 
 /** The charset parameter decides, UTF-8 otherwise; an unknown charset is read as UTF-8. */
 function decodeText(bytes: Buffer, headers: Headers): string {
-  const label = /charset\s*=\s*"?([^\s;"]+)/i.exec(headerValue(headers, 'content-type') ?? '')?.[1] ?? 'utf-8';
+  const label =
+    /charset\s*=\s*"?([^\s;"]+)/i.exec(headerValue(headers, 'content-type') ?? '')?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
   } catch {

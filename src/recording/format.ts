@@ -30,5 +30,7 @@ export type RecordingLine =
 
 /** True for a first line that begins one of our recordings. */
 export function isHeader(value: unknown): value is RecordingHeader {
-  return typeof value === 'object' && value !== null && 'recording' in value && value.recording === 'twiml-debug';
+  return (
+    typeof value === 'object' && value !== null && 'recording' in value && value.recording === 'twiml-debug'
+  );
 }

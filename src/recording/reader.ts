@@ -27,7 +27,8 @@ export function readRecording(path: string): Recording {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
     throw new RecordingReadError(`cannot read the recording ${path}: ${why}`, { cause: error });
   }
   return parseRecording(text, path);
@@ -62,7 +63,9 @@ export function parseRecording(text: string, path: string): Recording {
 
 function damaged(path: string, index: number): RecordingReadError {
   if (index === 0) return new RecordingReadError(`${path} is not a recording of twiml-debug`);
-  return new RecordingReadError(`line ${index + 1} of ${path} is damaged; the lines before it can be kept, the rest not`);
+  return new RecordingReadError(
+    `line ${index + 1} of ${path} is damaged; the lines before it can be kept, the rest not`,
+  );
 }
 
 function parse(row: string): unknown {

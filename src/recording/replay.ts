@@ -28,7 +28,9 @@ export class Replay implements Debuggable {
       `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,
       ...(recording.torn ? ['its last line was cut off'] : []),
       ...(differences.length > 0
-        ? [`today's engine differs at ${differences.length} places, the first at step ${differences[0]?.step ?? 0}`]
+        ? [
+            `today's engine differs at ${differences.length} places, the first at step ${differences[0]?.step ?? 0}`,
+          ]
         : []),
     ];
   }

@@ -29,7 +29,8 @@ export function restep(recording: Recording, step: Step): Restepped {
   let matched = 0;
 
   const settle = () => {
-    for (const today of expected.slice(matched)) differences.push({ step: timeline.length, recorded: null, today });
+    for (const today of expected.slice(matched))
+      differences.push({ step: timeline.length, recorded: null, today });
   };
   for (const line of recording.lines) {
     if ('in' in line) {
@@ -42,7 +43,8 @@ export function restep(recording: Recording, step: Step): Restepped {
       journal.append(timeline.length, line.out);
       if (line.note) continue;
       const today = expected[matched++] ?? null;
-      if (!today || !same(line.out, today)) differences.push({ step: timeline.length, recorded: line.out, today });
+      if (!today || !same(line.out, today))
+        differences.push({ step: timeline.length, recorded: line.out, today });
     }
   }
   if (!recording.torn) settle();

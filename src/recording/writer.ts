@@ -25,7 +25,9 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
     mkdirSync(dirname(path), { recursive: true });
     file = openSync(path, 'w');
   } catch (error) {
-    throw new RecordingFileError('not-writable', `cannot write the recording ${path}: ${reasonOf(error)}`, { cause: error });
+    throw new RecordingFileError('not-writable', `cannot write the recording ${path}: ${reasonOf(error)}`, {
+      cause: error,
+    });
   }
   const write = (text: string) => {
     if (file !== null) writeSync(file, text);

@@ -34,7 +34,8 @@ export function parseTwiml(text: string, url: string): Parsed {
   };
 
   const malformed = wellFormed(source);
-  if (malformed) return refuse(12100, `Document parse failure: ${malformed.message}`, malformed.span, malformed.help);
+  if (malformed)
+    return refuse(12100, `Document parse failure: ${malformed.message}`, malformed.span, malformed.help);
 
   let elements: Document['elements'];
   try {
@@ -45,7 +46,8 @@ export function parseTwiml(text: string, url: string): Parsed {
     return refuse(12100, `Document parse failure: ${reason}`, { start: 0, end: 1 }, null);
   }
   const root = elements[0];
-  if (!root || root.name !== 'Response') return wrongRoot(root?.name ?? '', root?.tag ?? { start: 0, end: 1 }, refuse);
+  if (!root || root.name !== 'Response')
+    return wrongRoot(root?.name ?? '', root?.tag ?? { start: 0, end: 1 }, refuse);
   return { ok: true, document: { url, source, elements } };
 }
 
@@ -55,7 +57,8 @@ function wrongRoot(
   refuse: (code: number, message: string, span: Span, help: string | null) => Parsed,
 ): Parsed {
   let help = 'put the verbs inside <Response> ... </Response>';
-  if (/^html$/i.test(name)) help = 'this is an HTML page, not TwiML: does the URL point to a page for browsers?';
+  if (/^html$/i.test(name))
+    help = 'this is an HTML page, not TwiML: does the URL point to a page for browsers?';
   else if (/^response$/i.test(name)) help = 'names are case-sensitive: write <Response>';
   return refuse(12102, `the root element must be Response, not ${name}`, tag, help);
 }

@@ -1,4 +1,4 @@
-import { attributeOf, type Document, elementOf, type ElementId } from './document.ts';
+import { attributeOf, type Document, type ElementId, elementOf } from './document.ts';
 
 /**
  * What a `<Say>` would speak: entities decoded, SSML tags dropped (`<sub>` speaks its alias), comments left out,

@@ -1,6 +1,6 @@
 import { EntityDecoder } from '@nodable/entities';
 import { XMLParser } from 'fast-xml-parser';
-import { positionAt, type LineTable } from '../errors/line-table.ts';
+import { type LineTable, positionAt } from '../errors/line-table.ts';
 import type { Attribute, Child, Element, ElementId, Span } from './document.ts';
 import { type AttributeRange, lex, type Token } from './lexer.ts';
 import { DEEPEST } from './well-formed.ts';

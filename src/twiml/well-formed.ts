@@ -101,5 +101,9 @@ function explain(source: string, message: string, at: number): Malformed {
       help: 'answer with a document whose root element is <Response>',
     };
   }
-  return { message: message.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()), span: here, help: null };
+  return {
+    message: message.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()),
+    span: here,
+    help: null,
+  };
 }

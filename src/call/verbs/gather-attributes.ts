@@ -23,7 +23,15 @@ export function gatherAttributes(verb: VerbContext): GatherAttributes {
   const { element } = verb;
   const bad = (code: number, name: string, written: string | null, used: string, help: string) => {
     if (written === null) return;
-    verb.report({ code, level: 'warning', message: `Gather: invalid ${name} value "${written}"; ${used} is used`, help }, name);
+    verb.report(
+      {
+        code,
+        level: 'warning',
+        message: `Gather: invalid ${name} value "${written}"; ${used} is used`,
+        help,
+      },
+      name,
+    );
   };
   const numDigits = integerAttribute(element, 'numDigits', 1, null);
   bad(13314, 'numDigits', numDigits.bad, 'no limit', 'write a whole number, at least 1');
@@ -34,8 +42,12 @@ export function gatherAttributes(verb: VerbContext): GatherAttributes {
   return {
     action: verb.attribute('action') ?? null,
     method: methodOf(verb, 13312),
-    dtmf: takesKeys(verb, (written) => bad(13326, 'input', written, 'dtmf', 'write dtmf, speech, or both with a space')),
-    finishOnKey: finishKey(verb, (code, written) => bad(code, 'finishOnKey', written, '#', 'write one of 0-9 * #, or nothing for no finish key')),
+    dtmf: takesKeys(verb, (written) =>
+      bad(13326, 'input', written, 'dtmf', 'write dtmf, speech, or both with a space'),
+    ),
+    finishOnKey: finishKey(verb, (code, written) =>
+      bad(code, 'finishOnKey', written, '#', 'write one of 0-9 * #, or nothing for no finish key'),
+    ),
     numDigits: numDigits.value,
     timeoutMs: timeout.value * 1000,
     actionOnEmptyResult: onEmpty.value,
@@ -71,7 +83,12 @@ function takesKeys(verb: VerbContext, report: (written: string) => void): boolea
   if (kinds.includes('speech')) {
     verb.turn.approximated('Gather: speech is not simulated yet');
     verb.report(
-      { rule: 'not-simulated', level: 'warning', message: 'Gather: speech is not simulated yet; only keys are taken', help: null },
+      {
+        rule: 'not-simulated',
+        level: 'warning',
+        message: 'Gather: speech is not simulated yet; only keys are taken',
+        help: null,
+      },
       'input',
     );
   }

@@ -3,7 +3,20 @@ import { nearestName } from '../../errors/nearest.ts';
 import { answer } from '../status.ts';
 
 /** Verbs of Twilio's that this program knows by name only, for now. */
-const KNOWN = ['Connect', 'Dial', 'Echo', 'Enqueue', 'Leave', 'Pay', 'Prompt', 'Queue', 'Refer', 'Sms', 'Start', 'Stop'];
+const KNOWN = [
+  'Connect',
+  'Dial',
+  'Echo',
+  'Enqueue',
+  'Leave',
+  'Pay',
+  'Prompt',
+  'Queue',
+  'Refer',
+  'Sms',
+  'Start',
+  'Stop',
+];
 
 /** All verbs that a voice document may hold, for finding the one that was meant. */
 const VERBS = [...KNOWN, 'Gather', 'Hangup', 'Pause', 'Play', 'Record', 'Redirect', 'Reject', 'Say'];
@@ -28,7 +41,9 @@ export const notSimulated = defineVerb<null>({
       code: 12200,
       level: 'warning',
       message: `<${name}> is not a verb of TwiML; it is ignored`,
-      help: meant ? `did you mean <${meant}>? Names are case-sensitive` : 'see the list of verbs in the TwiML documentation',
+      help: meant
+        ? `did you mean <${meant}>? Names are case-sensitive`
+        : 'see the list of verbs in the TwiML documentation',
     });
     return { type: 'next' };
   },

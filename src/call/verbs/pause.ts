@@ -6,7 +6,15 @@ export const pause = defineVerb<null>({
   enter(verb) {
     const { value, bad } = integerAttribute(verb.element, 'length', 1, 1);
     if (bad !== null) {
-      verb.report({ code: 13910, level: 'warning', message: `Pause: invalid length value "${bad}"; 1 second is used`, help: 'write whole seconds, at least 1' }, 'length');
+      verb.report(
+        {
+          code: 13910,
+          level: 'warning',
+          message: `Pause: invalid length value "${bad}"; 1 second is used`,
+          help: 'write whole seconds, at least 1',
+        },
+        'length',
+      );
     }
     verb.timer(value * 1000);
     return { type: 'stay', state: null, listening: null };

@@ -2,7 +2,7 @@ import { defineVerb } from '../../engine/behaviour.ts';
 import { textOf } from '../../twiml/document.ts';
 import { loopOf } from '../loop-attribute.ts';
 import { answer } from '../status.ts';
-import { goOnRepeating, repeat, type Repeating } from './repeated-piece.ts';
+import { goOnRepeating, type Repeating, repeat } from './repeated-piece.ts';
 
 /** Plays a file or sends keypad tones (Twilio docs: TwiML Voice: Play). */
 export const play = defineVerb<Repeating>({
@@ -13,7 +13,13 @@ export const play = defineVerb<Repeating>({
     const digits = verb.attribute('digits');
     if (written === '' && digits !== undefined) return tones(digits);
     if (written === '') {
-      verb.report({ code: null, rule: 'nothing-to-play', level: 'warning', message: 'Play: there is neither a URL nor digits', help: 'put the URL of an audio file between <Play> and </Play>' });
+      verb.report({
+        code: null,
+        rule: 'nothing-to-play',
+        level: 'warning',
+        message: 'Play: there is neither a URL nor digits',
+        help: 'put the URL of an audio file between <Play> and </Play>',
+      });
       return { type: 'next' };
     }
     const resolved = verb.resolve(written);
@@ -23,7 +29,15 @@ export const play = defineVerb<Repeating>({
 
     function tones(keys: string) {
       if (/^[0-9A-D#*wW]+$/.test(keys)) return repeat(verb, { kind: 'tones', digits: keys }, times);
-      verb.report({ code: 13430, level: 'warning', message: `Play: invalid digits "${keys}"; nothing is played`, help: 'use 0-9 A-D * # and w or W for a wait' }, 'digits');
+      verb.report(
+        {
+          code: 13430,
+          level: 'warning',
+          message: `Play: invalid digits "${keys}"; nothing is played`,
+          help: 'use 0-9 A-D * # and w or W for a wait',
+        },
+        'digits',
+      );
       return { type: 'next' } as const;
     }
   },

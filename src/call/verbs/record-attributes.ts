@@ -21,7 +21,15 @@ export function recordAttributes(verb: VerbContext): RecordAttributes {
   const { element } = verb;
   const bad = (code: number, name: string, written: string | null, used: string, help: string) => {
     if (written === null) return;
-    verb.report({ code, level: 'warning', message: `Record: invalid ${name} value "${written}"; ${used} is used`, help }, name);
+    verb.report(
+      {
+        code,
+        level: 'warning',
+        message: `Record: invalid ${name} value "${written}"; ${used} is used`,
+        help,
+      },
+      name,
+    );
   };
   const timeout = integerAttribute(element, 'timeout', 0, 5);
   bad(13611, 'timeout', timeout.bad, '5 seconds', 'write whole seconds; 0 never ends on silence');
@@ -35,7 +43,8 @@ export function recordAttributes(verb: VerbContext): RecordAttributes {
   const usable = /^[0-9*#]*$/.test(keys);
   bad(13613, 'finishOnKey', usable ? null : keys, 'any key', 'write keys from 0-9 * #, or nothing for none');
   for (const name of IGNORED) {
-    if (verb.attribute(name) !== undefined) verb.turn.approximated(`Record ${name}: not simulated yet, ignored`);
+    if (verb.attribute(name) !== undefined)
+      verb.turn.approximated(`Record ${name}: not simulated yet, ignored`);
   }
   return {
     action: verb.attribute('action') ?? null,

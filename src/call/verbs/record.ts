@@ -44,9 +44,12 @@ export const record = defineVerb<State>({
         // Said in one breath: from then on there is something on the recording.
         return listen(voice(verb, voice(verb, state, true), false));
       case 'key':
-        return state.attributes.finishOnKey.includes(signal.key) ? finished(verb, state, signal.key) : listen(state);
+        return state.attributes.finishOnKey.includes(signal.key)
+          ? finished(verb, state, signal.key)
+          : listen(state);
       case 'due':
-        if (signal.work === state.silence) verb.turn.emit(verb.sid, { type: 'input', kind: 'timeout', value: null });
+        if (signal.work === state.silence)
+          verb.turn.emit(verb.sid, { type: 'input', kind: 'timeout', value: null });
         return finished(verb, state, null);
       case 'hang-up':
         if (state.since === null) verb.heard(BEEP, true);
@@ -78,7 +81,15 @@ function voice(verb: VerbContext, state: State, speaking: boolean): State {
 
 function listen(state: State): Outcome<State> {
   const { finishOnKey, timeoutMs } = state.attributes;
-  const listening = { for: 'recording', digits: '', numDigits: null, finishOnKey, timeoutMs, timer: state.silence, prompting: false } as const;
+  const listening = {
+    for: 'recording',
+    digits: '',
+    numDigits: null,
+    finishOnKey,
+    timeoutMs,
+    timer: state.silence,
+    prompting: false,
+  } as const;
   return { type: 'stay', state, listening: state.since === null ? null : listening };
 }
 
@@ -86,17 +97,25 @@ function finished(verb: VerbContext, state: State, digits: string | null): Outco
   const ms = state.since === null ? 0 : verb.turn.now - state.since;
   const seconds = Math.round(ms / 1000);
   if (!state.spoke || seconds === 0) {
-    verb.turn.approximated('Record: a recording in which nothing was said makes no request (older documentation; newer is silent)');
+    verb.turn.approximated(
+      'Record: a recording in which nothing was said makes no request (older documentation; newer is silent)',
+    );
     return { type: 'next' };
   }
   const resolved = verb.resolve(state.attributes.action ?? undefined, 'action');
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
   const sid = verb.turn.drawSid('RE');
   const own: [string, string][] = [
-    ['RecordingUrl', `https://api.twilio.com/2010-04-01/Accounts/${verb.leg.setup.accountSid}/Recordings/${sid}`],
+    [
+      'RecordingUrl',
+      `https://api.twilio.com/2010-04-01/Accounts/${verb.leg.setup.accountSid}/Recordings/${sid}`,
+    ],
     ['RecordingSid', sid],
     ['RecordingDuration', String(seconds)],
   ];
   if (digits !== null) own.push(['Digits', digits]);
-  return { type: 'transfer', to: { purpose: 'action', method: state.attributes.method, url: resolved.url, own } };
+  return {
+    type: 'transfer',
+    to: { purpose: 'action', method: state.attributes.method, url: resolved.url, own },
+  };
 }

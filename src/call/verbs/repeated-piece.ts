@@ -1,5 +1,5 @@
 import type { Piece } from '../../audio/piece.ts';
-import { type Outcome, type Signal } from '../../engine/behaviour.ts';
+import type { Outcome, Signal } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 
 /** A piece that is heard so many more times, this one included. */

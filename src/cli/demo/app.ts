@@ -73,7 +73,11 @@ export function demoApp(request: DemoRequest): DemoResponse {
     case '/offer':
       return offer();
     default:
-      return { status: 404, headers: { 'Content-Type': 'text/plain' }, body: `There is no ${request.path} here.\n` };
+      return {
+        status: 404,
+        headers: { 'Content-Type': 'text/plain' },
+        body: `There is no ${request.path} here.\n`,
+      };
   }
 }
 
@@ -93,7 +97,11 @@ function language(request: DemoRequest): DemoResponse {
   const chosen: Language = request.params.get('Digits') === '2' ? 'es' : 'en';
   return {
     status: 302,
-    headers: { Location: '/menu', 'Set-Cookie': `lang=${chosen}; Path=/; HttpOnly`, 'Content-Type': 'text/plain' },
+    headers: {
+      Location: '/menu',
+      'Set-Cookie': `lang=${chosen}; Path=/; HttpOnly`,
+      'Content-Type': 'text/plain',
+    },
     body: 'See /menu\n',
   };
 }

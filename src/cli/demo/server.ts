@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoApp, type DemoRequest } from './app.ts';
+import { type DemoRequest, demoApp } from './app.ts';
 
 /** The demo application, listening. */
 export interface DemoServer {
@@ -54,7 +54,13 @@ async function readRequest(message: IncomingMessage): Promise<DemoRequest> {
     if (at > 0) cookies.set(pair.slice(0, at), pair.slice(at + 1));
   }
   const { method = 'GET' } = message;
-  return { method, path: url.pathname, params, cookies, ifNoneMatch: message.headers['if-none-match'] ?? null };
+  return {
+    method,
+    path: url.pathname,
+    params,
+    cookies,
+    ifNoneMatch: message.headers['if-none-match'] ?? null,
+  };
 }
 
 async function readBody(message: IncomingMessage): Promise<string> {

@@ -1,0 +1,107 @@
+import type { JournalEntry } from '../journal.ts';
+import type { PublicEvent, PublicEventOf } from '../public-event.ts';
+import { clockText, durationText } from './time-text.ts';
+import { urlText } from './url-text.ts';
+import { visibleText } from './visible-text.ts';
+
+/** Of what kind a line of the call's story is; a front end colours by it. */
+export type CallRowKind = 'http' | 'verb' | 'heard' | 'input' | 'state' | 'warning' | 'error' | 'info';
+
+/** One event of the call's story. */
+export interface CallRow {
+  readonly kind: CallRowKind;
+  readonly time: string;
+  readonly duration: string;
+  /** One or two words: the verb, `heard`, `caller` ... */
+  readonly what: string;
+  readonly text: string;
+}
+
+/** The row of the entry at `index`; its neighbours tell how long it took. */
+export function callRow(entries: readonly JournalEntry[], index: number, home: string | null): CallRow | null {
+  const event = entries[index]?.event;
+  if (!event) return null;
+  return { time: clockText(event.at), duration: duration(entries, index, event), ...story(event, home) };
+}
+
+/** What was heard began when the verb did, or when the piece before it ended. */
+function duration(entries: readonly JournalEntry[], index: number, event: PublicEvent): string {
+  if (event.type === 'exchange') return durationText(event.durationMs);
+  if (event.type !== 'heard') return '';
+  for (let at = index - 1; at >= 0; at--) {
+    const before = entries[at]?.event;
+    if (before?.type !== 'verb' && before?.type !== 'heard' && before?.type !== 'exchange') continue;
+    return durationText(event.at - before.at);
+  }
+  return '';
+}
+
+function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  switch (event.type) {
+    case 'call':
+      return { kind: 'state', what: 'call', text: visibleText(`${event.status}  ${event.from} → ${event.to}`) };
+    case 'exchange':
+      return exchange(event, home);
+    case 'document':
+      return { kind: 'http', what: 'document', text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}` };
+    case 'verb':
+      return { kind: 'verb', what: visibleText(event.name), text: attributes(event.attributes) };
+    case 'heard':
+      return { kind: 'heard', what: 'heard', text: heard(event) };
+    case 'input':
+      return { kind: 'input', what: 'caller', text: input(event) };
+    case 'diagnostic':
+      return diagnostic(event);
+    case 'stop':
+      return { kind: 'info', what: 'stop', text: event.line === null ? event.reason : `${event.reason} at line ${event.line}` };
+    case 'end':
+      return end(event);
+  }
+}
+
+function exchange(event: PublicEventOf<'exchange'>, home: string | null): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  const { hops, method, url, error } = event;
+  const answers = hops.map(({ status, location }) =>
+    location === null ? String(status ?? 'no answer') : `${status} ↪ ${urlText(location, home)}`,
+  );
+  const text = `${method} ${urlText(url, home)}  ${answers.join('  ') || 'not sent'}`;
+  return { kind: error === null ? 'http' : 'error', what: event.purpose, text };
+}
+
+function attributes(record: Readonly<Record<string, string>>): string {
+  return visibleText(
+    Object.entries(record)
+      .map(([name, value]) => `${name}=${value === '' || /\s/.test(value) ? `"${value}"` : value}`)
+      .join(' '),
+  );
+}
+
+function heard({ kind, text, url, interrupted }: PublicEventOf<'heard'>): string {
+  const piece = kind === 'say' ? `"${text ?? ''}"` : `${kind} ${url ?? text ?? ''}`.trim();
+  return visibleText(piece) + (interrupted ? '  (cut off)' : '');
+}
+
+function input({ kind, value }: PublicEventOf<'input'>): string {
+  switch (kind) {
+    case 'digits':
+      return `pressed ${visibleText(value ?? '')}`;
+    case 'speech':
+      return `said "${visibleText(value ?? '')}"`;
+    case 'hangup':
+      return 'hung up';
+    case 'timeout':
+      return 'silent: the time ran out';
+  }
+}
+
+function diagnostic(event: PublicEventOf<'diagnostic'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  const { level, code, rule, message, line } = event;
+  const place = line === null ? '' : `line ${line}: `;
+  return { kind: level, what: String(code ?? (rule === null ? level : 'note')), text: visibleText(place + message) };
+}
+
+function end(event: PublicEventOf<'end'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  const { status, durationSeconds, error } = event;
+  const text = `${status} after ${durationSeconds} s${error === null ? '' : `, by error ${error}`}`;
+  return { kind: error === null ? 'state' : 'error', what: 'end', text };
+}

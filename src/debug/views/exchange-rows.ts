@@ -1,0 +1,117 @@
+import type { HopSummary } from '../../engine/happened.ts';
+import type { CacheVerdict } from '../../http/cache.ts';
+import type { Debuggable } from '../debuggable.ts';
+import type { PublicEventOf } from '../public-event.ts';
+import { durationText } from './time-text.ts';
+import { urlText } from './url-text.ts';
+import { visibleText } from './visible-text.ts';
+
+/** One line of the exchange log before it is put into words: a hop of an exchange that is done, or one under way. */
+export type HopRef =
+  | { readonly kind: 'done'; readonly number: number; readonly exchange: PublicEventOf<'exchange'>; readonly hop: number }
+  | {
+      readonly kind: 'waiting';
+      readonly number: number;
+      readonly method: string;
+      readonly url: string;
+      readonly purpose: string;
+      readonly cookies: readonly string[];
+      /** Answers that this exchange has had so far. */
+      readonly earlier: readonly { readonly method: string; readonly url: string; readonly status: number | null }[];
+    };
+
+/** One hop, ready to be shown in columns. */
+export interface ExchangeRow {
+  /** The exchange's number; empty for the hops after a redirect. */
+  readonly number: string;
+  readonly method: string;
+  readonly status: string;
+  readonly tone: 'good' | 'redirect' | 'bad' | 'waiting';
+  readonly url: string;
+  readonly time: string;
+  /** `sid` was sent, `+sid` set, `-sid` removed, `!2` rejected. */
+  readonly cookies: string;
+  readonly cache: string;
+}
+
+/** Every hop up to the position, those on the wire last. */
+export function hopRefs({ journal, position, board }: Debuggable): readonly HopRef[] {
+  const refs: HopRef[] = [];
+  let number = 0;
+  for (const { event } of journal.exchanges(position)) {
+    if (event.type !== 'exchange') continue;
+    number++;
+    // An exchange whose URL is none has no hop; it is shown all the same.
+    for (let hop = 0; hop < Math.max(1, event.hops.length); hop++) refs.push({ kind: 'done', number, exchange: event, hop });
+  }
+  for (const work of Object.values(board?.pending ?? {})) {
+    if (work.kind !== 'hop') continue;
+    const { sending, hops, cookies } = work.exchange;
+    refs.push({
+      kind: 'waiting',
+      number: ++number,
+      method: sending.method,
+      url: sending.url,
+      purpose: work.purpose,
+      cookies: cookies.map(({ name }) => name),
+      earlier: hops.map(({ request, got }) => ({
+        method: request.method,
+        url: request.url,
+        status: got.kind === 'response' ? got.status : null,
+      })),
+    });
+  }
+  return refs;
+}
+
+/** A hop in words. `home` is the URL that is debugged: its own paths are enough. */
+export function exchangeRow(ref: HopRef, home: string | null): ExchangeRow {
+  if (ref.kind === 'waiting') {
+    const { number, method, url, cookies } = ref;
+    const waiting = { status: '···', tone: 'waiting', time: '', cache: '' } as const;
+    return { ...waiting, number: String(number), method, url: urlText(url, home), cookies: visibleText(cookies.join(' ')) };
+  }
+  const { exchange, number } = ref;
+  const hop = exchange.hops[ref.hop];
+  const last = ref.hop >= exchange.hops.length - 1;
+  if (!hop) return noHop(number, exchange, home);
+  return {
+    number: ref.hop === 0 ? String(number) : '',
+    method: hop.method,
+    status: hop.status === null ? 'fail' : String(hop.status),
+    tone: !last ? 'redirect' : exchange.error === null ? 'good' : 'bad',
+    url: `${ref.hop > 0 ? '↪ ' : ''}${urlText(hop.url, home)}`,
+    time: hop.cache === 'hit' ? '-' : durationText(hop.durationMs),
+    cookies: cookieText(hop),
+    cache: CACHE_WORDS[hop.cache],
+  };
+}
+
+const CACHE_WORDS: Readonly<Record<CacheVerdict, string>> = {
+  bypass: '-',
+  miss: 'miss',
+  stored: 'stored',
+  hit: 'hit',
+  revalidated: '304',
+};
+
+function noHop(number: number, exchange: PublicEventOf<'exchange'>, home: string | null): ExchangeRow {
+  const { method, url } = exchange;
+  return {
+    number: String(number),
+    method,
+    status: 'fail',
+    tone: 'bad',
+    url: urlText(url, home),
+    time: '',
+    cookies: '',
+    cache: '-',
+  };
+}
+
+function cookieText({ cookiesSent, cookiesSet, cookiesRejected }: HopSummary): string {
+  const words = Object.keys(cookiesSent);
+  for (const [name, value] of Object.entries(cookiesSet)) words.push(`${value === null ? '-' : '+'}${name}`);
+  if (cookiesRejected.length > 0) words.push(`!${cookiesRejected.length}`);
+  return visibleText(words.join(' '));
+}

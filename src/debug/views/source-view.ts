@@ -1,0 +1,155 @@
+import { lineTable, type LineTable, positionAt } from '../../errors/line-table.ts';
+import { type Document, type Element, elementOf } from '../../twiml/document.ts';
+import { frameOf, type Leg } from '../../engine/switchboard.ts';
+import { stopsAt } from '../breakpoints.ts';
+import type { Debuggable } from '../debuggable.ts';
+import type { PublicEventOf } from '../public-event.ts';
+import { problemsOf } from './problem-view.ts';
+
+/** A place where a cursor can stand: a line, or one of several verbs that start on the same line. */
+export interface CursorStop {
+  readonly line: number;
+  /** Column of the verb, from 1; 1 on a line without a verb. */
+  readonly column: number;
+  /** The verb to put a breakpoint on; `null` where none starts. */
+  readonly verb: Element | null;
+}
+
+/** What is looked up in a document again and again; made once for each document. */
+export interface SourceIndex {
+  readonly table: LineTable;
+  readonly stops: readonly CursorStop[];
+  /** For each verb its place in `stops`. */
+  readonly stopOf: ReadonlyMap<Element, number>;
+}
+
+/** The execution mark of a line. */
+export type LineMark = 'now' | 'open' | 'done' | null;
+
+/** The document being executed and where the call is in it. */
+export interface SourceView {
+  readonly document: Document;
+  readonly index: SourceIndex;
+  /** The verb that runs, or would start next; `null` between documents and after the end. */
+  readonly now: Element | null;
+  /** Verbs around it that have started and not finished. */
+  readonly open: readonly Element[];
+  /** True when `now` has not started yet. */
+  readonly held: boolean;
+  markOf(line: number): LineMark;
+  breakpointOn(line: number): boolean;
+  problemsOn(line: number): readonly PublicEventOf<'diagnostic'>[];
+}
+
+const indexes = new WeakMap<Document, SourceIndex>();
+
+/** The current document of a session; `null` before the first one. */
+export function sourceView(target: Debuggable): SourceView | null {
+  const { leg } = target;
+  const frame = leg && frameOf(leg);
+  if (!leg || !frame) return null;
+  const { document } = frame;
+  const index = sourceIndex(document);
+  const { now, open, held } = cursor(target, leg, document);
+  const openLines = new Set(open.map(({ line }) => line));
+  const done = doneLines(target, document);
+  const problems = byLine(problemsOf(target.journal, target.position).filter(({ url }) => url === document.url));
+  return {
+    document,
+    index,
+    now,
+    open,
+    held,
+    markOf: (line) => (line === now?.line ? 'now' : openLines.has(line) ? 'open' : done.has(line) ? 'done' : null),
+    breakpointOn: (line) =>
+      target.breakpoints.length > 0 &&
+      verbsOn(index, line).some((verb) => target.breakpoints.some((where) => stopsAt(where, document, verb))),
+    problemsOn: (line) => problems.get(line) ?? [],
+  };
+}
+
+/** The lines of a document, and where a cursor can stand in it. */
+export function sourceIndex(document: Document): SourceIndex {
+  const known = indexes.get(document);
+  if (known) return known;
+  const table = lineTable(document.source);
+  const verbs = byLine(document.elements.filter((element) => isVerb(document, element)));
+  const stops: CursorStop[] = [];
+  const stopOf = new Map<Element, number>();
+  for (let line = 1; line <= table.starts.length; line++) {
+    const here = verbs.get(line) ?? [];
+    if (here.length === 0) stops.push({ line, column: 1, verb: null });
+    for (const verb of here) {
+      stopOf.set(verb, stops.length);
+      stops.push({ line, column: verb.column, verb });
+    }
+  }
+  // What ends with a line break has no last line worth a row.
+  if (stops.length > 1 && table.starts.at(-1) === document.source.length) stops.pop();
+  const index = { table, stops, stopOf };
+  indexes.set(document, index);
+  return index;
+}
+
+/** The verbs that start on a line. */
+export function verbsOn(index: SourceIndex, line: number): readonly Element[] {
+  const verbs: Element[] = [];
+  for (let at = firstStop(index, line); index.stops[at]?.line === line; at++) {
+    const verb = index.stops[at]?.verb;
+    if (verb) verbs.push(verb);
+  }
+  return verbs;
+}
+
+/** Place in `stops` of the first stop of a line. */
+export function firstStop({ stops }: SourceIndex, line: number): number {
+  let low = 0;
+  let high = stops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stops[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Line and column at which an element ends. */
+export function endOf({ table }: SourceIndex, element: Element): { readonly line: number; readonly column: number } {
+  return positionAt(table, element.span.end);
+}
+
+/** The debugger holds before verbs: what stands in Response, and the prompts inside a Gather. */
+function isVerb(document: Document, { parent }: Element): boolean {
+  if (parent === null) return false;
+  return parent === 0 || (document.elements[parent]?.name === 'Gather' && document.elements[parent]?.parent === 0);
+}
+
+function cursor(
+  target: Debuggable,
+  leg: Leg,
+  document: Document,
+): { readonly now: Element | null; readonly open: readonly Element[]; readonly held: boolean } {
+  const running = (frameOf(leg)?.running ?? []).map(({ element }) => elementOf(document, element));
+  const ready = target.ready();
+  if (ready) return { now: ready.element, open: running, held: true };
+  return { now: running.at(-1) ?? null, open: running.slice(0, -1), held: false };
+}
+
+function doneLines({ journal, position }: Debuggable, document: Document): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { event } of journal.sinceDocument(position)) {
+    if (event.type === 'verb' && event.url === document.url) lines.add(event.line);
+  }
+  return lines;
+}
+
+function byLine<T extends { readonly line: number | null }>(all: readonly T[]): ReadonlyMap<number, readonly T[]> {
+  const lines = new Map<number, T[]>();
+  for (const one of all) {
+    if (one.line === null) continue;
+    const others = lines.get(one.line);
+    if (others) others.push(one);
+    else lines.set(one.line, [one]);
+  }
+  return lines;
+}

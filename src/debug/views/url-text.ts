@@ -1,0 +1,16 @@
+import type { Debuggable } from '../debuggable.ts';
+import { visibleText } from './visible-text.ts';
+
+/** A URL as short as it can be without doubt: its path and query on the host that is debugged, all of it elsewhere. */
+export function urlText(url: string, home: string | null): string {
+  const parsed = URL.parse(url);
+  if (!parsed || (home !== null && parsed.origin !== URL.parse(home)?.origin)) return visibleText(url);
+  return visibleText(parsed.pathname + parsed.search);
+}
+
+/** The URL that is debugged, or the base of a document that was given without one. */
+export function homeOf({ leg }: Debuggable): string | null {
+  const target = leg?.setup.target;
+  if (!target) return null;
+  return target.kind === 'url' ? target.url : target.baseUrl;
+}

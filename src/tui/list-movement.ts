@@ -1,0 +1,43 @@
+/** How far a list is moved. */
+export type Movement = 'up' | 'down' | 'page-up' | 'page-down' | 'start' | 'end';
+
+/** Where a movement leads from a row of a list, within its bounds. */
+export function moved(from: number, movement: Movement, total: number, page: number): number {
+  const last = Math.max(0, total - 1);
+  const step = Math.max(1, page - 1);
+  switch (movement) {
+    case 'up':
+      return Math.max(0, from - 1);
+    case 'down':
+      return Math.min(last, from + 1);
+    case 'page-up':
+      return Math.max(0, from - step);
+    case 'page-down':
+      return Math.min(last, from + step);
+    case 'start':
+      return 0;
+    case 'end':
+      return last;
+  }
+}
+
+/** The same for a list that follows its end: a selection of `null` is the last row, and stays it when rows come. */
+export function movedFollowing(
+  selection: number | null,
+  movement: Movement,
+  total: number,
+  page: number,
+): number | null {
+  const to = moved(selection ?? Math.max(0, total - 1), movement, total, page);
+  return to >= total - 1 ? null : to;
+}
+
+/** The first visible row, as near as possible to the one before, so that the selected row can be seen. */
+export function topFor(selected: number, before: number, height: number, total: number): number {
+  const margin = Math.min(2, Math.floor((height - 1) / 2));
+  const lowest = Math.max(0, total - height);
+  let top = Math.min(before, lowest);
+  if (selected < top + margin) top = selected - margin;
+  if (selected > top + height - 1 - margin) top = selected - height + 1 + margin;
+  return Math.max(0, Math.min(top, lowest));
+}

@@ -1,0 +1,60 @@
+import stringWidth from 'string-width';
+
+/** Text in which every UTF-16 unit is one column wide: ASCII, box drawing, and the marks that we draw ourselves. */
+const SIMPLE = /^[ -~\u2500-\u257F\u2588\u2591\u2400-\u2421·…→↪✓▸▹●◆○←↑↓—]*$/;
+
+const segmenter = new Intl.Segmenter();
+
+/** How many columns of a terminal a text takes. */
+export function widthOf(text: string): number {
+  return SIMPLE.test(text) ? text.length : stringWidth(text);
+}
+
+/** The longest beginning of a text that fits into so many columns. */
+export function takeColumns(text: string, columns: number): string {
+  if (columns <= 0) return '';
+  if (SIMPLE.test(text)) return text.slice(0, columns);
+  let taken = '';
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    width += stringWidth(segment);
+    if (width > columns) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+/** Cut to so many columns with an ellipsis at the end where something is missing. */
+export function truncate(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  return columns <= 0 ? '' : `${takeColumns(text, columns - 1)}…`;
+}
+
+/** Cut in the middle: both ends of an identifier tell it apart. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (text.length <= columns) return text;
+  const tail = Math.floor((columns - 1) / 2);
+  return `${text.slice(0, columns - 1 - tail)}…${text.slice(text.length - tail)}`;
+}
+
+/** Exactly so many columns: cut or filled with blanks, at the right or (for numbers) at the left. */
+export function pad(text: string, columns: number, at: 'end' | 'start' = 'end'): string {
+  const cut = truncate(text, columns);
+  const blanks = ' '.repeat(Math.max(0, columns - widthOf(cut)));
+  return at === 'end' ? cut + blanks : blanks + cut;
+}
+
+/** Breaks a text into pieces of at most so many columns, at blanks where there are any. */
+export function wrapColumns(text: string, columns: number): readonly string[] {
+  const rows: string[] = [];
+  let rest = text;
+  while (widthOf(rest) > columns) {
+    const piece = takeColumns(rest, Math.max(1, columns));
+    if (piece === '') break;
+    const blank = piece.lastIndexOf(' ');
+    const cut = blank > columns / 2 ? blank + 1 : piece.length;
+    rows.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut);
+  }
+  return [...rows, rest];
+}

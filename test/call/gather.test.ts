@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { placeCall } from '../support/memory-call.ts';
+
+const APP = {
+  '/voice':
+    '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',
+  '/choice': '<Say>Sales.</Say>',
+  '/bye': '<Hangup/>',
+};
+
+const gather = (attributes: string, nested = '') => ({
+  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
+  '/result': '<Hangup/>',
+});
+
+describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
+  it('stops the current nested verb at the first key, and never runs the verb after it', async () => {
+    const call = await placeCall({ app: APP, caller: 'early press 1' });
+    expect(call.heard).toEqual(['Press one for sales.…', 'Sales.']);
+    expect(call.paths).toEqual(['/voice', '/choice']);
+    expect(call.asked[1]).toMatchObject({
+      method: 'POST',
+      params: { Digits: '1', FinishedOnKey: '', msg: 'Gather End', CallStatus: 'in-progress' },
+    });
+  });
+
+  it('makes no request and falls through when nothing is pressed for 5 s after the prompt', async () => {
+    const call = await placeCall({ app: APP });
+    expect(call.paths).toEqual(['/voice', '/bye']);
+    expect(call.asked[1]?.params).not.toHaveProperty('Digits');
+    const prompt = call.of('heard')[0];
+    const timeout = call.of('input').find(({ kind }) => kind === 'timeout');
+    expect((timeout?.at ?? 0) - (prompt?.at ?? 0)).toBe(5000);
+  });
+
+  it('treats the finish key alone as silence, without waiting', async () => {
+    const call = await placeCall({ app: APP, caller: 'press #' });
+    expect(call.heard).toEqual(['Press one for sales.', 'Nothing heard.']);
+    expect(call.of('input').map(({ kind }) => kind)).toEqual(['digits']);
+  });
+
+  it('requests nothing when the caller hangs up', async () => {
+    const call = await placeCall({ app: APP, caller: 'wait 1s; hang up' });
+    expect(call.paths).toEqual(['/voice']);
+    expect(call.heard).toEqual(['Press one for sales.…']);
+    expect(call.end).toMatchObject({ status: 'completed', error: null, durationSeconds: 1 });
+  });
+
+  it.each([
+    ['numDigits="4"', 'press 1234', '1234', ''],
+    ['', 'press 123#', '123', '#'],
+    ['finishOnKey="*"', 'press 98#*', '98#', '*'],
+    ['finishOnKey="" numDigits="3"', 'press 12#', '12#', ''],
+    ['', 'press 12', '12', ''],
+  ])('with %s and "%s" sends Digits=%s', async (attributes, caller, digits, finishedOn) => {
+    const call = await placeCall({ app: gather(`${attributes} action="/result"`), caller });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: digits, FinishedOnKey: finishedOn });
+  });
+
+  it('restarts the timeout with every key', async () => {
+    const call = await placeCall({ app: gather('timeout="3" action="/result"'), caller: 'press 1; wait 2s; press 2' });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '12' });
+    expect(call.of('exchange')[1]?.at).toBe(5000);
+  });
+
+  it('requests the current document when there is no action', async () => {
+    const app = { '/voice': ({ params }: { params: Readonly<Record<string, string>> }) => (params['Digits'] ? '<Hangup/>' : '<Gather numDigits="1"/>') };
+    const call = await placeCall({ app, caller: 'press 7' });
+    expect(call.paths).toEqual(['/voice', '/voice']);
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '7' });
+  });
+
+  it('sends the result by GET when method says so, the parameters in the query', async () => {
+    const call = await placeCall({ app: gather('numDigits="1" method="GET" action="/result?a=b"'), caller: 'press 7' });
+    expect(call.asked[1]).toMatchObject({ method: 'GET', params: { a: 'b', Digits: '7', CallSid: call.events[0]?.call } });
+  });
+
+  it('requests the action without Digits on an empty result when actionOnEmptyResult is true', async () => {
+    const call = await placeCall({ app: gather('actionOnEmptyResult="true" action="/result"') });
+    expect(call.paths).toEqual(['/voice', '/result']);
+    expect(call.asked[1]?.params).toMatchObject({ FinishedOnKey: '', msg: 'Gather End' });
+    expect(call.asked[1]?.params).not.toHaveProperty('Digits');
+    expect(call.heard).toEqual([]);
+  });
+
+  it('hears nested Say, Play and Pause in order, each as often as its loop says', async () => {
+    const nested = '<Say loop="2">one</Say><Pause length="2"/><Play>/two.mp3</Play>';
+    const call = await placeCall({ app: gather('timeout="1"', nested) });
+    expect(call.heard).toEqual(['one', 'one', 'http://app.test/two.mp3', 'no input']);
+    expect(call.of('verb').map(({ name }) => name)).toEqual(['Gather', 'Say', 'Pause', 'Play', 'Say']);
+  });
+
+  it('reports another nested verb with 13320 and leaves it out', async () => {
+    const call = await placeCall({ app: gather('timeout="1"', '<Record/><!-- fine --><Say>hello</Say>') });
+    expect(call.of('diagnostic').map(({ code, line }) => [code, line])).toEqual([[13320, 3]]);
+    expect(call.heard).toEqual(['hello', 'no input']);
+  });
+
+  it.each([
+    ['numDigits="0"', 13314],
+    ['numDigits="many"', 13314],
+    ['timeout="0"', 13313],
+    ['timeout="auto"', 13313],
+    ['finishOnKey="12"', 13311],
+    ['finishOnKey="x"', 13310],
+    ['method="PUT"', 13312],
+    ['actionOnEmptyResult="yes"', 13338],
+    ['input="voice"', 13326],
+  ])('reports %s with %d, points at the attribute and uses the default', async (attribute, code) => {
+    const call = await placeCall({ app: gather(`action="/result" ${attribute}`), caller: 'press 12#' });
+    const [finding] = call.of('diagnostic');
+    expect(finding).toMatchObject({ code, level: 'warning', line: 3, column: 26, url: 'http://app.test/voice' });
+    expect(finding?.excerpt).toContain(`${' '.repeat(25)}${'^'.repeat(attribute.length)}`);
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '12' });
+  });
+
+  it('says that speech is not simulated, and takes keys when both are asked for', async () => {
+    const call = await placeCall({ app: gather('input="speech dtmf" numDigits="1" action="/result"'), caller: 'press 1' });
+    expect(call.of('diagnostic')[0]).toMatchObject({ rule: 'not-simulated', line: 3 });
+    expect(call.paths).toEqual(['/voice', '/result']);
+    expect(call.end.notSimulated).toEqual(['Gather: speech is not simulated yet']);
+  });
+
+  it('drops the keys that are left when it has ended, and the script says so', async () => {
+    const call = await placeCall({ app: APP, caller: 'press 123' });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '1' });
+    expect(call.of('diagnostic').map(({ rule, message }) => [rule, message])).toEqual([
+      ['script-dropped', 'the keys 23 of "press 123" came too late: the verb had ended'],
+    ]);
+  });
+});

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { voice } from '../../src/call/voice.ts';
+import type { Event } from '../../src/engine/event.ts';
+import type { Happened } from '../../src/engine/happened.ts';
+import { stepper } from '../../src/engine/step.ts';
+import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
+import { UNSENT } from '../../src/http/hop.ts';
+import { response } from '../support/memory-call.ts';
+
+const step = stepper(voice);
+
+const attribute = (name: string, ...values: readonly string[]) =>
+  fc.option(fc.constantFrom(...values), { nil: null }).map((value) => (value === null ? '' : ` ${name}="${value}"`));
+
+const leaf = fc.oneof(
+  fc.tuple(attribute('loop', '0', '1', '2', 'x'), fc.constantFrom('', 'Hi', 'a &amp; b')).map(([a, text]) => `<Say${a}>${text}</Say>`),
+  fc.tuple(attribute('length', '1', '3', '0'), fc.constant('')).map(([a]) => `<Pause${a}/>`),
+  fc.constantFrom('<Play>/a.mp3</Play>', '<Play/>', '<Play digits="1w2"/>', '<Play digits="?"/>'),
+);
+
+const gather = fc
+  .tuple(
+    attribute('numDigits', '1', '3', 'x'),
+    attribute('finishOnKey', '', '#', '*', '##'),
+    attribute('timeout', '1', '0', '9'),
+    attribute('actionOnEmptyResult', 'true', 'false'),
+    attribute('action', '/a', '/b', 'ftp://x', ''),
+    fc.array(leaf, { maxLength: 3 }),
+  )
+  .map(([a, b, c, d, e, nested]) => `<Gather${a}${b}${c}${d}${e}>${nested.join('')}</Gather>`);
+
+const record = fc
+  .tuple(attribute('timeout', '0', '2'), attribute('maxLength', '2', '9'), attribute('finishOnKey', '', '1'), attribute('playBeep', 'false'))
+  .map((attributes) => `<Record${attributes.join('')}/>`);
+
+const verb = fc.oneof(
+  { weight: 4, arbitrary: leaf },
+  { weight: 3, arbitrary: gather },
+  { weight: 2, arbitrary: record },
+  { weight: 2, arbitrary: fc.constantFrom('<Redirect>/a</Redirect>', '<Redirect method="GET">b</Redirect>', '<Hangup/>', '<Reject/>', '<Dial/>', '<Foo/>', '<!-- c -->', 'text') },
+);
+
+const document = fc.array(verb, { maxLength: 5 }).map((verbs) => response(verbs.join('\n')));
+
+const answer = fc.oneof(
+  { weight: 6, arbitrary: document.map((body) => ({ status: 200, body, type: 'text/xml' })) },
+  { weight: 1, arbitrary: fc.constantFrom({ status: 500, body: 'no', type: 'text/plain' }, { status: 302, body: '', type: 'text/plain' }, { status: 200, body: '<Response>', type: 'text/xml' }, { status: 200, body: 'read me', type: 'text/plain' }, { status: 204, body: '', type: '' }) },
+);
+
+/** What to do next: an index chooses among what is possible at that moment. */
+const choices = fc.array(fc.record({ pick: fc.nat(99), answer, key: fc.constantFrom(...'0123456789*#'), wait: fc.nat(4000) }), { minLength: 1, maxLength: 60 });
+
+interface Choice {
+  readonly pick: number;
+  readonly answer: { readonly status: number; readonly body: string; readonly type: string };
+  readonly key: string;
+  readonly wait: number;
+}
+
+const PLACED: Event = {
+  at: 0,
+  type: 'placed',
+  leg: {
+    product: 'call',
+    accountSid: 'AC1',
+    from: '+1',
+    to: '+2',
+    direction: 'inbound',
+    target: { kind: 'url', url: 'http://app.test/voice', method: 'POST' },
+    params: [],
+  },
+  seed: 'seed',
+  date: 0,
+  rules: { timeoutMs: 15_000, drop307: false },
+};
+
+/** An event that could happen now. */
+function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice): Event {
+  const [leg] = Object.values(board.legs);
+  const at = board.now + wait;
+  const sid = leg?.sid ?? '';
+  const events: Event[] = [
+    { at, type: 'key', leg: sid, value: key },
+    { at, type: 'voice', leg: sid, speaking: wait % 2 === 0 },
+    { at, type: 'speech', leg: sid, value: 'yes', confidence: 0.5 },
+    { at, type: 'played', work: 'W999' },
+  ];
+  if (pick === 0) return { at, type: 'hang-up', leg: sid };
+  // What brings the call forward is offered more often than anything else.
+  for (let i = 0; i < 4; i++) {
+    if (leg?.ready) events.push({ at, type: 'advance', leg: sid });
+    for (const work of Object.values(board.pending)) {
+      if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
+      if (work.kind === 'play') events.push({ at, type: 'played', work: work.id });
+      if (work.kind === 'hop') {
+        const headers = [['Content-Type', got.type], ['Location', '/next'], ['Set-Cookie', 'a=b']].filter(([, value]) => value !== '') as [string, string][];
+        events.push({ at, type: 'hop', work: work.id, got: { kind: 'response', status: got.status, headers, body: got.body, bytes: got.body.length, durationMs: 1, sent: UNSENT } });
+      }
+    }
+  }
+  return events[pick % events.length] as Event;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) frozen(inner);
+  return value;
+}
+
+function play(picks: readonly Choice[]) {
+  const events: Event[] = [PLACED];
+  const happened: Happened[] = [];
+  const boards: Switchboard[] = [];
+  let stepped = step(frozen(EMPTY), PLACED);
+  for (const choice of [null, ...picks]) {
+    if (choice) {
+      const event = possible(stepped.switchboard, choice);
+      events.push(event);
+      stepped = step(stepped.switchboard, event);
+    }
+    boards.push(frozen(stepped.switchboard));
+    happened.push(...stepped.happened);
+  }
+  return { events, happened, boards, last: stepped.switchboard };
+}
+
+describe('the core, on random documents and random events', () => {
+  it('never throws, never changes what it was given, and its state survives JSON at every step', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        for (const board of play(picks).boards) expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives the same for the same events', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        const first = play(picks);
+        let board = EMPTY;
+        const again: Happened[] = [];
+        for (const event of JSON.parse(JSON.stringify(first.events)) as Event[]) {
+          const stepped = step(JSON.parse(JSON.stringify(board)) as Switchboard, event);
+          board = stepped.switchboard;
+          again.push(...stepped.happened);
+        }
+        expect(again).toEqual(first.happened);
+        expect(board).toEqual(first.last);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('always waits for something while the call lives, and for nothing of it when it has ended', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        for (const board of play(picks).boards) {
+          const [leg] = Object.values(board.legs);
+          if (!leg) throw new Error('the leg is lost');
+          const works = Object.values(board.pending);
+          if (leg.endedAt === null) expect(leg.ready !== null || works.length > 0).toBe(true);
+          else expect(works.every((work) => work.kind === 'hop' && work.then === 'ignore')).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('always ends when the caller hangs up: no verb runs after it, and the end is told once, last', () => {
+    fc.assert(
+      fc.property(choices, choices, (picks, more) => {
+        const { last } = play(picks);
+        const [leg] = Object.values(last.legs);
+        let stepped = step(last, { at: last.now, type: 'hang-up', leg: leg?.sid ?? '' });
+        const happened: Happened[] = [...stepped.happened];
+        for (const choice of more) {
+          stepped = step(stepped.switchboard, possible(stepped.switchboard, choice));
+          happened.push(...stepped.happened);
+        }
+        while (Object.keys(stepped.switchboard.pending).length > 0) {
+          const [work] = Object.values(stepped.switchboard.pending);
+          const got = { kind: 'failure', reason: 'closed', detail: '', durationMs: 0, sent: UNSENT } as const;
+          stepped = step(stepped.switchboard, { at: stepped.switchboard.now, type: 'hop', work: work?.id ?? '', got });
+          happened.push(...stepped.happened);
+        }
+        expect(stepped.switchboard.ended).toBe(true);
+        expect(happened.some(({ type }) => type === 'verb')).toBe(false);
+        expect(happened.filter(({ type }) => type === 'end').length).toBe(last.ended ? 0 : 1);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { voice } from '../../src/call/voice.ts';
+import { stepper } from '../../src/engine/step.ts';
+import { FORMAT_VERSION, type RecordingHeader } from '../../src/recording/format.ts';
+import { parseRecording, readRecording, RecordingReadError } from '../../src/recording/reader.ts';
+import { Replay } from '../../src/recording/replay.ts';
+import { restep } from '../../src/recording/restep.ts';
+import { recordingWriter, RecordingFileError } from '../../src/recording/writer.ts';
+import { placeCall } from '../support/memory-call.ts';
+
+const HEADER: RecordingHeader = {
+  recording: 'twiml-debug',
+  version: FORMAT_VERSION,
+  program: '0.0.0',
+  target: 'http://app.test/voice',
+  startedAt: '2026-01-01T00:00:00.000Z',
+};
+
+const APP = {
+  '/voice': '<Gather numDigits="1" action="/next"><Say>Press a key.</Say></Gather>',
+  '/next': '<Say>Thank you.</Say>\n<Redirect>/broken</Redirect>',
+  '/broken': { status: 500, body: 'oops', bytes: 4 },
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function record(): Promise<{ path: string; call: Awaited<ReturnType<typeof placeCall>> }> {
+  const path = join(folder, 'call.twiml.jsonl');
+  const call = await placeCall({ app: APP, caller: 'press 4', recorder: recordingWriter(path, HEADER) });
+  return { path, call };
+}
+
+describe('a recording', () => {
+  it('holds every event that entered and everything that was told, the path of the recording at the end', async () => {
+    const { path, call } = await record();
+    const { header, lines, torn } = readRecording(path);
+    expect(header).toEqual(HEADER);
+    expect(torn).toBe(false);
+    expect(lines.flatMap((line) => ('out' in line ? [line.out] : []))).toEqual(call.events);
+    expect(call.end.recording).toBe(path);
+    expect(lines.filter((line) => 'in' in line).length).toBeGreaterThan(5);
+  });
+
+  it('stepped again without any network says the same, to the last field', async () => {
+    const { path, call } = await record();
+    const { journal, differences, timeline } = restep(readRecording(path), stepper(voice));
+    expect(differences).toEqual([]);
+    expect(journal.entries().map(({ event }) => event)).toEqual(call.events);
+    expect(timeline.tip).toEqual(call.session.board);
+  });
+
+  it('says where another engine differs', async () => {
+    const { path } = await record();
+    const text = readFileSync(path, 'utf8').replace('"text":"Thank you."', '"text":"Thanks."');
+    const { differences } = restep(parseRecording(text, path), stepper(voice));
+    expect(differences).toHaveLength(1);
+    expect(differences[0]).toMatchObject({ recorded: { text: 'Thanks.' }, today: { text: 'Thank you.' } });
+  });
+
+  it('cut off in its last line is read up to there', async () => {
+    const { path } = await record();
+    const text = readFileSync(path, 'utf8');
+    for (const cut of [text.length - 2, text.length - 200, Math.floor(text.length / 2)]) {
+      const recording = parseRecording(text.slice(0, cut), path);
+      const whole = text.slice(0, cut).split('\n').length - 2;
+      expect(recording.lines).toHaveLength(whole);
+      expect(restep(recording, stepper(voice)).differences).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['is not there', null, 'there is no such file'],
+    ['is empty', '', 'is not a recording'],
+    ['is something else', 'hello\nworld\n', 'is not a recording'],
+    ['is other JSON', '{"a":1}\n', 'is not a recording'],
+    ['is newer', `${JSON.stringify({ ...HEADER, version: 99 })}\n`, 'was written by a newer twiml-debug'],
+    ['is damaged in the middle', `${JSON.stringify(HEADER)}\n{"in":\n{"fork":1}\n`, 'line 2'],
+    ['holds something strange', `${JSON.stringify(HEADER)}\n{"what":1}\n`, 'line 2'],
+  ])('that %s is refused with the reason', (_what, text, reason) => {
+    const path = join(folder, 'x.twiml.jsonl');
+    if (text !== null) writeFileSync(path, text);
+    const read = () => readRecording(path);
+    expect(read).toThrow(RecordingReadError);
+    expect(read).toThrow(reason);
+  });
+
+  it('replaces an older recording, and no other file', async () => {
+    const { path } = await record();
+    recordingWriter(path, { ...HEADER, target: 'again' }).close();
+    expect(readRecording(path).header.target).toBe('again');
+    const foreign = join(folder, 'notes.txt');
+    writeFileSync(foreign, 'my notes\n');
+    expect(() => recordingWriter(foreign, HEADER)).toThrow(RecordingFileError);
+    expect(readFileSync(foreign, 'utf8')).toBe('my notes\n');
+  });
+
+  it('says when its place cannot be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => recordingWriter(join(folder, 'file', 'x.twiml.jsonl'), HEADER)).toThrow('cannot write the recording');
+  });
+
+  it('never holds the auth token', async () => {
+    const { path } = await record();
+    expect(readFileSync(path, 'utf8')).not.toContain('authToken');
+  });
+});
+
+describe('a replay', () => {
+  const open = async () => {
+    const recording = readRecording((await record()).path);
+    return new Replay(recording, restep(recording, stepper(voice)));
+  };
+  const at = (replay: Replay) => {
+    const ready = replay.ready();
+    return ready ? `${ready.element.name} ${ready.document.url.slice(15)}` : 'over';
+  };
+
+  it('steps through the verbs forwards and backwards', async () => {
+    const replay = await open();
+    const forwards = [at(replay)];
+    while (!replay.over) {
+      expect(replay.next()).toBeNull();
+      forwards.push(at(replay));
+    }
+    expect(forwards).toEqual(['Gather /voice', 'Say /voice', 'Say /next', 'Redirect /next', 'over']);
+    const backwards: string[] = [];
+    while (replay.back() === null) backwards.push(at(replay));
+    expect(backwards).toEqual(forwards.slice(0, -1).reverse());
+    expect(replay.back()).toBe('this is the beginning');
+  });
+
+  it('continues to a breakpoint, and starts over', async () => {
+    const replay = await open();
+    const ready = replay.ready();
+    if (!ready) throw new Error('nothing is ready');
+    replay.next();
+    replay.next();
+    const target = replay.ready();
+    if (!target) throw new Error('nothing is ready');
+    replay.toggleBreakpoint(target.document, target.element);
+    replay.restart();
+    expect(at(replay)).toBe('Gather /voice');
+    replay.continue();
+    expect(at(replay)).toBe('Say /next');
+    replay.continue();
+    expect(replay.over).toBe(true);
+  });
+
+  it('takes no input and says so', async () => {
+    expect((await open()).act()).toContain('takes no input');
+  });
+
+  it('shows only what had been told at its position', async () => {
+    const replay = await open();
+    const told = () => replay.journal.entries(replay.position).map(({ event }) => event.type);
+    expect(told()).toEqual(['call', 'exchange', 'document']);
+    replay.next();
+    expect(told()).toEqual(['call', 'exchange', 'document', 'verb', 'call']);
+  });
+});
