@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseWhere, type Where } from '../debug/breakpoints.ts';
 import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
 import type { PublicUrl } from '../debug/sender.ts';
@@ -37,12 +37,7 @@ export function addCallOptions(command: Command): Command {
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
     .option('--from <number>', 'who calls', '+15551230001')
     .option('--to <number>', 'the number that was called', '+15559870002')
-    .option(
-      '--param <name=value>',
-      'another request parameter, or another value for one (repeatable)',
-      param,
-      [],
-    )
+    .addOption(repeatable('--param <name=value>', 'another request parameter, or another value for one (repeatable)', param))
     .option(
       '--direction <direction>',
       'inbound or outbound-api',
@@ -51,13 +46,13 @@ export function addCallOptions(command: Command): Command {
     )
     .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
     .option('--auth-token <token>', 'key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or an example)')
-    .option('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append, [])
+    .addOption(repeatable('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append))
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
     .option('--caller-file <file>', 'the same, from a file', scriptFile)
     .option('--clock <real|virtual>', 'whether waiting takes time', word(['real', 'virtual']))
     .option('--speed <factor>', 'how fast the real clock runs', positive, 1)
-    .option('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where, [])
+    .addOption(repeatable('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where))
     .option('--record <path>', 'where the session is kept: a file or a folder')
     .option('--no-record', 'keep no recording')
     .option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer", seconds, 15_000)
@@ -75,6 +70,11 @@ export function addCallOptions(command: Command): Command {
       10_000,
     )
     .option('--seed <text>', 'decides the identifiers: the same seed gives the same CallSid');
+}
+
+/** An option that may be given several times; commander hands each parser what the ones before made. */
+function repeatable<T>(flags: string, help: string, parse: (text: string, before: readonly T[]) => readonly T[]): Option {
+  return new Option(flags, help).argParser(parse).default([], 'none');
 }
 
 /** Origins that lead to a local server; without a local part they lead to the target's. */

@@ -14,22 +14,22 @@ import { recordingWriter } from '../recording/writer.ts';
 import { type CallOptions, publicUrls } from './call-options.ts';
 import { identityOf } from './identity.ts';
 import { recordingPath } from './recording-path.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { ParsedTarget } from './target.ts';
 import { VERSION } from './version.ts';
 
-/** Where a call is made from, and who sees it. */
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string;
+/** How a call is made, besides what its options say. */
+export interface Making {
+  readonly around: Surroundings;
   readonly transport: Transport;
   /** A terminal UI holds, waits in real time and has a person at the keys; a run does none of that. */
   readonly interactive: boolean;
 }
 
 /** Puts a session together: the only place where every room meets. */
-export function composeSession(options: CallOptions, parsed: ParsedTarget, around: Surroundings): Session {
+export function composeSession(options: CallOptions, parsed: ParsedTarget, making: Making): Session {
   const { target, title } = parsed;
-  const { interactive } = around;
+  const { interactive, around } = making;
   const identity = identityOf(options, around.env);
   const targetUrl = target.kind === 'url' ? target.url : null;
   const routes = publicUrls(options.publicUrl, targetUrl);
@@ -56,7 +56,7 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, aroun
     },
     {
       step: stepper(voice),
-      sender: signingSender(around.transport, identity.key, routes),
+      sender: signingSender(making.transport, identity.key, routes),
       speaker: silentSpeaker(),
       clock: () => (clockKind === 'real' ? realClock(undefined, options.speed) : virtualClock()),
       caller: () => (actions ? scriptedCaller(actions) : interactive ? keyboardCaller() : scriptedCaller([])),
@@ -73,13 +73,15 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, aroun
         const record = typeof options.record === 'string' ? options.record : null;
         const apart = randomBytes(2).toString('hex');
         const path = recordingPath({ record, cwd: around.cwd, target: title, startedAt, seed: apart });
-        return recordingWriter(path, {
+        const recorder = recordingWriter(path, {
           recording: 'twiml-debug',
           version: FORMAT_VERSION,
           program: VERSION,
           target: title,
           startedAt: startedAt.toISOString(),
         });
+        around.kept(path);
+        return recorder;
       },
     },
   );

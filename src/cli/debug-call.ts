@@ -3,8 +3,8 @@ import type { Transport } from '../http/transport.ts';
 import { startTui } from '../tui/start.tsx';
 import type { CallOptions } from './call-options.ts';
 import { farewell } from './farewell.ts';
-import type { Output } from './output.ts';
 import { readStdin } from './stdin.ts';
+import type { Surroundings } from './surroundings.ts';
 import { parseTarget } from './target.ts';
 import { requireTerminal } from './terminal.ts';
 
@@ -12,19 +12,24 @@ import { requireTerminal } from './terminal.ts';
 export async function debugCall(
   text: string,
   options: CallOptions & { readonly ascii?: boolean },
-  output: Output,
+  around: Surroundings,
 ): Promise<number> {
-  requireTerminal(`twiml-debug run ${text}`);
-  const parsed = parseTarget(text, { method: options.method, baseUrl: options.baseUrl ?? null, readStdin });
+  const { stdin, stdout, env } = around;
+  requireTerminal(around, `twiml-debug run ${text}`);
+  const parsed = parseTarget(text, {
+    method: options.method,
+    baseUrl: options.baseUrl ?? null,
+    readStdin: () => readStdin(stdin),
+  });
   let session: Session | null = null;
   let transport: Transport | null = null;
   try {
     const { reason } = await startTui({
       title: parsed.title,
       ascii: options.ascii === true,
-      stdin: process.stdin,
-      stdout: process.stdout,
-      env: process.env,
+      stdin,
+      stdout,
+      env,
       // The engine and its libraries load while the first frame is looked at.
       load: async () => {
         const [{ composeSession }, { undiciTransport }] = await Promise.all([
@@ -32,13 +37,12 @@ export async function debugCall(
           import('../http/undici-transport.ts'),
         ]);
         transport = undiciTransport();
-        const surroundings = { env: process.env, cwd: process.cwd(), transport, interactive: true };
-        session = composeSession(options, parsed, surroundings);
+        session = composeSession(options, parsed, { around, transport, interactive: true });
         session.restart();
         return session;
       },
     });
-    return farewell(session, reason, output);
+    return farewell(session, reason, around);
   } finally {
     closeSession(session);
     await closeTransport(transport);

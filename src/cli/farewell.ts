@@ -1,6 +1,6 @@
 import type { Debuggable } from '../debug/debuggable.ts';
 import { EXIT } from './exit-code.ts';
-import type { Output } from './output.ts';
+import type { Surroundings } from './surroundings.ts';
 import { Transcript } from './transcript.ts';
 
 /** More lines than this would scroll away what was on the terminal before. */
@@ -10,10 +10,16 @@ const LONGEST = 60;
  * What stays on the normal screen after the terminal UI: what happened, where it is kept, and how to see it
  * again. Answers the exit code.
  */
-export function farewell(session: Debuggable | null, reason: 'quit' | 'interrupt', output: Output): number {
+export function farewell(
+  session: Debuggable | null,
+  reason: 'quit' | 'interrupt',
+  around: Surroundings,
+): number {
+  const { output, stdout, env } = around;
   if (session && session.kind === 'live') {
-    const transcript = new Transcript({ color: process.stdout.isTTY && !process.env['NO_COLOR'] });
-    const lines = session.journal.entries().flatMap(({ event }) => transcript.lines(event));
+    const transcript = new Transcript({ color: stdout.isTTY && !env['NO_COLOR'] });
+    const told = session.journal.entries().flatMap(({ event }) => transcript.lines(event));
+    const lines = [...told, ...transcript.flush()];
     if (lines.length > LONGEST) output.data(`(${lines.length - LONGEST} earlier lines are in the recording)`);
     output.data(lines.slice(-LONGEST).join('\n'));
     if (session.recording !== null) output.say(`recording  twiml-debug replay ${quoted(session.recording)}`);

@@ -5,30 +5,31 @@ import { Replay } from '../recording/replay.ts';
 import { restep } from '../recording/restep.ts';
 import { EXIT } from './exit-code.ts';
 import { farewell } from './farewell.ts';
-import type { Output } from './output.ts';
+import type { Surroundings } from './surroundings.ts';
 import { requireTerminal } from './terminal.ts';
 
 /** `twiml-debug replay`: a recorded session, offline. Answers the exit code. */
 export async function replayRecording(
   path: string,
   options: { readonly json?: boolean; readonly ascii?: boolean },
-  output: Output,
+  around: Surroundings,
 ): Promise<number> {
+  const { output, stdin, stdout, env } = around;
   const recording = readRecording(path);
   if (options.json) {
     for (const line of recording.lines) if ('out' in line) output.data(JSON.stringify(line.out));
     if (recording.torn) output.say('the last line of the recording was cut off');
     return EXIT.fine;
   }
-  requireTerminal(`twiml-debug replay ${path} --json`);
+  requireTerminal(around, `twiml-debug replay ${path} --json`);
   const { startTui } = await import('../tui/start.tsx');
   const { reason } = await startTui({
     title: recording.header.target,
     ascii: options.ascii === true,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    env: process.env,
+    stdin,
+    stdout,
+    env,
     load: () => Promise.resolve(new Replay(recording, restep(recording, stepper(voice)))),
   });
-  return farewell(null, reason, output);
+  return farewell(null, reason, around);
 }

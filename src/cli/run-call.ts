@@ -3,28 +3,33 @@ import type { Transport } from '../http/transport.ts';
 import { undiciTransport } from '../http/undici-transport.ts';
 import type { CallOptions } from './call-options.ts';
 import { composeSession } from './compose.ts';
-import type { Output } from './output.ts';
 import { runSession } from './run.ts';
 import { readStdin } from './stdin.ts';
+import type { Surroundings } from './surroundings.ts';
 import { type ParsedTarget, parseTarget } from './target.ts';
 
 const POLL_MS = 200;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `twiml-debug run`: a call from beginning to end without a terminal UI. Answers the exit code. */
 export async function runCall(
   text: string,
   options: CallOptions & { readonly json?: boolean; readonly timeout: number },
-  output: Output,
+  around: Surroundings,
 ): Promise<number> {
-  const parsed = parseTarget(text, { method: options.method, baseUrl: options.baseUrl ?? null, readStdin });
+  const { output, env, stdin, stdout } = around;
+  const parsed = parseTarget(text, {
+    method: options.method,
+    baseUrl: options.baseUrl ?? null,
+    readStdin: () => readStdin(stdin),
+  });
   const transport = undiciTransport();
   const interrupted = new AbortController();
   const stop = () => interrupted.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-  const color = process.stdout.isTTY && !process.env['NO_COLOR'];
+  for (const signal of SIGNALS) process.once(signal, stop);
+  const color = stdout.isTTY && !env['NO_COLOR'];
   try {
-    const surroundings = { env: process.env, cwd: process.cwd(), transport, interactive: false };
-    const session = composeSession(options, parsed, surroundings);
+    const session = composeSession(options, parsed, { around, transport, interactive: false });
     for (const notice of session.notices) output.say(notice);
     await waitFor(parsed, options.wait * 1000, transport, interrupted.signal);
     const how = { json: options.json === true, color, timeoutMs: options.timeout * 1000 };
@@ -32,6 +37,7 @@ export async function runCall(
     if (recording !== null) output.say(`recording  ${recording}`);
     return exitCode;
   } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, stop);
     await transport.close();
   }
 }

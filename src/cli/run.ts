@@ -18,9 +18,6 @@ export interface RunResult {
   readonly recording: string | null;
 }
 
-/** Time that the last requests get after the run was cut off, in milliseconds. */
-const GRACE_MS = 1_000;
-
 /** Places the call of a session and follows it to its end; events go to standard output. */
 export function runSession(
   session: Session,
@@ -50,7 +47,6 @@ export function runSession(
         `the run took longer than ${options.timeoutMs / 1000} s of real time`,
         '--timeout SECONDS allows more',
       );
-      setTimeout(() => finish(exitCodeOf(events)), GRACE_MS).unref();
     }, options.timeoutMs);
     signal.addEventListener('abort', () => finish(EXIT.interrupted), { once: true });
     session.restart();

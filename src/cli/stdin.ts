@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** All of standard input as text. From a terminal nobody would know that something is awaited. */
-export function readStdin(): string {
-  if (process.stdin.isTTY) throw new UsageError('- reads TwiML from standard input; pipe a document into it');
-  return readFileSync(0, 'utf8');
+export function readStdin(stdin: Surroundings['stdin']): string {
+  if (stdin.isTTY) throw new UsageError('- reads TwiML from standard input; pipe a document into it');
+  return readFileSync(stdin.fd, 'utf8');
 }

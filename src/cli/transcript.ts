@@ -27,7 +27,10 @@ export class Transcript {
   /** The lines of an event; most events are one line, some none. Keys are told with the event after them. */
   lines(event: PublicEvent): readonly string[] {
     if (event.type === 'input' && event.kind === 'digits') {
-      this.#keys = { at: this.#keys?.at ?? event.at, pressed: (this.#keys?.pressed ?? '') + (event.value ?? '') };
+      this.#keys = {
+        at: this.#keys?.at ?? event.at,
+        pressed: (this.#keys?.pressed ?? '') + (event.value ?? ''),
+      };
       return [];
     }
     return [...this.flush(), ...this.#lines(event)];
@@ -72,10 +75,9 @@ export class Transcript {
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
     return event.hops.map((hop, index) => {
-      const status = hop.status === null ? 'no answer' : String(hop.status);
+      const status = hop.status === null ? 'failed' : String(hop.status);
       const good = hop.status !== null && hop.status < 400;
       const facts = [
-        this.#paint(good ? 'green' : 'red', status),
         ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
         hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
         ...(index === event.hops.length - 1 && event.status !== null ? [`${event.bytes} B`] : []),
@@ -83,12 +85,9 @@ export class Transcript {
         ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
       ];
       const own = index === 0 ? ownParams(event) : '';
-      return this.#row(
-        event.at,
-        hop.method,
-        'blue',
-        `${this.#short(bare(hop.url))}${own}  ${facts.join('  ')}`,
-      );
+      const answered = this.#paint(good ? 'green' : 'red', status);
+      const asked = this.#short(bare(hop.url)) + own;
+      return this.#row(event.at, hop.method, 'blue', `${answered}  ${asked}  ${facts.join('  ')}`);
     });
   }
 
@@ -128,7 +127,8 @@ export class Transcript {
     if (event.excerpt !== null) {
       for (const line of event.excerpt.split('\n')) rows.push(INDENT + this.#paint('dim', visibleText(line)));
     }
-    if (event.help !== null) rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
+    // For the record only: a line is enough.
+    if (event.help !== null && event.level !== 'info') rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
     return rows;
   }
 

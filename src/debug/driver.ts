@@ -6,7 +6,7 @@ import type { Sid, WorkId } from '../engine/identifiers.ts';
 import type { Work } from '../engine/pending.ts';
 import type { Step } from '../engine/step.ts';
 import { frameOf, type Leg, type Switchboard } from '../engine/switchboard.ts';
-import type { HopFailure, HopResponse } from '../http/hop.ts';
+import { type HopFailure, type HopResponse, UNSENT } from '../http/hop.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import { actEvent, type Caller, type Due } from './caller.ts';
 import type { PublicEvent } from './public-event.ts';
@@ -127,6 +127,16 @@ export class Driver {
     this.#listener.changed();
   }
 
+  /** Waits for no answer any more: what is on the wire is aborted and counts as failed. */
+  abandon(): void {
+    for (const [work, hop] of this.#hops) {
+      hop.abort.abort();
+      const detail = 'given up by the debugger';
+      this.#hops.set(work, { ...hop, got: { kind: 'failure', reason: 'closed', detail, durationMs: 0, sent: UNSENT } });
+    }
+    this.#pump();
+  }
+
   /** Says something of the debugger's own in the session's log. */
   note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>): void {
     const event = this.#number({ at: this.board.now, call, ...news });
@@ -215,13 +225,14 @@ export class Driver {
     this.#alarm();
   }
 
-  /** What is due now; on the virtual clock, what is due next once nothing is on the wire. */
+  /** What is due now; on the virtual clock, where HTTP takes no time, what is due next once nothing is on the wire. */
   #nextPause(): Event | null {
+    if (this.#ports.clock.kind === 'virtual' && this.#hops.size > 0) return null;
     for (;;) {
       const next = this.#earliest();
       if (!next) return null;
       if (next.at > this.now) {
-        if (this.#ports.clock.kind === 'real' || this.#hops.size > 0) return null;
+        if (this.#ports.clock.kind === 'real') return null;
         this.#ports.clock.jump(next.at);
       }
       const event = next.event?.(Math.max(this.board.now, Math.round(next.at)));

@@ -115,6 +115,7 @@ export class Session implements Debuggable {
       ...nowhere,
     });
     this.act({ type: 'hang-up' });
+    this.#driver?.abandon();
   }
 
   /** Ends everything; the recording stays. */

@@ -72,6 +72,7 @@ export function hangUp(turn: Turn, sid: Sid): void {
   if (!leg || leg.endedAt !== null) return;
   turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
   const status = turn.product.hangUpStatus(leg);
+  turn.letGo(sid);
   const last = stopVerbs(turn, sid, { type: 'hang-up' });
   endLeg(turn, sid, status);
   if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'ignore');

@@ -92,6 +92,15 @@ export class Turn {
     this.set({ pending: rest });
   }
 
+  /** Nobody waits for a leg's requests any more; those on the wire still get their answers. */
+  letGo(sid: Sid): void {
+    const pending = Object.entries(this.#board.pending).map(([id, work]): [WorkId, Work] => [
+      id,
+      work.leg === sid && work.kind === 'hop' ? { ...work, then: 'ignore' } : work,
+    ]);
+    this.set({ pending: Object.fromEntries(pending) });
+  }
+
   /** Drops what a leg waits for, from a depth of nesting on. Exchanges that nobody waits for go on. */
   dropWork(sid: Sid, from: number): void {
     const kept = Object.entries(this.#board.pending).filter(([, work]) => {

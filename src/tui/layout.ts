@@ -51,7 +51,7 @@ export function layoutOf({ columns, rows }: Size, view: Pick<ViewState, 'focus' 
 }
 
 function wideLayout(columns: number, body: number, footer: number): Layout {
-  const left = Math.round(columns * 0.56);
+  const left = Math.round(columns * 0.54);
   const twiml = Math.ceil(body * 0.52);
   const http = Math.max(8, Math.round((body - KEYPAD_HEIGHT) * 0.34));
   return {

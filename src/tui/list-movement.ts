@@ -21,15 +21,14 @@ export function moved(from: number, movement: Movement, total: number, page: num
   }
 }
 
-/** The same for a list that follows its end: a selection of `null` is the last row, and stays it when rows come. */
+/** The same for a list with a row that it follows by itself: a selection of `null` is that row, whichever it is. */
 export function movedFollowing(
   selection: number | null,
   movement: Movement,
-  total: number,
-  page: number,
+  { total, page, follows }: { readonly total: number; readonly page: number; readonly follows: number },
 ): number | null {
-  const to = moved(selection ?? Math.max(0, total - 1), movement, total, page);
-  return to >= total - 1 ? null : to;
+  const to = moved(selection ?? follows, movement, total, page);
+  return to === follows ? null : to;
 }
 
 /** The first visible row, as near as possible to the one before, so that the selected row can be seen. */

@@ -16,7 +16,7 @@ export const COLOUR: Theme = {
   redirect: '35',
   waiting: '36',
   now: '30;43',
-  nowRunning: '1;33',
+  nowRunning: '1',
   selected: '7',
   selectedAway: '1',
   breakpoint: '1;31',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure, heldCall, ok, placeCall, response } from '../support/memory-call.ts';
+import { failure, heldCall, ok, placeCall, response, until } from '../support/memory-call.ts';
 
 const ANNOUNCEMENT = 'We are sorry. An application error has occurred. Goodbye.';
 
@@ -15,19 +15,26 @@ describe('a webhook that fails', () => {
     ['answers 308', { status: 308, headers: [['Location', '/x']] as const }, 11216],
     ['answers JSON', { ...ok('{}', [['Content-Type', 'application/json']]) }, 12300],
     ['answers without a type', { ...ok('<Response/>', []) }, 11200],
-    ['answers an HTML page', { ...ok('<!DOCTYPE html><html></html>', [['Content-Type', 'text/html']]) }, 12100],
+    [
+      'answers an HTML page',
+      { ...ok('<!DOCTYPE html><html></html>', [['Content-Type', 'text/html']]) },
+      12100,
+    ],
     ['answers with another root', { ...ok('<html></html>') }, 12102],
     ['answers broken XML', { ...ok(response('<Say>a & b</Say>')) }, 12100],
     ['answers 70 kB', { ...ok('x'), bytes: 70_000 }, 11750],
-  ])('and %s: the caller hears the application-error announcement, the call ends', async (_what, answer, code) => {
-    const call = await placeCall({ app: { '/voice': answer } });
-    expect(call.heard).toEqual([ANNOUNCEMENT]);
-    expect(call.of('call').map(({ status }) => status)).toEqual(['ringing', 'in-progress', 'completed']);
-    expect(call.end).toMatchObject({ status: 'completed', error: code });
-    const [problem] = call.of('diagnostic').filter(({ level }) => level === 'error');
-    expect(problem).toMatchObject({ code });
-    expect(problem?.help).not.toBeNull();
-  });
+  ])(
+    'and %s: the caller hears the application-error announcement, the call ends',
+    async (_what, answer, code) => {
+      const call = await placeCall({ app: { '/voice': answer } });
+      expect(call.heard).toEqual([ANNOUNCEMENT]);
+      expect(call.of('call').map(({ status }) => status)).toEqual(['ringing', 'in-progress', 'completed']);
+      expect(call.end).toMatchObject({ status: 'completed', error: code });
+      const [problem] = call.of('diagnostic').filter(({ level }) => level === 'error');
+      expect(problem).toMatchObject({ code });
+      expect(problem?.help).not.toBeNull();
+    },
+  );
 
   it('in the middle of a call ends it there', async () => {
     const app = { '/voice': '<Say>Hi</Say><Redirect>/gone</Redirect>' };
@@ -57,12 +64,16 @@ describe('answers that are no TwiML (Twilio docs: TwiML for Programmable Voice)'
   });
 
   it('plain text is read to the caller, then the call is hung up', async () => {
-    const call = await placeCall({ app: { '/voice': ok('Hello <you> & all', [['Content-Type', 'text/plain']]) } });
+    const call = await placeCall({
+      app: { '/voice': ok('Hello <you> & all', [['Content-Type', 'text/plain']]) },
+    });
     expect(call.heard).toEqual(['Hello <you> & all']);
   });
 
   it('plain text that is valid TwiML is run', async () => {
-    const call = await placeCall({ app: { '/voice': ok(response('<Say>run</Say>'), [['Content-Type', 'text/plain; charset=utf-8']]) } });
+    const call = await placeCall({
+      app: { '/voice': ok(response('<Say>run</Say>'), [['Content-Type', 'text/plain; charset=utf-8']]) },
+    });
     expect(call.heard).toEqual(['run']);
   });
 
@@ -75,7 +86,10 @@ describe('answers that are no TwiML (Twilio docs: TwiML for Programmable Voice)'
 
 describe('hanging up in every possible place', () => {
   it('a script never hangs up before the call is answered', async () => {
-    const call = await placeCall({ app: { '/voice': '<Pause length="9"/><Say>Hi</Say>' }, caller: 'hang up' });
+    const call = await placeCall({
+      app: { '/voice': '<Pause length="9"/><Say>Hi</Say>' },
+      caller: 'hang up',
+    });
     expect(call.of('call').map(({ status }) => status)).toEqual(['ringing', 'in-progress', 'completed']);
     expect(call.heard).toEqual(['Hi…']);
   });
@@ -84,7 +98,25 @@ describe('hanging up in every possible place', () => {
     const { session, events } = await heldCall({ app: { '/voice': '<Say>Hi</Say>' } });
     session.act({ type: 'hang-up' });
     expect(session.over).toBe(true);
-    expect(events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer', durationSeconds: 0, error: null });
+    expect(events.at(-1)).toMatchObject({
+      type: 'end',
+      status: 'no-answer',
+      durationSeconds: 0,
+      error: null,
+    });
+  });
+
+  it('while a request is on the wire lets it get its answer, which nobody runs', async () => {
+    const app = { '/voice': '<Say>Hi</Say><Redirect>/next</Redirect>', '/next': '<Say>never</Say>' };
+    const { session, events, asked } = await heldCall({ app });
+    session.next();
+    await until(session, () => session.held !== null);
+    session.next();
+    session.act({ type: 'hang-up' });
+    await until(session, () => session.over);
+    expect(asked.map(({ path }) => path)).toEqual(['/voice', '/next']);
+    expect(events.slice(-4).map(({ type }) => type)).toEqual(['input', 'call', 'exchange', 'end']);
+    expect(events.some((event) => event.type === 'heard' && event.text === 'never')).toBe(false);
   });
 
   it('a key that nothing listens to is reported as lost', async () => {
@@ -92,7 +124,9 @@ describe('hanging up in every possible place', () => {
     session.act({ type: 'key', value: '5' });
     session.continue();
     expect(events).toContainEqual(expect.objectContaining({ type: 'input', kind: 'digits', value: '5' }));
-    expect(events).toContainEqual(expect.objectContaining({ type: 'diagnostic', rule: 'nothing-listens', level: 'info' }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'diagnostic', rule: 'nothing-listens', level: 'info' }),
+    );
   });
 });
 
@@ -108,13 +142,21 @@ describe('TwiML without a URL', () => {
   });
 
   it('fails with 15004 on a relative URL', async () => {
-    const call = await placeCall({ app: {}, ...leg('<Gather numDigits="1" action="/next"/>'), caller: 'press 1' });
+    const call = await placeCall({
+      app: {},
+      ...leg('<Gather numDigits="1" action="/next"/>'),
+      caller: 'press 1',
+    });
     expect(call.end.error).toBe(15004);
     expect(call.of('diagnostic')[0]).toMatchObject({ code: 15004, url: 'menu.xml', line: 3 });
   });
 
   it('resolves it against the base URL that is given', async () => {
-    const call = await placeCall({ app: { '/next': '<Hangup/>' }, ...leg('<Redirect>next</Redirect>', 'http://app.test/dir'), caller: '' });
+    const call = await placeCall({
+      app: { '/next': '<Hangup/>' },
+      ...leg('<Redirect>next</Redirect>', 'http://app.test/dir'),
+      caller: '',
+    });
     expect(call.paths).toEqual(['/next']);
   });
 });
@@ -125,7 +167,9 @@ describe('the standard parameters (http.md section 3)', () => {
     const { CallSid, CallToken, ...params } = call.asked[0]?.params ?? {};
     expect(CallSid).toMatch(/^CA[0-9a-f]{32}$/);
     expect(JSON.parse(decodeURIComponent(CallToken ?? ''))).toHaveProperty('parentCallInfoToken');
-    const geography = ['Called', 'To', 'Caller', 'From'].flatMap((who) => ['City', 'State', 'Zip', 'Country'].map((what) => [who + what, '']));
+    const geography = ['Called', 'To', 'Caller', 'From'].flatMap((who) =>
+      ['City', 'State', 'Zip', 'Country'].map((what) => [who + what, '']),
+    );
     expect(params).toEqual({
       AccountSid: 'AC00000000000000000000000000000001',
       ApiVersion: '2010-04-01',
@@ -140,7 +184,15 @@ describe('the standard parameters (http.md section 3)', () => {
   });
 
   it('can be overridden and extended', async () => {
-    const call = await placeCall({ app: { '/voice': '<Hangup/>' }, leg: { params: [['FromCity', 'BERLIN'], ['Extra', '1']] } });
+    const call = await placeCall({
+      app: { '/voice': '<Hangup/>' },
+      leg: {
+        params: [
+          ['FromCity', 'BERLIN'],
+          ['Extra', '1'],
+        ],
+      },
+    });
     expect(call.asked[0]?.params).toMatchObject({ FromCity: 'BERLIN', Extra: '1' });
   });
 
@@ -156,7 +208,9 @@ describe('the standard parameters (http.md section 3)', () => {
       accept: '*/*',
       'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
       'x-home-region': 'us1',
-      'i-twilio-idempotency-token': expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/),
+      'i-twilio-idempotency-token': expect.stringMatching(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
     });
   });
 });

@@ -58,21 +58,33 @@ describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
   });
 
   it('restarts the timeout with every key', async () => {
-    const call = await placeCall({ app: gather('timeout="3" action="/result"'), caller: 'press 1; wait 2s; press 2' });
+    const call = await placeCall({
+      app: gather('timeout="3" action="/result"'),
+      caller: 'press 1; wait 2s; press 2',
+    });
     expect(call.asked[1]?.params).toMatchObject({ Digits: '12' });
     expect(call.of('exchange')[1]?.at).toBe(5000);
   });
 
   it('requests the current document when there is no action', async () => {
-    const app = { '/voice': ({ params }: { params: Readonly<Record<string, string>> }) => (params['Digits'] ? '<Hangup/>' : '<Gather numDigits="1"/>') };
+    const app = {
+      '/voice': ({ params }: { params: Readonly<Record<string, string>> }) =>
+        params['Digits'] ? '<Hangup/>' : '<Gather numDigits="1"/>',
+    };
     const call = await placeCall({ app, caller: 'press 7' });
     expect(call.paths).toEqual(['/voice', '/voice']);
     expect(call.asked[1]?.params).toMatchObject({ Digits: '7' });
   });
 
   it('sends the result by GET when method says so, the parameters in the query', async () => {
-    const call = await placeCall({ app: gather('numDigits="1" method="GET" action="/result?a=b"'), caller: 'press 7' });
-    expect(call.asked[1]).toMatchObject({ method: 'GET', params: { a: 'b', Digits: '7', CallSid: call.events[0]?.call } });
+    const call = await placeCall({
+      app: gather('numDigits="1" method="GET" action="/result?a=b"'),
+      caller: 'press 7',
+    });
+    expect(call.asked[1]).toMatchObject({
+      method: 'GET',
+      params: { a: 'b', Digits: '7', CallSid: call.events[0]?.call },
+    });
   });
 
   it('requests the action without Digits on an empty result when actionOnEmptyResult is true', async () => {
@@ -109,13 +121,22 @@ describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
   ])('reports %s with %d, points at the attribute and uses the default', async (attribute, code) => {
     const call = await placeCall({ app: gather(`action="/result" ${attribute}`), caller: 'press 12#' });
     const [finding] = call.of('diagnostic');
-    expect(finding).toMatchObject({ code, level: 'warning', line: 3, column: 26, url: 'http://app.test/voice' });
+    expect(finding).toMatchObject({
+      code,
+      level: 'warning',
+      line: 3,
+      column: 26,
+      url: 'http://app.test/voice',
+    });
     expect(finding?.excerpt).toContain(`${' '.repeat(25)}${'^'.repeat(attribute.length)}`);
     expect(call.asked[1]?.params).toMatchObject({ Digits: '12' });
   });
 
   it('says that speech is not simulated, and takes keys when both are asked for', async () => {
-    const call = await placeCall({ app: gather('input="speech dtmf" numDigits="1" action="/result"'), caller: 'press 1' });
+    const call = await placeCall({
+      app: gather('input="speech dtmf" numDigits="1" action="/result"'),
+      caller: 'press 1',
+    });
     expect(call.of('diagnostic')[0]).toMatchObject({ rule: 'not-simulated', line: 3 });
     expect(call.paths).toEqual(['/voice', '/result']);
     expect(call.end.notSimulated).toEqual(['Gather: speech is not simulated yet']);

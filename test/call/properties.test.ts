@@ -11,10 +11,14 @@ import { response } from '../support/memory-call.ts';
 const step = stepper(voice);
 
 const attribute = (name: string, ...values: readonly string[]) =>
-  fc.option(fc.constantFrom(...values), { nil: null }).map((value) => (value === null ? '' : ` ${name}="${value}"`));
+  fc
+    .option(fc.constantFrom(...values), { nil: null })
+    .map((value) => (value === null ? '' : ` ${name}="${value}"`));
 
 const leaf = fc.oneof(
-  fc.tuple(attribute('loop', '0', '1', '2', 'x'), fc.constantFrom('', 'Hi', 'a &amp; b')).map(([a, text]) => `<Say${a}>${text}</Say>`),
+  fc
+    .tuple(attribute('loop', '0', '1', '2', 'x'), fc.constantFrom('', 'Hi', 'a &amp; b'))
+    .map(([a, text]) => `<Say${a}>${text}</Say>`),
   fc.tuple(attribute('length', '1', '3', '0'), fc.constant('')).map(([a]) => `<Pause${a}/>`),
   fc.constantFrom('<Play>/a.mp3</Play>', '<Play/>', '<Play digits="1w2"/>', '<Play digits="?"/>'),
 );
@@ -31,25 +35,54 @@ const gather = fc
   .map(([a, b, c, d, e, nested]) => `<Gather${a}${b}${c}${d}${e}>${nested.join('')}</Gather>`);
 
 const record = fc
-  .tuple(attribute('timeout', '0', '2'), attribute('maxLength', '2', '9'), attribute('finishOnKey', '', '1'), attribute('playBeep', 'false'))
+  .tuple(
+    attribute('timeout', '0', '2'),
+    attribute('maxLength', '2', '9'),
+    attribute('finishOnKey', '', '1'),
+    attribute('playBeep', 'false'),
+  )
   .map((attributes) => `<Record${attributes.join('')}/>`);
 
 const verb = fc.oneof(
   { weight: 4, arbitrary: leaf },
   { weight: 3, arbitrary: gather },
   { weight: 2, arbitrary: record },
-  { weight: 2, arbitrary: fc.constantFrom('<Redirect>/a</Redirect>', '<Redirect method="GET">b</Redirect>', '<Hangup/>', '<Reject/>', '<Dial/>', '<Foo/>', '<!-- c -->', 'text') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '<Redirect>/a</Redirect>',
+      '<Redirect method="GET">b</Redirect>',
+      '<Hangup/>',
+      '<Reject/>',
+      '<Dial/>',
+      '<Foo/>',
+      '<!-- c -->',
+      'text',
+    ),
+  },
 );
 
 const document = fc.array(verb, { maxLength: 5 }).map((verbs) => response(verbs.join('\n')));
 
 const answer = fc.oneof(
   { weight: 6, arbitrary: document.map((body) => ({ status: 200, body, type: 'text/xml' })) },
-  { weight: 1, arbitrary: fc.constantFrom({ status: 500, body: 'no', type: 'text/plain' }, { status: 302, body: '', type: 'text/plain' }, { status: 200, body: '<Response>', type: 'text/xml' }, { status: 200, body: 'read me', type: 'text/plain' }, { status: 204, body: '', type: '' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { status: 500, body: 'no', type: 'text/plain' },
+      { status: 302, body: '', type: 'text/plain' },
+      { status: 200, body: '<Response>', type: 'text/xml' },
+      { status: 200, body: 'read me', type: 'text/plain' },
+      { status: 204, body: '', type: '' },
+    ),
+  },
 );
 
 /** What to do next: an index chooses among what is possible at that moment. */
-const choices = fc.array(fc.record({ pick: fc.nat(99), answer, key: fc.constantFrom(...'0123456789*#'), wait: fc.nat(4000) }), { minLength: 1, maxLength: 60 });
+const choices = fc.array(
+  fc.record({ pick: fc.nat(99), answer, key: fc.constantFrom(...'0123456789*#'), wait: fc.nat(4000) }),
+  { minLength: 10, maxLength: 80, size: 'max' },
+);
 
 interface Choice {
   readonly pick: number;
@@ -94,8 +127,25 @@ function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice):
       if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
       if (work.kind === 'play') events.push({ at, type: 'played', work: work.id });
       if (work.kind === 'hop') {
-        const headers = [['Content-Type', got.type], ['Location', '/next'], ['Set-Cookie', 'a=b']].filter(([, value]) => value !== '') as [string, string][];
-        events.push({ at, type: 'hop', work: work.id, got: { kind: 'response', status: got.status, headers, body: got.body, bytes: got.body.length, durationMs: 1, sent: UNSENT } });
+        const headers = [
+          ['Content-Type', got.type],
+          ['Location', '/next'],
+          ['Set-Cookie', 'a=b'],
+        ].filter(([, value]) => value !== '') as [string, string][];
+        events.push({
+          at,
+          type: 'hop',
+          work: work.id,
+          got: {
+            kind: 'response',
+            status: got.status,
+            headers,
+            body: got.body,
+            bytes: got.body.length,
+            durationMs: 1,
+            sent: UNSENT,
+          },
+        });
       }
     }
   }
@@ -183,7 +233,12 @@ describe('the core, on random documents and random events', () => {
         while (Object.keys(stepped.switchboard.pending).length > 0) {
           const [work] = Object.values(stepped.switchboard.pending);
           const got = { kind: 'failure', reason: 'closed', detail: '', durationMs: 0, sent: UNSENT } as const;
-          stepped = step(stepped.switchboard, { at: stepped.switchboard.now, type: 'hop', work: work?.id ?? '', got });
+          stepped = step(stepped.switchboard, {
+            at: stepped.switchboard.now,
+            type: 'hop',
+            work: work?.id ?? '',
+            got,
+          });
           happened.push(...stepped.happened);
         }
         expect(stepped.switchboard.ended).toBe(true);

@@ -10,7 +10,7 @@ describe('Record (Twilio docs: TwiML Voice: Record)', () => {
   it('ends with a finish key and requests the action; verbs after it are unreachable', async () => {
     const call = await placeCall({ app: app('maxLength="60"'), caller: 'wait 14s; press #' });
     expect(call.paths).toEqual(['/voice', '/saved']);
-    const { params } = call.asked[1] ?? { params: {} };
+    const params: Readonly<Record<string, string>> = call.asked[1]?.params ?? {};
     expect(params).toMatchObject({ Digits: '#', RecordingDuration: '12', CallStatus: 'in-progress' });
     expect(params['RecordingSid']).toMatch(/^RE[0-9a-f]{32}$/);
     expect(params['RecordingUrl']).toContain(`/Recordings/${params['RecordingSid']}`);
@@ -19,7 +19,11 @@ describe('Record (Twilio docs: TwiML Voice: Record)', () => {
 
   it('sends Digits=hangup and CallStatus=completed after a hang-up, and does not run the answer', async () => {
     const call = await placeCall({ app: app(), caller: 'wait 10s; hang up' });
-    expect(call.asked[1]?.params).toMatchObject({ Digits: 'hangup', CallStatus: 'completed', RecordingDuration: '8' });
+    expect(call.asked[1]?.params).toMatchObject({
+      Digits: 'hangup',
+      CallStatus: 'completed',
+      RecordingDuration: '8',
+    });
     expect(call.heard).not.toContain('Thanks.');
     expect(call.events.map(({ type }) => type).slice(-2)).toEqual(['exchange', 'end']);
   });
@@ -54,7 +58,10 @@ describe('Record (Twilio docs: TwiML Voice: Record)', () => {
 
   it('requests the current document when there is no action', async () => {
     let visits = 0;
-    const call = await placeCall({ app: { '/voice': () => (visits++ === 0 ? '<Record/>' : '<Hangup/>') }, caller: 'wait 3s; press #' });
+    const call = await placeCall({
+      app: { '/voice': () => (visits++ === 0 ? '<Record/>' : '<Hangup/>') },
+      caller: 'wait 3s; press #',
+    });
     expect(call.paths).toEqual(['/voice', '/voice']);
   });
 

@@ -6,7 +6,10 @@ const statuses = (call: Awaited<ReturnType<typeof placeCall>>) => call.of('call'
 describe('Say (Twilio docs: TwiML Voice: Say)', () => {
   it('answers the call, speaks the text without its SSML, and runs the next verb', async () => {
     const call = await placeCall({
-      app: { '/voice': '<Say voice="Polly.Amy">Hello <emphasis>dear</emphasis>\n <sub alias="World Wide Web">WWW</sub> &amp; all<!-- no --></Say><Say>Bye</Say>' },
+      app: {
+        '/voice':
+          '<Say voice="Polly.Amy">Hello <emphasis>dear</emphasis>\n <sub alias="World Wide Web">WWW</sub> &amp; all<!-- no --></Say><Say>Bye</Say>',
+      },
     });
     expect(call.heard).toEqual(['Hello dear World Wide Web & all', 'Bye']);
     expect(statuses(call)).toEqual(['ringing', 'in-progress', 'completed']);
@@ -53,7 +56,12 @@ describe('Play (Twilio docs: TwiML Voice: Play)', () => {
 describe('Pause (Twilio docs: TwiML Voice: Pause)', () => {
   it('as the first verb delays answering', async () => {
     const call = await placeCall({ app: { '/voice': '<Pause length="4"/><Say>Hi</Say>' } });
-    expect(call.of('call').map(({ status, at }) => [status, at]).slice(0, 2)).toEqual([
+    expect(
+      call
+        .of('call')
+        .map(({ status, at }) => [status, at])
+        .slice(0, 2),
+    ).toEqual([
       ['ringing', 0],
       ['in-progress', 4000],
     ]);
@@ -69,15 +77,26 @@ describe('Pause (Twilio docs: TwiML Voice: Pause)', () => {
 
 describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
   it('keeps the call ringing, sends the standard parameters only, and never returns', async () => {
-    const app = { '/voice': '<Redirect>next?x=1</Redirect><Say>unreachable</Say>', '/next': '<Say>there</Say>' };
+    const app = {
+      '/voice': '<Redirect>next?x=1</Redirect><Say>unreachable</Say>',
+      '/next': '<Say>there</Say>',
+    };
     const call = await placeCall({ app });
-    expect(call.asked[1]).toMatchObject({ method: 'POST', path: '/next', params: { x: '1', CallStatus: 'ringing' } });
+    expect(call.asked[1]).toMatchObject({
+      method: 'POST',
+      path: '/next',
+      params: { x: '1', CallStatus: 'ringing' },
+    });
     expect(call.heard).toEqual(['there']);
     expect(call.of('exchange')[1]?.purpose).toBe('redirect');
   });
 
   it('does not repeat the Digits of an earlier request', async () => {
-    const app = { '/voice': '<Gather numDigits="1" action="/a"/>', '/a': '<Redirect method="GET">/b</Redirect>', '/b': '<Hangup/>' };
+    const app = {
+      '/voice': '<Gather numDigits="1" action="/a"/>',
+      '/a': '<Redirect method="GET">/b</Redirect>',
+      '/b': '<Hangup/>',
+    };
     const call = await placeCall({ app, caller: 'press 1' });
     expect(call.asked[1]?.params).toHaveProperty('Digits');
     expect(call.asked[2]?.method).toBe('GET');
@@ -91,7 +110,9 @@ describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
   });
 
   it('warns about a method that is none (13710) and posts', async () => {
-    const call = await placeCall({ app: { '/voice': '<Redirect method="get">/b</Redirect>', '/b': '<Hangup/>' } });
+    const call = await placeCall({
+      app: { '/voice': '<Redirect method="get">/b</Redirect>', '/b': '<Hangup/>' },
+    });
     expect(call.of('diagnostic')[0]).toMatchObject({ code: 13710 });
     expect(call.asked[1]?.method).toBe('POST');
   });
@@ -121,7 +142,9 @@ describe('Hangup and Reject (Twilio docs: TwiML Voice: Hangup, Reject)', () => {
     ['reason="rejected"', 'no-answer'],
     ['reason="busy"', 'busy'],
   ])('Reject %s never answers: %s', async (attributes, status) => {
-    const call = await placeCall({ app: { '/voice': `<Redirect>/r</Redirect>`, '/r': `<Reject ${attributes}/>` } });
+    const call = await placeCall({
+      app: { '/voice': `<Redirect>/r</Redirect>`, '/r': `<Reject ${attributes}/>` },
+    });
     expect(statuses(call)).toEqual(['ringing', status]);
     expect(call.end).toMatchObject({ status, durationSeconds: 0, error: null });
   });
@@ -153,12 +176,17 @@ describe('the end of a document', () => {
 });
 
 describe('verbs that do not run', () => {
-  it.each(['Dial', 'Enqueue', 'Connect', 'Pay', 'Start', 'Sms', 'Echo'])('<%s> says that it is not simulated yet, and the next verb runs', async (name) => {
-    const call = await placeCall({ app: { '/voice': `<${name}/><Say>on</Say>` } });
-    expect(call.of('diagnostic')).toMatchObject([{ rule: 'not-simulated', level: 'warning', line: 3, column: 1 }]);
-    expect(call.end.notSimulated).toEqual([`${name}: not simulated yet, passed over`]);
-    expect(call.heard).toEqual(['on']);
-  });
+  it.each(['Dial', 'Enqueue', 'Connect', 'Pay', 'Start', 'Sms', 'Echo'])(
+    '<%s> says that it is not simulated yet, and the next verb runs',
+    async (name) => {
+      const call = await placeCall({ app: { '/voice': `<${name}/><Say>on</Say>` } });
+      expect(call.of('diagnostic')).toMatchObject([
+        { rule: 'not-simulated', level: 'warning', line: 3, column: 1 },
+      ]);
+      expect(call.end.notSimulated).toEqual([`${name}: not simulated yet, passed over`]);
+      expect(call.heard).toEqual(['on']);
+    },
+  );
 
   it('an unknown element is warning 12200 with the nearest name, and execution goes on', async () => {
     const call = await placeCall({ app: { '/voice': '<say>quiet</say>\n<Foobar/><Say>on</Say>' } });

@@ -9,14 +9,11 @@ const read = (text: string) => {
 
 describe('a caller script', () => {
   it('is actions separated by semicolons or newlines, # starts a comment at the beginning of a line', () => {
-    expect(read('press 1; wait 3s\n# a comment; press 9\n  early press 42#;silence; say "I lost; my card" 0.62\nhang up;')).toEqual([
-      'press 1',
-      'wait 3s',
-      'early press 42#',
-      'silence',
-      'say "I lost; my card" 0.62',
-      'hang up',
-    ]);
+    expect(
+      read(
+        'press 1; wait 3s\n# a comment; press 9\n  early press 42#;silence; say "I lost; my card" 0.62\nhang up;',
+      ),
+    ).toEqual(['press 1', 'wait 3s', 'early press 42#', 'silence', 'say "I lost; my card" 0.62', 'hang up']);
   });
 
   it.each([
@@ -29,12 +26,19 @@ describe('a caller script', () => {
     expect(read(text)).toEqual(written === undefined ? [] : [written]);
   });
 
-  it.each(['press', 'press x', 'wait', 'wait 3', 'say hello', 'early hang up', 'dance', 'press 1, press 2', 'say "yes" 1.5'])(
-    'refuses %s and says what can be written',
-    (text) => {
-      expect(read(text)).toContain(`write press 12#, say "text"`);
-    },
-  );
+  it.each([
+    'press',
+    'press x',
+    'wait',
+    'wait 3',
+    'say hello',
+    'early hang up',
+    'dance',
+    'press 1, press 2',
+    'say "yes" 1.5',
+  ])('refuses %s and says what can be written', (text) => {
+    expect(read(text)).toContain(`write press 12#, say "text"`);
+  });
 
   it('names the line of the mistake', () => {
     expect(read('press 1\nhop')).toContain('"hop" is not an action of a caller script (line 2)');
@@ -43,19 +47,29 @@ describe('a caller script', () => {
   it('reports what was never delivered as a warning', async () => {
     const call = await placeCall({ app: { '/voice': '<Say>Bye</Say>' }, caller: 'press 1; press 2' });
     expect(call.of('diagnostic')).toMatchObject([
-      { rule: 'script-left', level: 'warning', message: 'never delivered, since the call had ended: press 1; press 2' },
+      {
+        rule: 'script-left',
+        level: 'warning',
+        message: 'never delivered, since the call had ended: press 1; press 2',
+      },
     ]);
   });
 
   it('silence lets whatever listens time out', async () => {
-    const app = { '/voice': '<Gather numDigits="1"/><Gather numDigits="1" action="/two"/>', '/two': '<Hangup/>' };
+    const app = {
+      '/voice': '<Gather numDigits="1"/><Gather numDigits="1" action="/two"/>',
+      '/two': '<Hangup/>',
+    };
     const call = await placeCall({ app, caller: 'silence; press 2' });
     expect(call.asked[1]?.params).toMatchObject({ Digits: '2' });
     expect(call.of('exchange')[1]?.at).toBe(5000);
   });
 
   it('presses keys 100 ms apart', async () => {
-    const call = await placeCall({ app: { '/voice': '<Gather action="/two"/>', '/two': '<Hangup/>' }, caller: 'press 123#' });
+    const call = await placeCall({
+      app: { '/voice': '<Gather action="/two"/>', '/two': '<Hangup/>' },
+      caller: 'press 123#',
+    });
     expect(call.of('input').map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 });

@@ -11,7 +11,14 @@ async function sent(url: string, publicUrls: { origin: string; local: string }[]
   const transport: Transport = {
     send: (request) => {
       wire.push(request);
-      return Promise.resolve({ kind: 'response', status: 200, headers: [], body: '', bytes: 0, durationMs: 1 });
+      return Promise.resolve({
+        kind: 'response',
+        status: 200,
+        headers: [],
+        body: '',
+        bytes: 0,
+        durationMs: 1,
+      });
     },
     accepts: () => Promise.resolve(true),
     close: () => Promise.resolve(),
@@ -36,6 +43,8 @@ describe('sending a hop', () => {
     ]);
     expect(wire?.url).toBe('http://127.0.0.1:3000/voice?x=1');
     expect(headers).toMatchObject({ 'X-Forwarded-Host': 'app.example.com', 'X-Forwarded-Proto': 'https' });
-    expect(headers['X-Twilio-Signature']).toBe(sign(KEY.authToken, stringToSign('https://app.example.com/voice?x=1', [['Digits', '1']])));
+    expect(headers['X-Twilio-Signature']).toBe(
+      sign(KEY.authToken, stringToSign('https://app.example.com/voice?x=1', [['Digits', '1']])),
+    );
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { heldCall, placeCall, until } from '../support/memory-call.ts';
 import type { Session } from '../../src/debug/session.ts';
+import { heldCall, placeCall, until } from '../support/memory-call.ts';
 
 const APP = {
-  '/voice': '<Say>one</Say>\n<Gather numDigits="1" action="/next" timeout="3">\n<Say>two</Say>\n<Say>three</Say>\n</Gather>\n<Say>four</Say>',
+  '/voice':
+    '<Say>one</Say>\n<Gather numDigits="1" action="/next" timeout="3">\n<Say>two</Say>\n<Say>three</Say>\n</Gather>\n<Say>four</Say>',
   '/next': '<Say>five</Say><Hangup/>',
 };
 

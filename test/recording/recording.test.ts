@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { FORMAT_VERSION, type RecordingHeader } from '../../src/recording/format.ts';
-import { parseRecording, readRecording, RecordingReadError } from '../../src/recording/reader.ts';
+import { parseRecording, RecordingReadError, readRecording } from '../../src/recording/reader.ts';
 import { Replay } from '../../src/recording/replay.ts';
 import { restep } from '../../src/recording/restep.ts';
-import { recordingWriter, RecordingFileError } from '../../src/recording/writer.ts';
+import { RecordingFileError, recordingWriter } from '../../src/recording/writer.ts';
 import { placeCall } from '../support/memory-call.ts';
 
 const HEADER: RecordingHeader = {
@@ -103,7 +103,9 @@ describe('a recording', () => {
 
   it('says when its place cannot be written', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => recordingWriter(join(folder, 'file', 'x.twiml.jsonl'), HEADER)).toThrow('cannot write the recording');
+    expect(() => recordingWriter(join(folder, 'file', 'x.twiml.jsonl'), HEADER)).toThrow(
+      'cannot write the recording',
+    );
   });
 
   it('never holds the auth token', async () => {

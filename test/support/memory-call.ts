@@ -16,7 +16,11 @@ import { UNSENT } from '../../src/http/hop.ts';
 export const ORIGIN = 'http://app.test';
 
 /** What a path of the application answers: verbs (put inside Response), or a whole answer. */
-export type Answer = string | Partial<HopResponse> | HopFailure | ((request: Asked) => string | Partial<HopResponse>);
+export type Answer =
+  | string
+  | Partial<HopResponse>
+  | HopFailure
+  | ((request: Asked) => string | Partial<HopResponse>);
 
 /** A request as the application sees it. */
 export interface Asked {
@@ -53,8 +57,19 @@ export function response(verbs: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Response>\n${verbs}\n</Response>`;
 }
 
-export function ok(body: string, headers: HopResponse['headers'] = [['Content-Type', 'text/xml']]): HopResponse {
-  return { kind: 'response', status: 200, headers, body, bytes: Buffer.byteLength(body), durationMs: 0, sent: UNSENT };
+export function ok(
+  body: string,
+  headers: HopResponse['headers'] = [['Content-Type', 'text/xml']],
+): HopResponse {
+  return {
+    kind: 'response',
+    status: 200,
+    headers,
+    body,
+    bytes: Buffer.byteLength(body),
+    durationMs: 0,
+    sent: UNSENT,
+  };
 }
 
 /** An application that lives in memory, behind the port where the wire would be. */
@@ -90,9 +105,13 @@ export async function placeCall(plan: CallPlan): Promise<CallLog> {
       },
     });
     session.restart();
-    setTimeout(() => reject(new Error(`the call did not end:\n${events.map((e) => JSON.stringify(e)).join('\n')}`)), 15_000).unref();
+    setTimeout(
+      () => reject(new Error(`the call did not end:\n${events.map((e) => JSON.stringify(e)).join('\n')}`)),
+      15_000,
+    ).unref();
   });
-  const of = <T extends PublicEvent['type']>(type: T) => events.filter((event) => event.type === type) as PublicEventOf<T>[];
+  const of = <T extends PublicEvent['type']>(type: T) =>
+    events.filter((event) => event.type === type) as PublicEventOf<T>[];
   const [end] = of('end');
   if (!end) throw new Error('no end');
   return {
@@ -101,13 +120,17 @@ export async function placeCall(plan: CallPlan): Promise<CallLog> {
     session,
     of,
     paths: asked.map(({ path }) => path),
-    heard: of('heard').map(({ text, url, kind, interrupted }) => (text ?? url ?? kind) + (interrupted ? '…' : '')),
+    heard: of('heard').map(
+      ({ text, url, kind, interrupted }) => (text ?? url ?? kind) + (interrupted ? '…' : ''),
+    ),
     end,
   };
 }
 
 /** Places a call in the debugger, which holds before the first verb. */
-export async function heldCall(plan: CallPlan): Promise<{ session: Session; events: PublicEvent[]; asked: Asked[] }> {
+export async function heldCall(
+  plan: CallPlan,
+): Promise<{ session: Session; events: PublicEvent[]; asked: Asked[] }> {
   const asked: Asked[] = [];
   const events: PublicEvent[] = [];
   const session = memorySession(plan, asked, true);

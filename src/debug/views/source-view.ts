@@ -36,6 +36,8 @@ export interface SourceView {
   readonly open: readonly Element[];
   /** True when `now` has not started yet. */
   readonly held: boolean;
+  /** Where a cursor stands that nobody moved: at `now`, else at the verb that started last. A place in `stops`. */
+  readonly rest: number;
   markOf(line: number): LineMark;
   breakpointOn(line: number): boolean;
   problemsOn(line: number): readonly PublicEventOf<'diagnostic'>[];
@@ -52,7 +54,9 @@ export function sourceView(target: Debuggable): SourceView | null {
   const index = sourceIndex(document);
   const { now, open, held } = cursor(target, leg, document);
   const openLines = new Set(open.map(({ line }) => line));
-  const done = doneLines(target, document);
+  const started = startedVerbs(target, document);
+  const done = new Set(started.map(({ line }) => line));
+  const last = started.at(-1);
   const problems = byLine(problemsOf(target.journal, target.position).filter(({ url }) => url === document.url));
   return {
     document,
@@ -60,6 +64,7 @@ export function sourceView(target: Debuggable): SourceView | null {
     now,
     open,
     held,
+    rest: (now ? index.stopOf.get(now) : last && stopAt(index, last)) ?? 0,
     markOf: (line) => (line === now?.line ? 'now' : openLines.has(line) ? 'open' : done.has(line) ? 'done' : null),
     breakpointOn: (line) =>
       target.breakpoints.length > 0 &&
@@ -135,12 +140,14 @@ function cursor(
   return { now: running.at(-1) ?? null, open: running.slice(0, -1), held: false };
 }
 
-function doneLines({ journal, position }: Debuggable, document: Document): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const { event } of journal.sinceDocument(position)) {
-    if (event.type === 'verb' && event.url === document.url) lines.add(event.line);
-  }
-  return lines;
+function startedVerbs({ journal, position }: Debuggable, { url }: Document): readonly PublicEventOf<'verb'>[] {
+  return journal.sinceDocument(position).flatMap(({ event }) => (event.type === 'verb' && event.url === url ? [event] : []));
+}
+
+function stopAt(index: SourceIndex, { line, column }: PublicEventOf<'verb'>): number {
+  let at = firstStop(index, line);
+  while (index.stops[at]?.line === line && index.stops[at]?.column !== column) at++;
+  return index.stops[at]?.line === line ? at : firstStop(index, line);
 }
 
 function byLine<T extends { readonly line: number | null }>(all: readonly T[]): ReadonlyMap<number, readonly T[]> {

@@ -1,0 +1,105 @@
+import { Command, CommanderError } from 'commander';
+import { addCallOptions, type CallOptions, positive } from './call-options.ts';
+import { EXIT } from './exit-code.ts';
+import type { Surroundings } from './surroundings.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+/** Runs a command line (without the program's own name) and answers the exit code. Throws only what is a bug of ours. */
+export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
+  const outcome = { exitCode: EXIT.fine as number };
+  try {
+    await program(around, outcome).parseAsync([...args], { from: 'user' });
+    return outcome.exitCode;
+  } catch (error) {
+    return await report(error, around);
+  }
+}
+
+/** The command line. Each command loads what it needs when it runs, so that the first frame comes early. */
+function program(around: Surroundings, outcome: { exitCode: number }): Command {
+  const { output } = around;
+  const streams = { writeOut: (text: string) => output.data(text.trimEnd()), writeErr: () => {} };
+  const root = new Command('twiml-debug')
+    .description('Debug TwiML call flows on your own machine: no account, tunnel, phone or bill.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput(streams)
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES);
+
+  addCallOptions(root.command('call <target>', { isDefault: true }))
+    .description('debug a call in the terminal (also without the word call)')
+    .option('--ascii', 'draw with ASCII characters only')
+    .action(async (target: string, options: CallOptions & { ascii?: boolean }) => {
+      const { debugCall } = await import('./debug-call.ts');
+      outcome.exitCode = await debugCall(target, options, around);
+    });
+
+  addCallOptions(root.command('run <target>'))
+    .description('the same call without a terminal, for scripts and CI')
+    .option('--json', 'one JSON object a line instead of a transcript')
+    .option('--timeout <seconds>', 'real time that the run may take', positive, 300)
+    .action(async (target: string, options: CallOptions & { json?: boolean; timeout: number }) => {
+      const { runCall } = await import('./run-call.ts');
+      outcome.exitCode = await runCall(target, options, around);
+    });
+
+  root
+    .command('replay <recording>')
+    .description('step through a recorded session, offline')
+    .option('--json', 'print its events instead')
+    .option('--ascii', 'draw with ASCII characters only')
+    .action(async (path: string, options: { json?: boolean; ascii?: boolean }) => {
+      const { replayRecording } = await import('./replay-recording.ts');
+      outcome.exitCode = await replayRecording(path, options, around);
+    });
+
+  addCallOptions(root.command('demo'))
+    .description('debug the built-in example application')
+    .option('--serve', 'only serve the application, and say where')
+    .option('--port <number>', 'port of the application', positive)
+    .option('--ascii', 'draw with ASCII characters only')
+    .action(async (options: CallOptions & { serve?: boolean; port?: number; ascii?: boolean }) => {
+      const { demo } = await import('./demo/command.ts');
+      outcome.exitCode = await demo(options, around);
+    });
+
+  for (const command of root.commands) command.exitOverride().configureOutput(streams);
+  return root;
+}
+
+const EXAMPLES = `
+A target is an http or https URL, a TwiML file, or - for TwiML on standard input.
+
+Examples:
+  twiml-debug demo                                     try it without an application of your own
+  twiml-debug http://127.0.0.1:3000/voice              debug your webhook
+  twiml-debug run http://127.0.0.1:3000/voice --caller "press 1; press 42#"
+  twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording`;
+
+async function report(error: unknown, { output }: Surroundings): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.fine;
+    output.say(`twiml-debug: ${error.message.replace(/^error: /, '')}\nSee twiml-debug --help`);
+    return EXIT.usage;
+  }
+  if (error instanceof UsageError) {
+    output.say(`twiml-debug: ${error.message}`);
+    return EXIT.usage;
+  }
+  const { RecordingReadError } = await import('../recording/reader.ts');
+  const { RecordingFileError } = await import('../recording/writer.ts');
+  if (error instanceof RecordingFileError) {
+    output.say(`twiml-debug: ${error.message}; choose another place with --record PATH, or --no-record`);
+    return EXIT.usage;
+  }
+  if (error instanceof RecordingReadError) {
+    output.say(`twiml-debug: ${error.message}`);
+    return EXIT.unreadable;
+  }
+  output.say(
+    `twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
+  );
+  return EXIT.bug;
+}

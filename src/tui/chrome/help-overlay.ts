@@ -1,0 +1,58 @@
+import type { CommandGroup } from '../../debug/commands.ts';
+import { visibleText } from '../../debug/views/visible-text.ts';
+import { ACTIONS, type Action } from '../actions.ts';
+import type { PaneContent } from '../frame.ts';
+import type { Screen } from '../screen.ts';
+import type { Room } from '../scene.ts';
+import { pad, wrapColumns } from '../text/columns.ts';
+import { type Line, line, span } from '../text/line.ts';
+
+const GROUPS: readonly (readonly [CommandGroup, string])[] = [
+  ['caller', 'The caller'],
+  ['run', 'Running'],
+  ['stops', 'Breakpoints and problems'],
+  ['move', 'Looking around'],
+  ['app', 'twiml-debug'],
+];
+
+const MARKS: readonly (readonly [string, string])[] = [
+  ['▸', 'runs now, or next while paused'],
+  ['▹', 'around it: has started, not finished'],
+  ['✓', 'has run'],
+  ['●', 'breakpoint'],
+  ['!', 'has a problem'],
+];
+
+/** All rows of the help. */
+export function helpRows(screen: Screen, columns: number): readonly Line[] {
+  const rows: Line[] = [];
+  for (const [group, title] of GROUPS) {
+    rows.push(line(` ${title}`, 'strong'));
+    for (const action of ACTIONS) if (action.group === group) rows.push(actionRow(action, screen));
+    rows.push([]);
+  }
+  rows.push(line(' Marks in the document', 'strong'));
+  for (const [mark, meaning] of MARKS) rows.push([span(`   ${pad(mark, 12)}`, 'key'), span(meaning)]);
+  const notices = screen.target?.notices ?? [];
+  if (notices.length > 0) rows.push([], line(' Good to know', 'strong'));
+  for (const notice of notices) {
+    for (const text of wrapColumns(visibleText(notice), columns - 4)) rows.push([span('   '), span(text)]);
+  }
+  return rows;
+}
+
+/** Every key there is, with the reason where one does nothing now. */
+export function helpOverlay(screen: Screen, { columns, rows: height }: Room): PaneContent {
+  const rows = helpRows(screen, columns);
+  const top = Math.min(screen.view.helpTop, Math.max(0, rows.length - height));
+  const shown = rows.slice(top, top + height);
+  const more = rows.length > height ? `${top + 1}-${top + shown.length} of ${rows.length} · j k scroll · Esc closes` : 'Esc closes';
+  return { title: [span('Help', 'strong')], note: [span(more, 'quiet')], rows: shown };
+}
+
+function actionRow({ keys, title, help, unavailable }: Action, screen: Screen): Line {
+  const reason = unavailable(screen);
+  const shown = `   ${pad(keys.join(' '), 12)}`;
+  if (reason !== null) return [span(`${shown}${pad(title, 12)} (${reason})`, 'quiet')];
+  return [span(shown, 'key'), span(pad(title, 12)), span(` ${help}`, 'quiet')];
+}

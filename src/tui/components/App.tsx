@@ -1,0 +1,46 @@
+import { Box, Text } from 'ink';
+import { memo, type ReactNode, useSyncExternalStore } from 'react';
+import type { PaneFrame } from '../frame.ts';
+import type { Screen } from '../screen.ts';
+import { type Look, paint } from '../theme.ts';
+import type { Line } from '../text/line.ts';
+
+/** One row; the same text is not drawn again. */
+const Row = memo(function Row({ text }: { readonly text: string }): ReactNode {
+  // An empty text has no height in Ink.
+  return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
+});
+
+/** Rows below one another. What they hold does not matter to React, only where they stand. */
+function Rows({ lines, look }: { readonly lines: readonly Line[]; readonly look: Look }): ReactNode {
+  // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen.
+  return lines.map((line, at) => <Row key={at} text={paint(line, look)} />);
+}
+
+function Pane({ pane, look }: { readonly pane: PaneFrame; readonly look: Look }): ReactNode {
+  return (
+    <Box flexDirection="column" flexShrink={0} width={pane.width} height={pane.lines.length}>
+      <Rows lines={pane.lines} look={look} />
+    </Box>
+  );
+}
+
+/** The whole screen: its first line, its columns of panes, and the lines at the bottom. */
+export function App({ screen, look }: { readonly screen: Screen; readonly look: Look }): ReactNode {
+  const { size, head, columns, foot } = useSyncExternalStore(screen.subscribe, screen.frame);
+  return (
+    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+      <Rows lines={head} look={look} />
+      <Box flexGrow={1} flexShrink={0}>
+        {columns.map((panes) => (
+          <Box key={panes.map(({ id }) => id).join()} flexDirection="column" flexShrink={0}>
+            {panes.map((pane) => (
+              <Pane key={pane.id} pane={pane} look={look} />
+            ))}
+          </Box>
+        ))}
+      </Box>
+      <Rows lines={foot} look={look} />
+    </Box>
+  );
+}

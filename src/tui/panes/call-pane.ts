@@ -1,0 +1,76 @@
+import type { Debuggable } from '../../debug/debuggable.ts';
+import { callRow, type CallRow, type CallRowKind } from '../../debug/views/call-rows.ts';
+import { homeOf } from '../../debug/views/url-text.ts';
+import type { PaneContent } from '../frame.ts';
+import { topFor } from '../list-movement.ts';
+import type { Room, Scene } from '../scene.ts';
+import { pad } from '../text/columns.ts';
+import { fit } from '../text/fit.ts';
+import { type Line, line, span, type Tone, toned } from '../text/line.ts';
+import { listRow } from '../text/rows.ts';
+
+const TONES: Readonly<Record<CallRowKind, Tone>> = {
+  http: 'plain',
+  verb: 'name',
+  heard: 'good',
+  input: 'caller',
+  state: 'strong',
+  warning: 'warning',
+  error: 'error',
+  info: 'quiet',
+};
+
+/** Rows of the call's story: how many there are, and the one that the list follows by itself. */
+export function callList({ journal, position }: Debuggable): { readonly total: number; readonly follows: number } {
+  const total = journal.entries().length;
+  return { total, follows: Math.max(0, journal.entries(position).length - 1) };
+}
+
+/** What has happened, event by event; in a replay what comes later is there too, below a mark. */
+export function callPane({ target, view, tops }: Scene, room: Room): PaneContent & { readonly top: number } {
+  const title: Line = [span('Call', 'strong')];
+  if (!target) return { title, note: [], rows: [], top: 0 };
+  const { total, follows } = callList(target);
+  const following = view.call === null || view.call >= total;
+  const selected = following ? follows : (view.call ?? 0);
+  // The mark takes one row of its own.
+  const later = follows < total - 1;
+  const rowsFree = later ? room.rows - 1 : room.rows;
+  const top = topFor(selected, tops.call, rowsFree, total);
+  const entries = target.journal.entries();
+  const home = homeOf(target);
+  const rows: Line[] = [];
+  for (let index = top; index < Math.min(total, top + rowsFree); index++) {
+    const row = callRow(entries, index, home);
+    if (!row) continue;
+    const marked = index === selected && (room.focus || !following);
+    const spans = fit(rowSpans(row, room.columns), room.columns - 1);
+    rows.push(listRow(index > follows ? toned(spans, 'quiet') : spans, marked, room.focus));
+    if (later && index === follows) rows.push(nowMark(room.columns));
+  }
+  return { title, note: noteOf(target, following, selected, total), rows, top };
+}
+
+function rowSpans({ kind, time, duration, what, text }: CallRow, columns: number): Line {
+  const tone = TONES[kind];
+  const wide = columns >= 60;
+  const loud = kind === 'error' || kind === 'warning';
+  return [
+    span(pad(time, 8), 'quiet'),
+    span(pad(duration, wide ? 7 : 6, 'start'), 'quiet'),
+    span('  '),
+    span(pad(what, wide ? 9 : 8), tone),
+    span(' '),
+    span(text, loud || kind === 'info' ? tone : 'plain'),
+  ];
+}
+
+function nowMark(columns: number): Line {
+  return line(`─── now ${'─'.repeat(Math.max(0, columns - 8))}`, 'focus');
+}
+
+function noteOf({ kind }: Debuggable, following: boolean, selected: number, total: number): Line {
+  if (total === 0) return [];
+  if (!following) return [span(`${selected + 1} of ${total} · G follows`, 'quiet')];
+  return [span(kind === 'replay' ? `${total} events` : 'following', 'quiet')];
+}

@@ -1,0 +1,38 @@
+import { nothingListens, problemsOf, problemView } from '../../debug/views/problem-view.ts';
+import { hopRefs } from '../../debug/views/exchange-rows.ts';
+import { visibleText } from '../../debug/views/visible-text.ts';
+import type { Room, Scene } from '../scene.ts';
+import { wrapColumns } from '../text/columns.ts';
+import { type Line, span, type Tone } from '../text/line.ts';
+import { problemRows } from './problem-rows.ts';
+
+/** What stands in place of a document: what is being waited for, or why none came. */
+export function noDocument({ target, title }: Scene, { columns }: Room): readonly Line[] {
+  if (!target) return sentences(columns, [['placing the call …', 'strong'], [visibleText(title), 'quiet']]);
+  const refused = nothingListens(target.journal);
+  if (refused) {
+    return sentences(columns, [
+      [`Nothing listens at ${visibleText(refused.url)}.`, 'strong'],
+      ['Start your server, then press r to try again.', 'plain'],
+    ]);
+  }
+  const problem = problemsOf(target.journal, target.position).findLast(({ level }) => level === 'error');
+  if (problem) return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
+  const waiting = hopRefs(target).findLast(({ kind }) => kind === 'waiting');
+  if (waiting?.kind === 'waiting') {
+    return sentences(columns, [
+      ['waiting for the first document …', 'strong'],
+      [`${waiting.method} ${visibleText(waiting.url)}`, 'quiet'],
+    ]);
+  }
+  return sentences(columns, [['no document', 'quiet']]);
+}
+
+function sentences(columns: number, texts: readonly (readonly [text: string, tone: Tone])[]): readonly Line[] {
+  const rows: Line[] = [];
+  for (const [text, tone] of texts) {
+    rows.push([]);
+    for (const piece of wrapColumns(text, columns - 4)) rows.push([span('  '), span(piece, tone)]);
+  }
+  return rows;
+}

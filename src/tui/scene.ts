@@ -1,0 +1,23 @@
+import type { Debuggable } from '../debug/debuggable.ts';
+import type { Tops } from './frame.ts';
+import type { Size } from './layout.ts';
+import type { ViewState } from './view-state.ts';
+
+/** Everything that a frame is made of. */
+export interface Scene {
+  /** What is debugged. */
+  readonly title: string;
+  /** `null` until the engine has loaded and the call has been placed. */
+  readonly target: Debuggable | null;
+  readonly view: ViewState;
+  readonly size: Size;
+  /** First visible rows of the frame before. */
+  readonly tops: Tops;
+}
+
+/** The room that a pane has inside its border. */
+export interface Room {
+  readonly columns: number;
+  readonly rows: number;
+  readonly focus: boolean;
+}

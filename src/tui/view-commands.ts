@@ -1,0 +1,155 @@
+import type { Command } from '../debug/commands.ts';
+import type { Movement } from './list-movement.ts';
+import type { Screen } from './screen.ts';
+
+const always = () => null;
+
+/** What can be done with the screen itself. */
+export const VIEW_COMMANDS: readonly Command<Screen>[] = [
+  {
+    id: 'break.toggle',
+    group: 'stops',
+    title: 'break',
+    help: 'Set or remove a breakpoint on the verb at the cursor of the document',
+    unavailable: (screen) => (screen.hasDocument ? null : 'there is no document yet'),
+    run: (screen) => screen.toggleBreakpoint(),
+  },
+  {
+    id: 'problem.next',
+    group: 'stops',
+    title: 'problem',
+    help: 'Show the newest error or warning, then the next one',
+    unavailable: (screen) => (screen.hasProblems ? null : 'there are no errors or warnings'),
+    run: (screen) => screen.nextProblem(),
+  },
+  movement('up', 'up', 'Move up in the focused pane'),
+  movement('down', 'down', 'Move down in the focused pane'),
+  movement('page-up', 'page up', 'Move up by a page'),
+  movement('page-down', 'page down', 'Move down by a page'),
+  movement('start', 'start', 'Go to the first row'),
+  movement('end', 'end', 'Go to the last row; a log follows its end again'),
+  {
+    id: 'list.left',
+    group: 'move',
+    title: 'left',
+    help: 'Scroll the document to the left',
+    unavailable: always,
+    run: (screen) => screen.scrollSideways(-1),
+  },
+  {
+    id: 'list.right',
+    group: 'move',
+    title: 'right',
+    help: 'Scroll the document to the right, to see the rest of a long line',
+    unavailable: always,
+    run: (screen) => screen.scrollSideways(1),
+  },
+  {
+    id: 'list.open',
+    group: 'move',
+    title: 'open',
+    help: 'Show the details of the selected exchange or event',
+    unavailable: always,
+    run: (screen) => screen.open(),
+  },
+  {
+    id: 'list.reveal-now',
+    group: 'move',
+    title: 'now',
+    help: 'Go back to where the call is',
+    unavailable: always,
+    run: (screen) => screen.revealNow(),
+  },
+  {
+    id: 'pane.next',
+    group: 'move',
+    title: 'pane',
+    help: 'Give the focus to the next pane',
+    unavailable: always,
+    run: (screen) => screen.turnPane(1),
+  },
+  {
+    id: 'pane.previous',
+    group: 'move',
+    title: 'pane back',
+    help: 'Give the focus to the pane before',
+    unavailable: always,
+    run: (screen) => screen.turnPane(-1),
+  },
+  {
+    id: 'tab.next',
+    group: 'move',
+    title: 'next tab',
+    help: 'Show the next tab of the details',
+    unavailable: always,
+    run: (screen) => screen.turnTab(1),
+  },
+  {
+    id: 'tab.previous',
+    group: 'move',
+    title: 'tab back',
+    help: 'Show the tab before',
+    unavailable: always,
+    run: (screen) => screen.turnTab(-1),
+  },
+  {
+    id: 'pane.zoom',
+    group: 'move',
+    title: 'zoom',
+    help: 'Give the focused pane the whole screen, or its place back',
+    unavailable: always,
+    run: (screen) => screen.toggleZoom(),
+  },
+  {
+    id: 'app.help',
+    group: 'app',
+    title: 'help',
+    help: 'Show all keys; keys that do nothing now say why',
+    unavailable: always,
+    run: (screen) => screen.toggleHelp(),
+  },
+  {
+    id: 'app.back',
+    group: 'app',
+    title: 'back',
+    help: 'Close the help, leave the zoom',
+    unavailable: always,
+    run: (screen) => screen.back(),
+  },
+  {
+    id: 'app.redraw',
+    group: 'app',
+    title: 'redraw',
+    help: 'Draw the screen anew',
+    unavailable: always,
+    run: (screen) => screen.redraw(),
+  },
+  {
+    id: 'app.suspend',
+    group: 'app',
+    title: 'suspend',
+    help: 'Back to the shell for a while; the call is paused, fg returns',
+    unavailable: (screen) => screen.cannotSuspend,
+    run: (screen) => screen.suspend(),
+  },
+  {
+    id: 'app.quit',
+    group: 'app',
+    title: 'quit',
+    help: 'End the session and leave; a recording stays',
+    unavailable: always,
+    run: (screen) => screen.quit('quit'),
+  },
+  {
+    id: 'app.interrupt',
+    group: 'app',
+    title: 'interrupt',
+    help: 'Leave at once, whatever is open',
+    unavailable: always,
+    run: (screen) => screen.quit('interrupt'),
+  },
+];
+
+function movement(to: Movement, title: string, help: string): Command<Screen> {
+  return { id: `list.${to}`, group: 'move', title, help, unavailable: always, run: (screen) => screen.move(to) };
+}

@@ -1,0 +1,257 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import twilio from 'twilio';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRecording } from '../../src/recording/reader.ts';
+import { program } from '../support/program.ts';
+import { serveWebhook, type Route, type Webhook } from '../support/webhook.ts';
+
+let webhook: Webhook | null = null;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
+});
+afterEach(async () => {
+  await webhook?.close();
+  webhook = null;
+  rmSync(folder, { recursive: true });
+});
+
+const serve = async (routes: Readonly<Record<string, Route>>) => {
+  webhook = await serveWebhook(routes);
+  return `${webhook.origin}/voice`;
+};
+
+/** A loopback port on which nothing listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || !address) throw new Error('no address');
+  return address.port;
+}
+
+describe('twiml-debug run --json', () => {
+  it('prints the events of the contract, every named field present', async () => {
+    const url = await serve({
+      '/voice': '<Gather numDigits="1" action="/next"><Say>Press &amp; go</Say></Gather>',
+      '/next': (_request, answer) => {
+        answer.writeHead(302, { Location: '/last', 'Set-Cookie': ['a=1', 'b=2; Max-Age=0', 'c=3; Domain=example.com'] }).end();
+        return undefined;
+      },
+      '/last': '<Say>Bye</Say>',
+    });
+    const run = await program(['run', url, '--caller', 'press 5', '--json']);
+    expect(run.exitCode).toBe(0);
+    expect(run.events.map(({ type }) => type)).toEqual([
+      'call', 'exchange', 'document', 'verb', 'call', 'verb', 'heard', 'input', 'exchange', 'diagnostic', 'document', 'verb', 'heard', 'call', 'end',
+    ]);
+    expect(run.events.map(({ seq }) => seq)).toEqual(run.events.map((_, index) => index));
+    const [, exchange] = run.of('exchange');
+    expect(exchange).toMatchObject({
+      purpose: 'action',
+      method: 'POST',
+      url: url.replace('/voice', '/next'),
+      params: { Digits: '5', FinishedOnKey: '', msg: 'Gather End', CallStatus: 'in-progress' },
+      status: 200,
+      contentType: 'text/xml',
+      cache: 'miss',
+      error: null,
+      hops: [
+        { method: 'POST', status: 302, location: url.replace('/voice', '/last'), cookiesSent: {}, cookiesSet: { a: '1' }, cache: 'bypass' },
+        { method: 'GET', status: 200, location: null, cookiesSent: { a: '1' }, cookiesSet: {}, cache: 'miss' },
+      ],
+    });
+    expect(exchange?.hops[0]?.cookiesRejected).toEqual([
+      { header: 'c=3; Domain=example.com', reason: 'its Domain example.com does not cover the host 127.0.0.1' },
+    ]);
+    expect(exchange?.hops[0]?.requestHeaders).toMatchObject({ 'User-Agent': 'TwilioProxy/1.1' });
+    expect(run.of('verb')[1]).toMatchObject({ name: 'Say', line: 3, column: 38, attributes: {}, url });
+    expect(run.of('heard')[0]).toEqual(expect.objectContaining({ kind: 'say', text: 'Press & go', interrupted: false }));
+    expect(run.of('end')[0]).toMatchObject({ status: 'completed', error: null, notSimulated: [], recording: null });
+  });
+
+  it('sends what Twilio sends: the official helper library accepts the signature of every hop', async () => {
+    const url = await serve({
+      '/voice': '<Redirect method="GET">/get?x=%20y&amp;z=%C3%A9</Redirect>',
+      '/get': (_request, answer) => {
+        answer.writeHead(302, { Location: '/get2?q=1' }).end();
+        return undefined;
+      },
+      '/get2': '<Hangup/>',
+    });
+    await program(['run', url, '--auth-token', 'my-token', '--param', 'FromCity=São Paulo', '--json']);
+    expect(webhook?.received.map(({ path }) => path)).toEqual(['/voice', '/get', '/get2']);
+    for (const { headers, url: path, body, method } of webhook?.received ?? []) {
+      const signature = String(headers['x-twilio-signature']);
+      const params = method === 'POST' ? Object.fromEntries(new URLSearchParams(body)) : {};
+      expect(twilio.validateRequest('my-token', signature, `${webhook?.origin}${path}`, params)).toBe(true);
+      expect(headers['user-agent']).toBe('TwilioProxy/1.1');
+      if (method === 'POST') expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    }
+  });
+
+  it('with --public-url shows, signs and forwards the public origin, and calls the local one', async () => {
+    const url = await serve({ '/voice': '<Redirect>next</Redirect>', '/next': '<Hangup/>' });
+    const run = await program(['run', url, '--public-url', 'https://app.example.com', '--auth-token', 't', '--json']);
+    expect(run.of('exchange').map((exchange) => exchange.url)).toEqual(['https://app.example.com/voice', 'https://app.example.com/next']);
+    const [first] = webhook?.received ?? [];
+    expect(first?.headers).toMatchObject({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'app.example.com' });
+    const params = Object.fromEntries(new URLSearchParams(first?.body));
+    expect(twilio.validateRequest('t', String(first?.headers['x-twilio-signature']), 'https://app.example.com/voice', params)).toBe(true);
+  });
+});
+
+describe('exit codes', () => {
+  it('0 for a call that ended without an error', async () => {
+    expect((await program(['run', await serve({ '/voice': '<Hangup/>' })])).exitCode).toBe(0);
+  });
+
+  it('1 for one that ended with a Twilio error', async () => {
+    expect((await program(['run', await serve({})])).exitCode).toBe(1);
+  });
+
+  it('1 for a loop, which --max-steps ends', async () => {
+    const run = await program(['run', await serve({ '/voice': '<Redirect/>' }), '--max-steps', '20', '--json']);
+    expect(run.exitCode).toBe(1);
+    expect(run.of('diagnostic')).toMatchObject([{ rule: 'max-steps', code: null }]);
+  });
+
+  it('1 for a run that took longer than --timeout', async () => {
+    const url = await serve({ '/voice': '<Redirect>/never</Redirect>', '/never': () => undefined });
+    const run = await program(['run', url, '--timeout', '0.1', '--json']);
+    expect(run.exitCode).toBe(1);
+    expect(run.of('diagnostic')[0]).toMatchObject({ rule: 'timeout', code: null, level: 'error' });
+    expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer' });
+  });
+
+  it('3 when no request got an HTTP response; the end still names the code', async () => {
+    const run = await program(['run', `http://127.0.0.1:${await freePort()}/voice`, '--json']);
+    expect(run.exitCode).toBe(3);
+    expect(run.of('end')[0]?.error).toBe(11202);
+    expect(run.of('diagnostic')[0]?.help).toContain('is your server running');
+  });
+
+  it.each([
+    [['run'], "missing required argument 'target'"],
+    [['run', 'localhost:3000/voice'], 'did you mean http://localhost:3000/voice ?'],
+    [['run', ':3000'], 'did you mean http://127.0.0.1:3000 ?'],
+    [['run', 'ws://x/y'], 'ws:// is not supported'],
+    [['run', 'nothere.xml'], 'there is no file nothere.xml'],
+    [['run', 'http://'], 'is not a valid URL'],
+    [['run', 'http://x/', '--clock', 'wall'], '"wall": write real or virtual'],
+    [['run', 'http://x/', '--caller', 'jump'], '"jump" is not an action of a caller script'],
+    [['run', 'http://x/', '--break', 'gather if'], 'is not a place to stop'],
+    [['run', 'http://x/', '--max-steps', '0'], 'write a whole number above 0'],
+    [['run', 'http://x/', '--param', 'novalue'], 'write NAME=VALUE'],
+    [['run', 'http://x/', '--public-url', 'app.test'], 'write origins'],
+    [['run', 'http://x/', '--jsonn'], "unknown option '--jsonn'"],
+    [['http://127.0.0.1:1/voice'], 'is not a terminal; without one use twiml-debug run http://127.0.0.1:1/voice'],
+    [['demo'], 'is not a terminal'],
+  ])('2 for %j', async (args, message) => {
+    const run = await program(args);
+    expect(run.exitCode).toBe(2);
+    expect(run.said).toContain(message);
+    expect(run.data).toBe('');
+  });
+
+  it('4 for a recording that cannot be read', async () => {
+    const path = join(folder, 'x.twiml.jsonl');
+    writeFileSync(path, 'not one');
+    expect(await program(['replay', path])).toMatchObject({ exitCode: 4, said: expect.stringContaining('is not a recording') });
+  });
+});
+
+describe('the transcript of a run', () => {
+  it('shows a broken document with a caret under the place', async () => {
+    const url = await serve({ '/voice': '<Say>Fish & chips</Say>' });
+    const { data } = await program(['run', url]);
+    expect(data).toContain(`error    12100 Document parse failure: a raw & is not allowed  ${url}:3:11`);
+    expect(data).toContain('3 | <Say>Fish & chips</Say>\n                    |           ^\n');
+    expect(data).toContain('help: write &amp; for an ampersand');
+  });
+
+  it('names the URL and the token that were used when a signature is refused', async () => {
+    const url = await serve({
+      '/voice': (_request, answer) => {
+        answer.writeHead(403, { 'Content-Type': 'text/plain' }).end('Twilio Request Validation Failed.');
+        return undefined;
+      },
+    });
+    const { data } = await program(['run', url], { env: { TWILIO_AUTH_TOKEN: '0f0f0f0f0f0f0f0fabcd' } });
+    expect(data).toContain(`your app refused the signature: signed for the URL ${url} with the token of TWILIO_AUTH_TOKEN (…abcd)`);
+    expect(data).toContain('set TWILIO_AUTH_TOKEN (or --auth-token)');
+    expect(data).not.toContain('0f0f0f0f');
+  });
+
+  it('makes control characters of the webhook visible', async () => {
+    const url = await serve({ '/voice': '<Say>&#27;[2Jboo</Say>'.replace('&#27;', '\u0085') });
+    const { data } = await program(['run', url]);
+    expect(data).toContain('"<U+0085>[2Jboo"');
+  });
+});
+
+describe('recordings of runs', () => {
+  it('go to recordings/ here when that already holds recordings', async () => {
+    const url = await serve({ '/voice': '<Hangup/>' });
+    mkdirSync(join(folder, 'recordings', 'examples'), { recursive: true });
+    writeFileSync(join(folder, 'recordings', 'examples', 'a.twiml.jsonl'), '');
+    const run = await program(['run', url, '--json'], { cwd: folder, record: true });
+    const kept = readdirSync(join(folder, 'recordings')).filter((name) => name.endsWith('.twiml.jsonl'));
+    expect(run.recordings).toEqual(kept.map((name) => join(folder, 'recordings', name)));
+    expect(run.of('end')[0]?.recording).toBe(run.recordings[0]);
+    expect(readRecording(run.recordings[0] ?? '').header.target).toBe(url);
+  });
+
+  it('go to the file or folder that --record names', async () => {
+    const url = await serve({ '/voice': '<Hangup/>' });
+    const file = join(folder, 'deep', 'call.twiml.jsonl');
+    expect((await program(['run', url, '--record', file], { record: true })).recordings).toEqual([file]);
+    expect((await program(['run', url, '--record', folder], { record: true })).recordings[0]).toMatch(/-voice-[0-9a-f]{4}\.twiml\.jsonl$/);
+  });
+
+  it('never replace a file that is no recording', async () => {
+    const file = join(folder, 'notes.txt');
+    writeFileSync(file, 'mine');
+    const run = await program(['run', await serve({ '/voice': '<Hangup/>' }), '--record', file], { record: true });
+    expect(run).toMatchObject({ exitCode: 2, said: expect.stringContaining('is not a recording; it is left alone') });
+  });
+
+  it('replayed with --json print the same events', async () => {
+    const file = join(folder, 'call.twiml.jsonl');
+    const url = await serve({ '/voice': '<Say>Hi</Say>' });
+    const run = await program(['run', url, '--json', '--record', file], { record: true });
+    await webhook?.close();
+    const replay = await program(['replay', file, '--json']);
+    expect(replay.events).toEqual(run.events);
+    expect(replay.exitCode).toBe(0);
+  });
+});
+
+describe('--wait', () => {
+  it('lets the server come up first', async () => {
+    const port = await freePort();
+    const run = program(['run', `http://127.0.0.1:${port}/voice`, '--wait', '10']);
+    webhook = await serveWebhook({ '/voice': '<Hangup/>' }, port);
+    expect((await run).exitCode).toBe(0);
+  });
+
+  it('gives up after its time, with the reason', async () => {
+    const run = await program(['run', `http://127.0.0.1:${await freePort()}/voice`, '--wait', '0.05']);
+    expect(run.exitCode).toBe(3);
+  });
+});
+
+describe('TwiML files', () => {
+  it('are run without any request', async () => {
+    const file = join(folder, 'menu.xml');
+    writeFileSync(file, '<Response><Say>From a file</Say></Response>');
+    const run = await program(['run', file, '--json']);
+    expect(run.of('exchange')).toEqual([]);
+    expect(run.of('heard')).toMatchObject([{ text: 'From a file' }]);
+    expect(run.exitCode).toBe(0);
+  });
+});
