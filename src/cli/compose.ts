@@ -3,10 +3,11 @@ import { silentSpeaker } from '../audio/silent-speaker.ts';
 import { voice } from '../call/voice.ts';
 import { realClock, virtualClock } from '../clock.ts';
 import { keyboardCaller } from '../debug/keyboard-caller.ts';
-import { NO_RECORDER } from '../debug/recorder.ts';
+import { NO_RECORDER, type Recorder } from '../debug/recorder.ts';
 import { scriptedCaller } from '../debug/scripted-caller.ts';
-import { signingSender } from '../debug/sender.ts';
+import { type PublicUrl, signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
+import type { Target } from '../engine/event.ts';
 import { stepper } from '../engine/step.ts';
 import type { Transport } from '../http/transport.ts';
 import { FORMAT_VERSION } from '../recording/format.ts';
@@ -28,25 +29,17 @@ export interface Making {
 
 /** Puts a session together: the only place where every room meets. */
 export function composeSession(options: CallOptions, parsed: ParsedTarget, making: Making): Session {
-  const { target, title } = parsed;
   const { interactive, around } = making;
   const identity = identityOf(options, around.env);
-  const targetUrl = target.kind === 'url' ? target.url : null;
-  const routes = publicUrls(options.publicUrl, targetUrl);
+  const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
+  const target = publicTarget(parsed.target, routes);
+  const shown = target.kind === 'url' ? target.url : parsed.title;
   const actions = options.caller ?? options.callerFile;
   const clockKind = options.clock ?? (interactive ? 'real' : 'virtual');
-  let seed = options.seed ?? '';
+  const { from, to, direction, param: params } = options;
   return new Session(
     {
-      leg: {
-        product: 'call',
-        accountSid: identity.accountSid,
-        from: options.from,
-        to: options.to,
-        direction: options.direction,
-        target: target.kind === 'url' ? { ...target, url: publicTarget(target.url, routes) } : target,
-        params: options.param,
-      },
+      leg: { product: 'call', accountSid: identity.accountSid, from, to, direction, target, params },
       rules: { timeoutMs: options.webhookTimeout, drop307: options.redirect307 === 'drop' },
       breakpoints: options.break,
       notices: notices(options, parsed, identity.notice),
@@ -60,38 +53,41 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
       speaker: silentSpeaker(),
       clock: () => (clockKind === 'real' ? realClock(undefined, options.speed) : virtualClock()),
       caller: () => (actions ? scriptedCaller(actions) : interactive ? keyboardCaller() : scriptedCaller([])),
-      // A given seed belongs to the first call; a restart draws its own.
-      seed: () => {
-        const now = seed === '' ? randomBytes(8).toString('hex') : seed;
-        seed = '';
-        return now;
-      },
+      seed: seeds(options.seed),
       date: () => Date.now(),
-      recorder: () => {
-        if (options.record === false) return NO_RECORDER;
-        const startedAt = new Date();
-        const record = typeof options.record === 'string' ? options.record : null;
-        const apart = randomBytes(2).toString('hex');
-        const path = recordingPath({ record, cwd: around.cwd, target: title, startedAt, seed: apart });
-        const recorder = recordingWriter(path, {
-          recording: 'twiml-debug',
-          version: FORMAT_VERSION,
-          program: VERSION,
-          target: title,
-          startedAt: startedAt.toISOString(),
-        });
-        around.kept(path);
-        return recorder;
-      },
+      recorder: () => recorderFor(options, shown, around),
     },
   );
 }
 
+/** A given seed belongs to the first call; a restart draws its own. */
+function seeds(given: string | undefined): () => string {
+  let next = given;
+  return () => {
+    const seed = next ?? randomBytes(8).toString('hex');
+    next = undefined;
+    return seed;
+  };
+}
+
+function recorderFor(options: CallOptions, target: string, around: Surroundings): Recorder {
+  if (options.record === false) return NO_RECORDER;
+  const startedAt = new Date();
+  const record = typeof options.record === 'string' ? options.record : null;
+  const apart = randomBytes(2).toString('hex');
+  const path = recordingPath({ record, cwd: around.cwd, target, startedAt, apart });
+  const header = { recording: 'twiml-debug', version: FORMAT_VERSION, program: VERSION, target } as const;
+  const recorder = recordingWriter(path, { ...header, startedAt: startedAt.toISOString() });
+  around.kept(path);
+  return recorder;
+}
+
 /** With --public-url the target itself is asked for, signed and shown under its public origin. */
-function publicTarget(url: string, routes: readonly { origin: string; local: string }[]): string {
-  const { origin } = new URL(url);
+function publicTarget(target: Target, routes: readonly PublicUrl[]): Target {
+  if (target.kind !== 'url') return target;
+  const { origin } = new URL(target.url);
   const route = routes.find(({ local }) => local === origin);
-  return route ? route.origin + url.slice(origin.length) : url;
+  return route ? { ...target, url: route.origin + target.url.slice(origin.length) } : target;
 }
 
 function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {

@@ -11,16 +11,16 @@ export interface RecordingPlace {
   readonly target: string;
   readonly startedAt: Date;
   /** Keeps two recordings of one second apart. */
-  readonly seed: string;
+  readonly apart: string;
 }
 
 /**
  * A file for the session: the one that was asked for; else in `recordings/` here when that already holds
  * recordings, else in the user's state folder.
  */
-export function recordingPath({ record, cwd, target, startedAt, seed }: RecordingPlace): string {
+export function recordingPath({ record, cwd, target, startedAt, apart }: RecordingPlace): string {
   const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
-  const name = `${stamp}-${slug(target)}-${seed.slice(0, 4)}${RECORDING_ENDING}`;
+  const name = `${stamp}-${slug(target)}-${apart}${RECORDING_ENDING}`;
   if (record !== null) {
     const path = resolve(cwd, record);
     return isFolder(path) || /[\\/]$/.test(record) ? join(path, name) : path;

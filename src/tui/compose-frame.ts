@@ -53,7 +53,7 @@ function pane(
 ): PaneFrame {
   const focus = screen.view.focus === id;
   const room = { columns: width - 2, rows: height - 2, focus };
-  const content = id === 'keypad' ? keypadPane(screen, room) : contentOf(screen, id, room);
+  const content = contentOf(screen, id, room);
   if (id !== 'keypad' && id !== 'detail' && content.top !== undefined) tops[id] = content.top;
   const tabbed = layout.kind === 'narrow' && id !== 'twiml' && id !== 'keypad';
   const shown = tabbed ? { ...content, title: lowerTabs(screen, room) } : content;
@@ -62,7 +62,7 @@ function pane(
 
 function contentOf(
   scene: Scene,
-  id: 'twiml' | 'call' | 'http' | 'detail',
+  id: PaneSlot['pane'],
   room: Room,
 ): PaneContent & { readonly top?: number } {
   switch (id) {
@@ -74,6 +74,8 @@ function contentOf(
       return httpPane(scene, room);
     case 'detail':
       return detailPane(scene, room);
+    case 'keypad':
+      return keypadPane(scene, room);
   }
 }
 

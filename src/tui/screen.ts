@@ -115,6 +115,11 @@ export class Screen implements Scene {
     this.#changed();
   }
 
+  /** The terminal has been wiped: everything has to be drawn again. */
+  redrawn(): void {
+    this.#changed();
+  }
+
   /** Takes one key or one paste. */
   take(input: Input): void {
     if (this.#view.toast) this.#update({ toast: null });

@@ -43,7 +43,7 @@ function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 
     case 'exchange':
       return exchange(event, home);
     case 'document':
-      return { kind: 'http', what: 'document', text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}` };
+      return { kind: 'http', what: 'TwiML', text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}` };
     case 'verb':
       return { kind: 'verb', what: visibleText(event.name), text: attributes(event.attributes) };
     case 'heard':
@@ -64,8 +64,8 @@ function exchange(event: PublicEventOf<'exchange'>, home: string | null): Pick<C
   const answers = hops.map(({ status, location }) =>
     location === null ? String(status ?? 'no answer') : `${status} ↪ ${urlText(location, home)}`,
   );
-  const text = `${method} ${urlText(url, home)}  ${answers.join('  ') || 'not sent'}`;
-  return { kind: error === null ? 'http' : 'error', what: event.purpose, text };
+  const text = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}`;
+  return { kind: error === null ? 'http' : 'error', what: method, text };
 }
 
 function attributes(record: Readonly<Record<string, string>>): string {

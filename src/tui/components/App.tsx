@@ -4,6 +4,7 @@ import type { PaneFrame } from '../frame.ts';
 import type { Screen } from '../screen.ts';
 import { type Look, paint } from '../theme.ts';
 import type { Line } from '../text/line.ts';
+import { type SuspendControl, useSuspendControl } from './suspend-control.ts';
 
 /** One row; the same text is not drawn again. */
 const Row = memo(function Row({ text }: { readonly text: string }): ReactNode {
@@ -25,8 +26,16 @@ function Pane({ pane, look }: { readonly pane: PaneFrame; readonly look: Look })
   );
 }
 
+/** What the screen is drawn from. */
+export interface AppProps {
+  readonly screen: Screen;
+  readonly look: Look;
+  readonly suspend: SuspendControl;
+}
+
 /** The whole screen: its first line, its columns of panes, and the lines at the bottom. */
-export function App({ screen, look }: { readonly screen: Screen; readonly look: Look }): ReactNode {
+export function App({ screen, look, suspend }: AppProps): ReactNode {
+  useSuspendControl(suspend);
   const { size, head, columns, foot } = useSyncExternalStore(screen.subscribe, screen.frame);
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">

@@ -1,0 +1,64 @@
+import { PassThrough } from 'node:stream';
+import type { Size } from './layout.ts';
+
+/** The two ends of a terminal. */
+export interface TerminalStreams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
+const PASTE_ON = '\u001B[?2004h';
+const PASTE_OFF = '\u001B[?2004l';
+const ALTERNATE_OFF = '\u001B[?1049l';
+const CURSOR_ON = '\u001B[?25h';
+const CLEAR = '\u001B[2J\u001B[H';
+
+/** Every key comes at once and unchanged, and pasted text is marked as such. */
+export function claimInput({ stdin, stdout }: TerminalStreams): void {
+  stdin.setRawMode(true);
+  stdout.write(PASTE_ON);
+}
+
+/** Gives the input back. Doing it twice, or on a terminal that is gone, does nothing. */
+export function releaseInput({ stdin, stdout }: TerminalStreams): void {
+  try {
+    stdout.write(PASTE_OFF);
+    stdin.setRawMode(false);
+  } catch {
+    // The terminal was closed: there is nothing left to put right.
+  }
+}
+
+/** Everything as it was, for when nobody else gets to it any more. */
+export function restoreTerminal(streams: TerminalStreams): void {
+  releaseInput(streams);
+  try {
+    streams.stdout.write(ALTERNATE_OFF + CURSOR_ON);
+  } catch {
+    // As above.
+  }
+}
+
+/** Wipes the screen, so that what others have written on it is gone. */
+export function clearScreen({ stdout }: TerminalStreams): void {
+  stdout.write(CLEAR);
+}
+
+/**
+ * The size to draw at. A frame of all rows makes a Windows console scroll and Ink clear it each time (ink #450,
+ * #969), so there one row stays free.
+ */
+export function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform = process.platform): Size {
+  const rows = stdout.rows || 24;
+  return { columns: stdout.columns || 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };
+}
+
+/** An input that never says anything, for Ink: keys are read by ourselves (see `input/`). */
+export function silentInput(): NodeJS.ReadStream {
+  const stream = new PassThrough() as unknown as NodeJS.ReadStream;
+  stream.isTTY = true;
+  stream.setRawMode = () => stream;
+  stream.ref = () => stream;
+  stream.unref = () => stream;
+  return stream;
+}
