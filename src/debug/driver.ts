@@ -5,7 +5,7 @@ import type { Happened, News } from '../engine/happened.ts';
 import type { Sid, WorkId } from '../engine/identifiers.ts';
 import type { Work } from '../engine/pending.ts';
 import type { Step } from '../engine/step.ts';
-import { frameOf, type Leg, type Switchboard } from '../engine/switchboard.ts';
+import { frameOf, type Leg, type Ready, type Switchboard } from '../engine/switchboard.ts';
 import { type HopFailure, type HopResponse, UNSENT } from '../http/hop.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import { actEvent, type Caller, type Due } from './caller.ts';
@@ -62,10 +62,10 @@ export class Driver {
   readonly #playbacks = new Map<WorkId, Playback>();
   #held: Stop | null = null;
   /**
-   * The verb whose hold was lifted: this one may start, and no other that a key may have brought instead.
-   * Elements are compared by identity; a document that is fetched anew has new ones.
+   * The verb whose hold was lifted: this one may start, and no other that a key may have brought instead. Each
+   * time that a verb gets ready there is a new object, so identity tells.
    */
-  #released: Element | null = null;
+  #released: Ready | null = null;
   #wanted: 'run' | 'step' = 'run';
   #seq = 0;
   #steps = 0;
@@ -113,7 +113,7 @@ export class Driver {
   resume(until: 'run' | 'step'): void {
     if (this.over) return;
     this.#wanted = until;
-    this.#released = this.#held ? (readyVerb(this.#readyLeg())?.element ?? null) : null;
+    this.#released = this.#held ? (this.#readyLeg()?.ready ?? null) : null;
     this.#held = null;
     this.#ports.clock.thaw();
     this.#pump();
@@ -193,7 +193,7 @@ export class Driver {
     const verb = readyVerb(leg);
     if (!leg || !verb) return null;
     const at = Math.max(this.board.now, this.now);
-    if (verb.element !== this.#released && this.#stops(leg, verb)) return null;
+    if (leg.ready !== this.#released && this.#stops(leg, verb)) return null;
     this.#released = null;
     if (++this.#steps > this.#options.maxSteps) {
       this.#tooManySteps(leg);

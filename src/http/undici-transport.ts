@@ -73,23 +73,41 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-async function hop(
-  dispatcher: Agent,
-  request: WireRequest,
-  signal: AbortSignal,
-): Promise<Pick<Extract<WireAnswer, { kind: 'response' }>, 'status' | 'headers' | 'body' | 'bytes'>> {
-  const limit =
-    request.timeoutMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
+type Answered = Pick<Extract<WireAnswer, { kind: 'response' }>, 'status' | 'headers' | 'body' | 'bytes'>;
+
+async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal): Promise<Answered> {
+  // One controller and one timer: AbortSignal.any and .timeout cost more than the rest of a loopback request.
+  const limit = new AbortController();
+  const abort = () => limit.abort(signal.reason);
+  const timer =
+    request.timeoutMs === null
+      ? undefined
+      : setTimeout(() => limit.abort(new DOMException('the time is up', 'TimeoutError')), request.timeoutMs);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await exchangeBytes(dispatcher, request, limit.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function exchangeBytes(dispatcher: Agent, request: WireRequest, signal: AbortSignal): Promise<Answered> {
   const response = await undiciRequest(request.url, {
     dispatcher,
     method: request.method,
     headers: request.headers.flat() as string[],
     body: request.body,
-    signal: limit,
+    signal,
     responseHeaders: 'raw',
   });
   const headers = rawHeaders(response.headers as unknown as readonly (string | Buffer)[]);
-  const raw = await readUpTo(response.body, request.maxBytes);
+  const announced = Number(headerValue(headers, 'content-length') ?? Number.NaN);
+  const raw =
+    announced <= request.maxBytes
+      ? { bytes: Buffer.from(await response.body.arrayBuffer()), whole: true }
+      : await readUpTo(response.body, request.maxBytes);
   const decoded = await decompress(raw.bytes, headerValue(headers, 'content-encoding'), request.maxBytes);
   const size = raw.whole ? decoded.size : Math.max(decoded.size, raw.bytes.length);
   return { status: response.statusCode, headers, body: decodeText(decoded.bytes, headers), bytes: size };

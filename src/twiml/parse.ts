@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import { excerpt, locate } from '../errors/excerpt.ts';
 import { lineTable } from '../errors/line-table.ts';
 import type { Document, Span } from './document.ts';
+import { knownElements, rememberElements } from './known-documents.ts';
 import { elementsOf } from './tree.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -17,6 +18,8 @@ export type Parsed =
  */
 export function parseTwiml(text: string, url: string): Parsed {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const known = knownElements(source);
+  if (known) return { ok: true, document: { url, source, elements: known } };
   const table = lineTable(source);
   const refuse = (code: number, message: string, span: Span, help: string | null): Parsed => {
     const location = locate(table, url, span.start, span.end);
@@ -48,6 +51,7 @@ export function parseTwiml(text: string, url: string): Parsed {
   const root = elements[0];
   if (!root || root.name !== 'Response')
     return wrongRoot(root?.name ?? '', root?.tag ?? { start: 0, end: 1 }, refuse);
+  rememberElements(source, elements);
   return { ok: true, document: { url, source, elements } };
 }
 

@@ -1,7 +1,9 @@
 import type { HopSummary } from '../../engine/happened.ts';
 import type { CacheVerdict } from '../../http/cache.ts';
-import { type HopRef } from './exchange-rows.ts';
+import type { PublicEventOf } from '../public-event.ts';
+import type { HopRef } from './exchange-rows.ts';
 import { durationText } from './time-text.ts';
+import { withoutParams } from './url-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What can be looked at of an exchange. */
@@ -11,29 +13,39 @@ export type DetailTopic = 'params' | 'request' | 'response' | 'cookies';
 export type DetailRow =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'field'; readonly name: string; readonly value: string }
+  /** A parameter that this request has of its own. */
+  | { readonly kind: 'own'; readonly name: string; readonly value: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'bad'; readonly text: string }
   | { readonly kind: 'gap' };
 
 const GAP: DetailRow = { kind: 'gap' };
 
-/** What there is to say about one hop, under a topic. */
-export function exchangeDetail(ref: HopRef, topic: DetailTopic): readonly DetailRow[] {
+/**
+ * What there is to say about one hop, under a topic. `first` is the call's first exchange: what differs from it is
+ * what this request is about.
+ */
+export function exchangeDetail(
+  ref: HopRef,
+  topic: DetailTopic,
+  first: PublicEventOf<'exchange'> | null,
+): readonly DetailRow[] {
   if (ref.kind === 'waiting') {
     return [heading(`${ref.method} ${ref.url}`), note(`waiting for the answer (${ref.purpose})`)];
   }
   const { exchange } = ref;
   const hop = exchange.hops[ref.hop];
-  const first: DetailRow[] = [heading(`${hop?.method ?? exchange.method} ${hop?.url ?? exchange.url}`), outcome(ref, hop)];
-  if (topic === 'params') return [...first, GAP, ...fields(exchange.params, 'no parameters')];
-  if (!hop) return [...first, GAP, note('nothing was sent: the URL is not valid')];
+  const url = withoutParams(hop?.url ?? exchange.url, exchange.params);
+  const top: DetailRow[] = [heading(`${hop?.method ?? exchange.method} ${url}`), outcome(ref, hop)];
+  if (topic === 'params') return [...top, GAP, ...params(exchange, first)];
+  if (!hop) return [...top, GAP, note('nothing was sent: the URL is not valid')];
   switch (topic) {
     case 'request':
-      return [...first, GAP, ...fields(hop.requestHeaders, 'no headers'), ...signature(hop)];
+      return [...top, GAP, ...fields(hop.requestHeaders, 'no headers'), ...signature(hop)];
     case 'response':
-      return [...first, cacheNote(hop.cache), GAP, ...answer(hop)];
+      return [...top, cacheNote(hop.cache), GAP, ...answer(hop)];
     case 'cookies':
-      return [...first, GAP, ...cookies(hop)];
+      return [...top, GAP, ...cookies(hop)];
   }
 }
 
@@ -62,6 +74,21 @@ function outcome(ref: Extract<HopRef, { kind: 'done' }>, hop: HopSummary | undef
   const text = visibleText(`${hop.status} after ${durationText(hop.durationMs)}, for ${exchange.purpose}${redirected}`);
   const last = ref.hop === exchange.hops.length - 1;
   return last && exchange.error !== null ? { kind: 'bad', text: `${text}, error ${exchange.error}` } : note(text);
+}
+
+/** First what is new or different, then what every request carries; parameters without a value in one line. */
+function params(exchange: PublicEventOf<'exchange'>, first: PublicEventOf<'exchange'> | null): readonly DetailRow[] {
+  const entries = Object.entries(exchange.params);
+  if (entries.length === 0) return [note('no parameters')];
+  const usual = first === null || first === exchange ? null : first.params;
+  const own = usual ? entries.filter(([name, value]) => usual[name] !== value) : [];
+  const rest = entries.filter((entry) => !own.includes(entry));
+  const empty = rest.flatMap(([name, value]) => (value === '' ? [name] : []));
+  const rows: DetailRow[] = own.map(([name, value]) => ({ kind: 'own', name: visibleText(name), value: visibleText(value) }));
+  if (own.length > 0) rows.push(GAP);
+  for (const [name, value] of rest) if (value !== '') rows.push(field(name, value));
+  if (empty.length > 0) rows.push(GAP, note(`empty: ${empty.join(' ')}`));
+  return rows;
 }
 
 function answer({ responseHeaders, status }: HopSummary): readonly DetailRow[] {

@@ -3,7 +3,7 @@ import type { CacheVerdict } from '../../http/cache.ts';
 import type { Debuggable } from '../debuggable.ts';
 import type { PublicEventOf } from '../public-event.ts';
 import { durationText } from './time-text.ts';
-import { urlText } from './url-text.ts';
+import { urlText, withoutParams } from './url-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** One line of the exchange log before it is put into words: a hop of an exchange that is done, or one under way. */
@@ -16,8 +16,8 @@ export type HopRef =
       readonly url: string;
       readonly purpose: string;
       readonly cookies: readonly string[];
-      /** Answers that this exchange has had so far. */
-      readonly earlier: readonly { readonly method: string; readonly url: string; readonly status: number | null }[];
+      /** It was redirected here. */
+      readonly redirected: boolean;
     };
 
 /** One hop, ready to be shown in columns. */
@@ -46,19 +46,16 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
   }
   for (const work of Object.values(board?.pending ?? {})) {
     if (work.kind !== 'hop') continue;
-    const { sending, hops, cookies } = work.exchange;
+    const { sending, hops, cookies, request } = work.exchange;
+    const params = Object.fromEntries([...request.standard, ...request.own]);
     refs.push({
       kind: 'waiting',
       number: ++number,
       method: sending.method,
-      url: sending.url,
+      url: withoutParams(sending.url, params),
       purpose: work.purpose,
       cookies: cookies.map(({ name }) => name),
-      earlier: hops.map(({ request, got }) => ({
-        method: request.method,
-        url: request.url,
-        status: got.kind === 'response' ? got.status : null,
-      })),
+      redirected: hops.length > 0,
     });
   }
   return refs;
@@ -67,9 +64,10 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
 /** A hop in words. `home` is the URL that is debugged: its own paths are enough. */
 export function exchangeRow(ref: HopRef, home: string | null): ExchangeRow {
   if (ref.kind === 'waiting') {
-    const { number, method, url, cookies } = ref;
+    const { number, method, cookies } = ref;
+    const url = `${ref.redirected ? '↪ ' : ''}${urlText(ref.url, home)}`;
     const waiting = { status: '···', tone: 'waiting', time: '', cache: '' } as const;
-    return { ...waiting, number: String(number), method, url: urlText(url, home), cookies: visibleText(cookies.join(' ')) };
+    return { ...waiting, number: String(number), method, url, cookies: visibleText(cookies.join(' ')) };
   }
   const { exchange, number } = ref;
   const hop = exchange.hops[ref.hop];
@@ -80,7 +78,7 @@ export function exchangeRow(ref: HopRef, home: string | null): ExchangeRow {
     method: hop.method,
     status: hop.status === null ? 'fail' : String(hop.status),
     tone: !last ? 'redirect' : exchange.error === null ? 'good' : 'bad',
-    url: `${ref.hop > 0 ? '↪ ' : ''}${urlText(hop.url, home)}`,
+    url: `${ref.hop > 0 ? '↪ ' : ''}${urlText(withoutParams(hop.url, exchange.params), home)}`,
     time: hop.cache === 'hit' ? '-' : durationText(hop.durationMs),
     cookies: cookieText(hop),
     cache: CACHE_WORDS[hop.cache],

@@ -45,6 +45,7 @@ export function keypadView(target: Debuggable): KeypadView {
 function deaf(target: Debuggable, leg: Leg): string {
   const ready = target.held ? target.ready() : null;
   if (ready?.element.name === 'Gather') return 'this Gather has not started: n starts it';
+  if (leg.error !== null) return 'the caller hears that an error has occurred';
   if (leg.frames.length === 0) return 'the call has not been answered yet';
   return 'nothing is listening: a key would be lost';
 }

@@ -14,3 +14,13 @@ export function homeOf({ leg }: Debuggable): string | null {
   if (!target) return null;
   return target.kind === 'url' ? target.url : target.baseUrl;
 }
+
+/** A URL as the application gave it: without the parameters that a GET carries in its query. */
+export function withoutParams(url: string, params: Readonly<Record<string, string>>): string {
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.search === '') return url;
+  const own = [...parsed.searchParams].filter(([name, value]) => params[name] !== value);
+  if (own.length === parsed.searchParams.size) return url;
+  parsed.search = String(new URLSearchParams(own));
+  return parsed.href;
+}
