@@ -24,7 +24,8 @@ export interface CallOptions {
   readonly break: readonly Where[];
   /** A path, `true` for the default place, `false` for none. */
   readonly record: string | boolean;
-  readonly webhookTimeout: number | null;
+  /** Milliseconds; infinite when it is off (commander takes no `null` from a parser). */
+  readonly webhookTimeout: number;
   readonly redirect307: 'repeat' | 'drop';
   readonly wait: number;
   readonly maxSteps: number;
@@ -161,6 +162,6 @@ function notNegative(text: string): number {
   return number(text, (value) => value >= 0, 'a number of seconds');
 }
 
-function seconds(text: string): number | null {
-  return text === 'off' ? null : Math.round(number(text, (value) => value > 0, 'seconds, or off') * 1000);
+function seconds(text: string): number {
+  return text === 'off' ? Number.POSITIVE_INFINITY : Math.round(number(text, (value) => value > 0, 'seconds, or off') * 1000);
 }

@@ -40,7 +40,7 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
   return new Session(
     {
       leg: { product: 'call', accountSid: identity.accountSid, from, to, direction, target, params },
-      rules: { timeoutMs: options.webhookTimeout, drop307: options.redirect307 === 'drop' },
+      rules: { timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null, drop307: options.redirect307 === 'drop' },
       breakpoints: options.break,
       notices: notices(options, parsed, identity.notice),
       stopOnEntry: interactive,
@@ -93,7 +93,7 @@ function publicTarget(target: Target, routes: readonly PublicUrl[]): Target {
 function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {
   return [
     ...(identity === null ? [] : [identity]),
-    ...(options.webhookTimeout === null ? ['webhook timeout is off: Twilio itself gives up after 15 s'] : []),
+    ...(Number.isFinite(options.webhookTimeout) ? [] : ['webhook timeout is off: Twilio itself gives up after 15 s']),
     ...parsed.notices,
   ];
 }

@@ -37,7 +37,10 @@ const OPTIONS = { shared: false };
 export function consultCache(cache: Cache, request: HopRequest, wallNow: number): Consulted {
   const entry = request.method === 'GET' ? cache[request.url] : undefined;
   if (!entry) return { type: 'ask', headers: [] };
-  const policy = policyClass(wallNow).fromObject(entry.policy);
+  // RFC 9111 section 5.2.2.2: must-revalidate is about stale answers; http-cache-semantics applies it to fresh
+  // ones too. A stale one is never used here without asking.
+  const { 'must-revalidate': _whenStale, ...rescc } = entry.policy.rescc;
+  const policy = policyClass(wallNow).fromObject({ ...entry.policy, rescc });
   const { revalidation, response } = policy.evaluateRequest(asRequest(request));
   if (!revalidation && response) return { type: 'hit', response: entry.response };
   return {
@@ -66,9 +69,14 @@ export function receiveIntoCache(
   const conditional =
     headerValue(request.headers, 'if-none-match') ?? headerValue(request.headers, 'if-modified-since');
   if (got.status === 304 && entry && conditional !== null) {
-    const renewed = Policy.fromObject(entry.policy).revalidatedPolicy(asked, asResponse(got)).policy;
-    const kept = { policy: renewed.toObject(), response: { ...entry.response, durationMs: got.durationMs } };
-    return { cache: { ...cache, [request.url]: kept }, verdict: 'revalidated', response: kept.response };
+    const renewed = Policy.fromObject(entry.policy).revalidatedPolicy(asked, asResponse(got));
+    const { durationMs, sent } = got;
+    const response = { ...entry.response, durationMs, sent };
+    // RFC 9111 section 4.3.4: a 304 without the copy's validator confirms the body, but makes nothing fresher.
+    const next = renewed.matches
+      ? { ...cache, [request.url]: { ...entry, policy: renewed.policy.toObject() } }
+      : cache;
+    return { cache: next, verdict: 'revalidated', response };
   }
   const policy = new Policy(asked, asResponse(got), OPTIONS);
   const useful = policy.storable() && (policy.maxAge() > 0 || hasValidator(got));
@@ -100,12 +108,15 @@ function asRequest(request: HopRequest): CachePolicy.HttpRequest {
 }
 
 function asResponse(response: HopResponse): CachePolicy.HttpResponse {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
-    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+    // RFC 9111 section 5.2: directives are case-insensitive; http-cache-semantics knows lower case only.
+    const read = key === 'cache-control' || key === 'pragma' ? value.toLowerCase() : value;
+    const before = headers.get(key);
+    headers.set(key, before === undefined ? read : `${before}, ${read}`);
   }
-  return { status: response.status, headers };
+  return { status: response.status, headers: Object.fromEntries(headers) };
 }
 
 function canonical(name: string): string {

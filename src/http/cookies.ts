@@ -64,15 +64,14 @@ export function receiveCookies(
       continue;
     }
     const old = kept.find((cookie) => sameCookie(cookie, read));
-    const rest = old ? kept.filter((cookie) => cookie !== old) : kept;
     if (read.expiresAt !== null && read.expiresAt <= time.now) {
-      kept = rest;
+      kept = kept.filter((cookie) => cookie !== old);
       if (old) changes.push({ type: 'removed', cookie: old });
       continue;
     }
-    // Section 5.3 step 11.3: a cookie that is set again keeps its creation time.
+    // Section 5.3 step 11.3: a cookie that is set again keeps its creation time, and so its place.
     const cookie = old ? { ...read, createdAt: old.createdAt } : read;
-    kept = [...rest, cookie];
+    kept = old ? kept.map((other) => (other === old ? cookie : other)) : [...kept, cookie];
     changes.push({ type: 'set', cookie });
   }
   return { jar: kept, changes };
@@ -89,26 +88,27 @@ function readCookie(
   { now, date }: { readonly now: number; readonly date: number },
 ): CookieRecord | string {
   const cookie = Cookie.parse(header);
-  if (!cookie) return 'it is not a cookie: no name=value at its start';
-  if (cookie.key === '') return 'its name is empty';
+  if (!cookie) return whyUnreadable(header);
   const { hostname, pathname, protocol } = new URL(url);
   const host = canonicalDomain(hostname) ?? hostname;
-  const wanted = cookie.domain ? (canonicalDomain(cookie.domain) ?? cookie.domain) : null;
-  if (wanted !== null && wanted !== host) {
-    if (domainMatch(host, wanted) !== true) return `its Domain ${wanted} does not cover the host ${host}`;
-    if (isPublicSuffix(wanted)) return `its Domain ${wanted} is a public suffix`;
+  const domain = cookie.domain ? (canonicalDomain(cookie.domain) ?? cookie.domain) : null;
+  if (domain !== null && domain !== host) {
+    if (domainMatch(host, domain) !== true) return `its Domain ${domain} does not cover the host ${host}`;
+    if (isPublicSuffix(domain)) return `its Domain ${domain} is a public suffix`;
   }
+  // Section 5.3 step 5: the host that is itself a public suffix may name itself, which then means it alone.
+  const hostOnly = domain === null || isPublicSuffix(domain);
   if (cookie.secure && protocol !== 'https:') return 'it is Secure, but this is not https';
   const path = cookie.path?.startsWith('/') ? cookie.path : defaultPath(pathname);
   if (cookie.key.startsWith('__Secure-') && !cookie.secure) return 'a __Secure- cookie must be Secure';
-  if (cookie.key.startsWith('__Host-') && !(cookie.secure && wanted === null && path === '/')) {
+  if (cookie.key.startsWith('__Host-') && !(cookie.secure && domain === null && path === '/')) {
     return 'a __Host- cookie must be Secure, with Path=/ and without Domain';
   }
   return {
     name: cookie.key,
     value: cookie.value,
-    domain: wanted ?? host,
-    hostOnly: wanted === null,
+    domain: domain ?? host,
+    hostOnly,
     path,
     secure: cookie.secure,
     httpOnly: cookie.httpOnly,
@@ -117,9 +117,20 @@ function readCookie(
   };
 }
 
+/** Why tough-cookie, which follows RFC 6265 section 5.2, does not take it for a cookie. */
+function whyUnreadable(header: string): string {
+  const pair = header.split(';', 1)[0]?.trim() ?? '';
+  if (pair.startsWith('=')) return 'its name is empty';
+  if ([...pair].some((char) => char < ' ')) return 'its name or value holds a control character';
+  return 'it is not a cookie: no name=value at its start';
+}
+
 /** RFC 6265 section 5.3 step 3: Max-Age wins over Expires. */
 function expiry(cookie: Cookie, now: number, date: number): number | null {
-  if (typeof cookie.maxAge === 'number') return now + cookie.maxAge * 1000;
+  if (typeof cookie.maxAge === 'number') {
+    const at = now + cookie.maxAge * 1000;
+    return Number.isFinite(at) ? at : null;
+  }
   if (cookie.maxAge === '-Infinity') return now;
   if (cookie.maxAge === 'Infinity') return null;
   return cookie.expires instanceof Date ? now + (cookie.expires.getTime() - date) : null;

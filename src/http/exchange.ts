@@ -5,6 +5,7 @@ import { type CookieChange, cookieHeader, cookiesFor, type Jar, receiveCookies }
 import { encodeHop } from './encode.ts';
 import { failureDiagnostic } from './failure.ts';
 import { type HopFailure, type HopRequest, type HopResponse, headerValue, headerValues } from './hop.ts';
+import { httpUrl } from './http-url.ts';
 import type { Params } from './params.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { statusDiagnostic } from './status.ts';
@@ -96,6 +97,10 @@ export function begin(
   moment: Moment,
 ): Progress {
   const context = { request, rules, hops: [] };
+  if (httpUrl(request.url) === null) {
+    const invalid = failureDiagnostic(request.url, { reason: 'invalid-url', detail: '' });
+    return { ...state, exchange: null, done: finish(context, null, [invalid]) };
+  }
   return prepare(context, { method: request.method, url: request.url, own: true }, state, moment);
 }
 
@@ -224,10 +229,8 @@ function finish(
   diagnostics: readonly Diagnostic[],
 ): Finished {
   const { request, hops } = context;
-  const lost = hops.findIndex(
-    ({ got, location }) => got.kind === 'response' && location !== null && losesOwn(got, context),
-  );
-  const loss = hops[lost];
+  // A redirect that was not followed, the last hop, loses nothing.
+  const loss = hops.slice(0, -1).find(({ got }) => got.kind === 'response' && losesOwn(got, context));
   const warning =
     loss && loss.got.kind === 'response' && loss.location !== null
       ? lostByRedirect(loss.asked, loss.location, loss.got.status, request.own)

@@ -34,7 +34,11 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
     message: 'the connection was closed before the answer was complete',
     help: 'did your server crash while it answered? Its log should say',
   },
-  'not-http': { code: 11205, message: 'the answer is not HTTP', help: 'is this the port of a web server?' },
+  'not-http': {
+    code: 11206,
+    message: 'the answer is not HTTP',
+    help: 'is this the port of a web server, and one that speaks plain HTTP?',
+  },
   encoding: {
     code: 11205,
     message: 'the compressed answer cannot be decoded',
@@ -61,7 +65,7 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
 };
 
 /** What a failed hop means to the webhook's author. */
-export function failureDiagnostic(url: string, failure: HopFailure): Diagnostic {
+export function failureDiagnostic(url: string, failure: Pick<HopFailure, 'reason' | 'detail'>): Diagnostic {
   const { code, message, help } = FAILURES[failure.reason];
   const detail = failure.detail === '' ? '' : ` (${failure.detail})`;
   return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help, url });

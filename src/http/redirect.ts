@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import { type HopResponse, headerValue } from './hop.ts';
+import { httpUrl } from './http-url.ts';
 import { MAX_REDIRECTS } from './limits.ts';
 import type { Params } from './params.ts';
 
@@ -42,7 +43,7 @@ export function followRedirect(
     );
   }
   const location = headerValue(response.headers, 'location');
-  const url = location === null ? null : resolve(location, from.url);
+  const url = location === null ? null : httpUrl(fromBytes(location), from.url);
   if (url === null) {
     const what =
       location === null ? 'without a Location header' : `to "${location}", which is no http(s) URL`;
@@ -63,12 +64,18 @@ export function followRedirect(
   return { ok: true, method: 'GET', url, keepsOwn: false };
 }
 
-function resolve(location: string, base: string): string | null {
+/**
+ * A header's text holds one character for each byte (RFC 9110 section 5.5). Frameworks that send a path with
+ * letters beyond ASCII as it is mean UTF-8, as browsers take it.
+ */
+function fromBytes(header: string): string {
+  if (!/[\x80-\xff]/.test(header)) return header;
   try {
-    const url = new URL(location, base);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(header, (char) => char.charCodeAt(0)),
+    );
   } catch {
-    return null;
+    return header;
   }
 }
 

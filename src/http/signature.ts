@@ -20,24 +20,18 @@ export function signedUrl(url: string): string {
  * sorted, as the helper library's validator does.
  */
 export function stringToSign(url: string, form: Params): string {
-  const values = new Map<string, Set<string>>();
-  for (const [name, value] of form) {
-    const known = values.get(name);
-    if (known) known.add(value);
-    else values.set(name, new Set([value]));
+  const sorted = form.toSorted(([a, left], [b, right]) => compare(a, b) || compare(left, right));
+  let signed = signedUrl(url);
+  for (const [index, [name, value]] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before?.[0] !== name || before[1] !== value) signed += name + value;
   }
-  const names = [...values.keys()].sort();
-  return (
-    signedUrl(url) +
-    names
-      .map((name) =>
-        [...(values.get(name) ?? [])]
-          .sort()
-          .map((v) => name + v)
-          .join(''),
-      )
-      .join('')
-  );
+  return signed;
+}
+
+/** By UTF-16 unit, as the helper library's own sorting does. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** X-Twilio-Signature: base64 of the HMAC-SHA1 of {@link stringToSign} under the account's auth token. */

@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { connect } from 'node:net';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Transform } from 'node:stream';
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Agent, request as undiciRequest } from 'undici';
 import { type FailureReason, type Headers, headerValue } from './hop.ts';
 import { CONNECT_TIMEOUT_MS } from './limits.ts';
@@ -73,6 +73,9 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
+/** The longest delay that setTimeout takes; a longer one would fire at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
 type Answered = Pick<Extract<WireAnswer, { kind: 'response' }>, 'status' | 'headers' | 'body' | 'bytes'>;
 
 async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal): Promise<Answered> {
@@ -82,7 +85,10 @@ async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal)
   const timer =
     request.timeoutMs === null
       ? undefined
-      : setTimeout(() => limit.abort(new DOMException('the time is up', 'TimeoutError')), request.timeoutMs);
+      : setTimeout(
+          () => limit.abort(new DOMException('the time is up', 'TimeoutError')),
+          Math.min(request.timeoutMs, LONGEST_TIMEOUT_MS),
+        );
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
@@ -93,7 +99,11 @@ async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal)
   }
 }
 
-async function exchangeBytes(dispatcher: Agent, request: WireRequest, signal: AbortSignal): Promise<Answered> {
+async function exchangeBytes(
+  dispatcher: Agent,
+  request: WireRequest,
+  signal: AbortSignal,
+): Promise<Answered> {
   const response = await undiciRequest(request.url, {
     dispatcher,
     method: request.method,
@@ -108,9 +118,11 @@ async function exchangeBytes(dispatcher: Agent, request: WireRequest, signal: Ab
     announced <= request.maxBytes
       ? { bytes: Buffer.from(await response.body.arrayBuffer()), whole: true }
       : await readUpTo(response.body, request.maxBytes);
-  const decoded = await decompress(raw.bytes, headerValue(headers, 'content-encoding'), request.maxBytes);
-  const size = raw.whole ? decoded.size : Math.max(decoded.size, raw.bytes.length);
-  return { status: response.statusCode, headers, body: decodeText(decoded.bytes, headers), bytes: size };
+  const decoded = await decode(raw, headerValue(headers, 'content-encoding'), request.maxBytes);
+  const body = decodeText(decoded.bytes.subarray(0, request.maxBytes), headers);
+  // How much more was read depends on how the network cut it; one byte more says all that is known.
+  const bytes = raw.whole && decoded.whole ? decoded.bytes.length : request.maxBytes + 1;
+  return { status: response.statusCode, headers, body, bytes };
 }
 
 function rawHeaders(raw: readonly (string | Buffer)[]): Headers {
@@ -119,11 +131,14 @@ function rawHeaders(raw: readonly (string | Buffer)[]): Headers {
   return headers;
 }
 
-/** Reads until one byte more than the limit is there; then the rest is not wanted and the connection is dropped. */
-async function readUpTo(
-  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
-  maxBytes: number,
-): Promise<{ bytes: Buffer; whole: boolean }> {
+/** Bytes that were read; `whole` is false when the rest was not wanted. */
+interface Raw {
+  readonly bytes: Buffer;
+  readonly whole: boolean;
+}
+
+/** Reads until more than the limit is there; then the rest is not wanted and the connection is dropped. */
+async function readUpTo(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Raw> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -134,38 +149,51 @@ async function readUpTo(
   return { bytes: Buffer.concat(chunks), whole: true };
 }
 
-const DECODERS = new Map([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['deflate', promisify(inflate)],
-  ['br', promisify(brotliDecompress)],
-] as const);
-
-async function decompress(
-  bytes: Buffer,
-  encoding: string | null,
-  maxBytes: number,
-): Promise<{ bytes: Buffer; size: number }> {
-  const decoder = DECODERS.get((encoding?.trim().toLowerCase() ?? '') as 'gzip');
-  if (!decoder || bytes.length === 0) return { bytes: bytes.subarray(0, maxBytes), size: bytes.length };
-  try {
-    const decoded = await decoder(bytes, { maxOutputLength: maxBytes });
-    return { bytes: decoded, size: decoded.length };
-  } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return { bytes: Buffer.alloc(0), size: maxBytes + 1 };
-    throw error;
+/** The decoder of a Content-Encoding, or `null` for one that is not known. */
+function decoderFor(encoding: string, { bytes, whole }: Raw): Transform | null {
+  // The end is missing from what was cut; its beginning can be decoded all the same.
+  const zlib = whole ? {} : { finishFlush: constants.Z_SYNC_FLUSH };
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip(zlib);
+    case 'deflate':
+      // RFC 9110 section 8.4.1.2 means the zlib format, but some servers leave its header out.
+      return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(zlib) : createInflateRaw(zlib);
+    case 'br':
+      return createBrotliDecompress(whole ? {} : { finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    default:
+      return null;
   }
 }
 
-/** The charset parameter decides, UTF-8 otherwise; an unknown charset is read as UTF-8. */
+/** Decodes until more than the limit is there: of what is too large the beginning can still be shown. */
+async function decode(raw: Raw, encoding: string | null, maxBytes: number): Promise<Raw> {
+  if (raw.bytes.length === 0) return raw;
+  const decoder = decoderFor(encoding?.trim().toLowerCase() ?? '', raw);
+  if (!decoder) return raw;
+  decoder.end(raw.bytes);
+  return readUpTo(decoder, maxBytes);
+}
+
+/** The charset parameter decides, then the document itself, UTF-8 otherwise or when the charset is not known. */
 function decodeText(bytes: Buffer, headers: Headers): string {
-  const label =
-    /charset\s*=\s*"?([^\s;"]+)/i.exec(headerValue(headers, 'content-type') ?? '')?.[1] ?? 'utf-8';
+  const parameter = /charset\s*=\s*"?([^\s;"]+)/i.exec(headerValue(headers, 'content-type') ?? '')?.[1];
   try {
-    return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(parameter ?? ownCharset(bytes), { ignoreBOM: true }).decode(bytes);
   } catch {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
+}
+
+/** What a document says about itself (XML 1.0 appendix F): a byte-order mark, or its declaration. */
+function ownCharset(bytes: Buffer): string {
+  const start = bytes.toString('latin1', 0, 256);
+  if (start.startsWith('\xfe\xff')) return 'utf-16be';
+  if (start.startsWith('\xff\xfe')) return 'utf-16le';
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+  // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+  return declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared;
 }
 
 const REASONS: Readonly<Record<string, FailureReason>> = {
@@ -178,7 +206,6 @@ const REASONS: Readonly<Record<string, FailureReason>> = {
   ECONNRESET: 'closed',
   EPIPE: 'closed',
   UND_ERR_SOCKET: 'closed',
-  UND_ERR_INVALID_ARG: 'invalid-url',
   ERR_INVALID_URL: 'invalid-url',
   Z_DATA_ERROR: 'encoding',
   Z_BUF_ERROR: 'encoding',
@@ -196,9 +223,15 @@ function failureOf(error: unknown): { reason: FailureReason; detail: string } {
   const message = error instanceof Error ? error.message : String(error);
   if (name === 'TimeoutError') return { reason: 'timeout', detail: '' };
   if (name === 'HTTPParserError') return { reason: 'not-http', detail: message };
+  if (code === 'ECONNRESET' && /before secure TLS connection/.test(message))
+    return { reason: 'tls', detail: code };
+  if (code === 'UND_ERR_INVALID_ARG' && /URL/.test(message))
+    return { reason: 'invalid-url', detail: message };
   const known = REASONS[code];
   if (known) return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };
   if (/^ERR_(SSL|TLS)|^EPROTO/.test(code)) return { reason: 'tls', detail: code };
+  // Everything else that OpenSSL can find wrong with a certificate: not yet valid, revoked, of another purpose ...
+  if (/CERT|^INVALID_(CA|PURPOSE)$/.test(code)) return { reason: 'certificate-untrusted', detail: code };
   return { reason: 'other', detail: code === '' ? message : `${code}: ${message}` };
 }
 

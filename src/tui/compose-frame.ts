@@ -11,7 +11,7 @@ import { keypadPane, keypadStrip } from './panes/keypad-pane.ts';
 import { twimlPane } from './panes/twiml-pane.ts';
 import type { Room, Scene } from './scene.ts';
 import type { Screen } from './screen.ts';
-import { fit } from './text/fit.ts';
+import { fitLine } from './text/fit-line.ts';
 import { type Line, span } from './text/line.ts';
 
 /** Makes a frame of what is to be seen: plain data, the same for the same session and view. */
@@ -21,7 +21,9 @@ export function composeFrame(screen: Screen): Frame {
   if (layout.kind === 'small') return smallFrame(screen);
   const head = [headLine(screen)];
   const strip = layout.strip ? [keypadStrip(screen)] : [];
-  const foot = [...strip, statusLine(screen), ...footer(screen, layout.footer)].map((row) => fit(row, size.columns));
+  const foot = [...strip, statusLine(screen), ...footer(screen, layout.footer)].map((row) =>
+    fitLine(row, size.columns),
+  );
   if (view.help) {
     const height = size.rows - head.length - foot.length;
     const content = helpOverlay(screen, { columns: size.columns - 2, rows: height - 2, focus: true });
@@ -29,7 +31,9 @@ export function composeFrame(screen: Screen): Frame {
     return { size, head, columns: [[overlay]], foot, tops };
   }
   const seen = { ...tops };
-  const columns = layout.columns.map((column) => column.panes.map((slot) => pane(screen, layout, column, slot, seen)));
+  const columns = layout.columns.map((column) =>
+    column.panes.map((slot) => pane(screen, layout, column, slot, seen)),
+  );
   return { size, head, columns, foot, tops: seen };
 }
 
@@ -37,10 +41,10 @@ export function composeFrame(screen: Screen): Frame {
 function smallFrame({ size, tops, target }: Screen): Frame {
   const { columns, rows } = SMALLEST;
   const texts = [
-    `terminal too small: twiml-debug needs ${columns}x${rows}, this is ${size.columns}x${size.rows}`,
-    target ? 'the call keeps its state · q quits' : 'q quits',
+    `terminal too small (need ${columns}x${rows}, have ${size.columns}x${size.rows})`,
+    target ? 'the call keeps its state; q quits' : 'q quits',
   ];
-  const head = texts.slice(0, size.rows).map((text) => fit([span(text)], size.columns));
+  const head = texts.slice(0, size.rows).map((text) => fitLine([span(text)], size.columns));
   return { size, head, columns: [], foot: [], tops };
 }
 
@@ -56,15 +60,12 @@ function pane(
   const content = contentOf(screen, id, room);
   if (id !== 'keypad' && id !== 'detail' && content.top !== undefined) tops[id] = content.top;
   const tabbed = layout.kind === 'narrow' && id !== 'twiml' && id !== 'keypad';
-  const shown = tabbed ? { ...content, title: lowerTabs(screen, room) } : content;
+  const note = screen.view.zoomed ? [span('z restores', 'quiet')] : content.note;
+  const shown = { ...content, note, ...(tabbed ? { title: lowerTabs(screen, room) } : {}) };
   return framed(id, shown, { width, height, focus });
 }
 
-function contentOf(
-  scene: Scene,
-  id: PaneSlot['pane'],
-  room: Room,
-): PaneContent & { readonly top?: number } {
+function contentOf(scene: Scene, id: PaneSlot['pane'], room: Room): PaneContent & { readonly top?: number } {
   switch (id) {
     case 'twiml':
       return twimlPane(scene, room);
@@ -83,5 +84,11 @@ function contentOf(
 function lowerTabs(scene: Scene, { columns }: Room): Line {
   const { lower, detailTab } = scene.view;
   const row = tabs(['call', 'http', ...tabsOf(scene)], lower === 'detail' ? detailTab : lower);
-  return fit(row, Math.min(columns - 4, row.reduce((sum, { text }) => sum + text.length, 0)));
+  return fitLine(
+    row,
+    Math.min(
+      columns - 4,
+      row.reduce((sum, { text }) => sum + text.length, 0),
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Size } from './layout.ts';
-import { fit, lineWidth } from './text/fit.ts';
+import { fitLine, lineWidth } from './text/fit-line.ts';
 import { type Line, span } from './text/line.ts';
 
 /** What a pane shows, before it is framed. */
@@ -47,18 +47,23 @@ export function framed(
     : ['┌', '┐', '└', '┘', '─', '│'];
   const side = span(down ?? '', tone);
   const inner = width - 2;
-  const top = [span(`${topLeft}${across} `, tone), ...border(title, note, width - 4, across ?? '', tone), span(`${across}${topRight}`, tone)];
+  const top = [
+    span(`${topLeft}${across} `, tone),
+    ...border(title, note, width - 5, across ?? '', tone),
+    span(`${across}${topRight}`, tone),
+  ];
   const lines: Line[] = [top];
-  for (let row = 0; row < height - 2; row++) lines.push([side, ...fit(rows[row] ?? [], inner), side]);
+  for (let row = 0; row < height - 2; row++) lines.push([side, ...fitLine(rows[row] ?? [], inner), side]);
   lines.push([span(`${bottomLeft}${(across ?? '').repeat(inner)}${bottomRight}`, tone)]);
   return { id, width, lines };
 }
 
 /** Title, rule and note, ending with a blank only where a note ends. */
 function border(title: Line, note: Line, columns: number, across: string, tone: 'focus' | 'border'): Line {
-  const named = fit(title, Math.min(columns - 2, lineWidth(title)));
-  const room = columns - lineWidth(named) - 2;
-  const shown: Line = lineWidth(note) === 0 || room < 6 ? [] : [span(' '), ...fit(note, Math.min(room - 3, lineWidth(note))), span(' ')];
+  const named = fitLine(title, Math.min(columns - 2, lineWidth(title)));
+  // A note that has no room says nothing; half a note says something else.
+  const fits = lineWidth(note) > 0 && lineWidth(named) + lineWidth(note) + 4 <= columns;
+  const shown: Line = fits ? [span(' '), ...note, span(' ')] : [];
   const rule = columns - lineWidth(named) - 1 - lineWidth(shown);
   return [...named, span(' '), span(across.repeat(Math.max(0, rule)), tone), ...shown];
 }

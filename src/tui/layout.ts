@@ -37,7 +37,10 @@ const WIDE: Size = { columns: 110, rows: 30 };
 const KEYPAD_HEIGHT = 8;
 
 /** Divides a screen: two columns of panes where there is room, else the document above one pane with tabs. */
-export function layoutOf({ columns, rows }: Size, view: Pick<ViewState, 'focus' | 'lower' | 'zoomed'>): Layout {
+export function layoutOf(
+  { columns, rows }: Size,
+  view: Pick<ViewState, 'focus' | 'lower' | 'zoomed'>,
+): Layout {
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return { kind: 'small' };
   const wide = columns >= WIDE.columns && rows >= WIDE.rows;
   const footer = wide ? 2 : 1;
@@ -45,7 +48,12 @@ export function layoutOf({ columns, rows }: Size, view: Pick<ViewState, 'focus' 
   const body = rows - 2 - footer;
   if (view.zoomed) {
     const pane = { pane: view.focus, height: body - 1 };
-    return { kind: wide ? 'wide' : 'narrow', columns: [{ width: columns, panes: [pane] }], strip: true, footer };
+    return {
+      kind: wide ? 'wide' : 'narrow',
+      columns: [{ width: columns, panes: [pane] }],
+      strip: true,
+      footer,
+    };
   }
   return wide ? wideLayout(columns, body, footer) : narrowLayout(columns, body - 1, footer, view);
 }
@@ -79,7 +87,12 @@ function wideLayout(columns: number, body: number, footer: number): Layout {
 }
 
 /** The focused pane gets the larger part. */
-function narrowLayout(columns: number, body: number, footer: number, view: Pick<ViewState, 'focus' | 'lower'>): Layout {
+function narrowLayout(
+  columns: number,
+  body: number,
+  footer: number,
+  view: Pick<ViewState, 'focus' | 'lower'>,
+): Layout {
   const larger = Math.round(body * 0.6);
   const twiml = view.focus === 'twiml' ? larger : body - larger;
   const panes: readonly PaneSlot[] = [

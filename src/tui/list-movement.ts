@@ -21,7 +21,13 @@ export function moved(from: number, movement: Movement, total: number, page: num
   }
 }
 
-/** The same for a list with a row that it follows by itself: a selection of `null` is that row, whichever it is. */
+/** The first visible row after a movement, for what is scrolled without a selection. */
+export function scrolled(top: number, movement: Movement, total: number, page: number): number {
+  const highest = Math.max(0, total - page);
+  return Math.min(highest, moved(Math.min(top, highest), movement, total, page));
+}
+
+/** Where a movement leads in a list with a row that it follows by itself: a selection of `null` is that row, whichever it is. */
 export function movedFollowing(
   selection: number | null,
   movement: Movement,

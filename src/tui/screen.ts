@@ -1,7 +1,5 @@
 import type { Debuggable } from '../debug/debuggable.ts';
-import { hopRefs } from '../debug/views/exchange-rows.ts';
-import { problemsOf } from '../debug/views/problem-view.ts';
-import { firstStop, sourceView } from '../debug/views/source-view.ts';
+import { sourceView } from '../debug/views/source-view.ts';
 import { actionOf } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
 import { composeFrame } from './compose-frame.ts';
@@ -9,13 +7,13 @@ import type { Frame, Tops } from './frame.ts';
 import { dialled } from './input/dialled.ts';
 import type { Input, KeyName } from './input/key.ts';
 import { commandOf, KEYPAD_KEYS } from './key-map.ts';
-import { layoutOf, pageOf, type Size } from './layout.ts';
-import { moved, type Movement, movedFollowing } from './list-movement.ts';
-import { callList } from './panes/call-pane.ts';
-import { detailRows, tabsOf } from './panes/detail-pane.ts';
-import { cursorStop, shiftOf } from './panes/twiml-pane.ts';
+import type { Size } from './layout.ts';
+import { type Movement, scrolled } from './list-movement.ts';
+import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation.ts';
+import { cursorStop } from './panes/twiml-pane.ts';
+import { nextProblem, opened } from './problem-navigation.ts';
 import type { Scene } from './scene.ts';
-import { focused, forNewCall, INITIAL_VIEW, PANES, type PaneId, type Toast, type ViewState } from './view-state.ts';
+import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './view-state.ts';
 
 /** What the screen asks of whoever owns the terminal. */
 export interface ScreenHost {
@@ -153,80 +151,43 @@ export class Screen implements Scene {
   }
 
   nextProblem(): null {
-    const target = this.#target;
-    if (!target) return null;
-    const problems = problemsOf(target.journal, target.position);
-    const { problem, detailTab } = this.#view;
-    const shown = detailTab === 'problem' ? (problem ?? problems.length - 1) : null;
-    const next = shown === null ? problems.length - 1 : (shown + 1) % problems.length;
-    this.#update({ ...focused(this.#view, 'detail'), detailTab: 'problem', problem: next, detailTop: 0 });
-    const source = sourceView(target);
-    const found = problems[next];
-    if (source && found && found.line !== null && found.url === source.document.url) {
-      this.#update({ source: { document: source.document, stop: firstStop(source.index, found.line) }, shift: null });
-    }
-    return null;
+    return this.#updated(nextProblem(this));
   }
 
   move(movement: Movement): null {
-    const target = this.#target;
-    if (this.#view.help) {
-      const { columns, rows } = this.#size;
-      const total = helpRows(this, columns - 2).length;
-      this.#update({ helpTop: this.#scrolled(this.#view.helpTop, movement, total, rows - 6) });
-    } else if (target) this.#move(target, movement);
-    return null;
+    if (!this.#view.help) return this.#updated(movedIn(this, movement));
+    const { columns, rows } = this.#size;
+    const total = helpRows(this, columns - 2).length;
+    return this.#updated({ helpTop: scrolled(this.#view.helpTop, movement, total, rows - 6) });
   }
 
   scrollSideways(direction: 1 | -1): null {
-    const source = this.#target && sourceView(this.#target);
-    if (!source || this.#view.focus !== 'twiml') return null;
-    const columns = this.#columnsOf('twiml');
-    const widest = source.document.source.length;
-    const shift = shiftOf(source, this.#view, columns) + direction * Math.floor(columns / 3);
-    this.#update({ shift: Math.max(0, Math.min(shift, widest)) });
-    return null;
+    return this.#updated(movedSideways(this, direction));
   }
 
-  open(): null {
-    if (this.#view.focus === 'http') this.#update({ ...focused(this.#view, 'detail'), detailTop: 0 });
-    return null;
+  open(): string | null {
+    const changes = opened(this);
+    return typeof changes === 'string' ? changes : this.#updated(changes);
   }
 
   revealNow(): null {
-    this.#update({ source: null, shift: null, call: null, http: null });
-    return null;
+    return this.#updated({ source: null, shift: null, call: null, http: null });
   }
 
   turnPane(by: 1 | -1): null {
-    const { focus, lower } = this.#view;
-    const narrow = layoutOf(this.#size, this.#view).kind === 'narrow';
-    const panes: readonly PaneId[] = narrow ? ['twiml', lower] : PANES;
-    const next = panes[(panes.indexOf(focus) + by + panes.length) % panes.length] ?? 'twiml';
-    this.#update(focused(this.#view, next));
-    return null;
+    return this.#updated(turnedPane(this, by));
   }
 
   turnTab(by: 1 | -1): null {
-    const narrow = layoutOf(this.#size, this.#view).kind === 'narrow';
-    const details = tabsOf(this);
-    const tabs = narrow ? (['call', 'http', ...details] as const) : details;
-    const { lower, detailTab } = this.#view;
-    const current = narrow && lower !== 'detail' ? lower : detailTab;
-    const next = tabs[(tabs.findIndex((tab) => tab === current) + by + tabs.length) % tabs.length] ?? 'params';
-    if (next === 'call' || next === 'http') this.#update(focused(this.#view, next));
-    else this.#update({ ...(narrow ? focused(this.#view, 'detail') : {}), detailTab: next, detailTop: 0 });
-    return null;
+    return this.#updated(turnedTab(this, by));
   }
 
   toggleZoom(): null {
-    this.#update({ zoomed: !this.#view.zoomed });
-    return null;
+    return this.#updated({ zoomed: !this.#view.zoomed });
   }
 
   toggleHelp(): null {
-    this.#update({ help: !this.#view.help, helpTop: 0 });
-    return null;
+    return this.#updated({ help: !this.#view.help, helpTop: 0 });
   }
 
   back(): null {
@@ -295,34 +256,9 @@ export class Screen implements Scene {
     this.#update({ pressed: key });
   }
 
-  #move(target: Debuggable, movement: Movement): void {
-    const { focus, call, http, detailTop } = this.#view;
-    const page = pageOf(layoutOf(this.#size, this.#view), focus);
-    if (focus === 'call') this.#update({ call: movedFollowing(call, movement, { ...callList(target), page }) });
-    if (focus === 'http') {
-      const total = hopRefs(target).length;
-      this.#update({ http: movedFollowing(http, movement, { total, page, follows: total - 1 }), detailTop: 0 });
-    }
-    if (focus === 'detail') {
-      const total = detailRows(this, this.#columnsOf('detail')).length;
-      this.#update({ detailTop: this.#scrolled(detailTop, movement, total, page) });
-    }
-    const source = focus === 'twiml' ? sourceView(target) : null;
-    if (!source) return;
-    const stop = moved(cursorStop(source, this.#view), movement, source.index.stops.length, page);
-    this.#update({ source: { document: source.document, stop }, shift: null });
-  }
-
-  #scrolled(top: number, movement: Movement, total: number, page: number): number {
-    const highest = Math.max(0, total - page);
-    return Math.min(highest, moved(Math.min(top, highest), movement, total, page));
-  }
-
-  #columnsOf(pane: PaneId): number {
-    const layout = layoutOf(this.#size, this.#view);
-    if (layout.kind === 'small') return 0;
-    const column = layout.columns.find(({ panes }) => panes.some((slot) => slot.pane === pane));
-    return (column?.width ?? this.#size.columns) - 2;
+  #updated(changes: Partial<ViewState>): null {
+    this.#update(changes);
+    return null;
   }
 
   #update(changes: Partial<ViewState>): void {

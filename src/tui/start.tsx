@@ -122,7 +122,11 @@ class TerminalUi {
     if (process.platform !== 'win32') this.#on(process, 'SIGCONT', () => this.#redraw());
   }
 
-  #on(emitter: Pick<NodeJS.EventEmitter, 'on' | 'off'>, event: string, listener: (argument: never) => void): void {
+  #on(
+    emitter: Pick<NodeJS.EventEmitter, 'on' | 'off'>,
+    event: string,
+    listener: (argument: never) => void,
+  ): void {
     const heard = listener as (...all: unknown[]) => void;
     emitter.on(event, heard);
     this.#cleanUps.push(() => emitter.off(event, heard));

@@ -151,5 +151,12 @@ export const VIEW_COMMANDS: readonly Command<Screen>[] = [
 ];
 
 function movement(to: Movement, title: string, help: string): Command<Screen> {
-  return { id: `list.${to}`, group: 'move', title, help, unavailable: always, run: (screen) => screen.move(to) };
+  return {
+    id: `list.${to}`,
+    group: 'move',
+    title,
+    help,
+    unavailable: always,
+    run: (screen) => screen.move(to),
+  };
 }

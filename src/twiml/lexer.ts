@@ -21,8 +21,11 @@ export type Token =
       readonly span: Span;
     };
 
-const ATTRIBUTE = /([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')/y;
-const NAME = /[^\s/>]+/y;
+/** White space as XML 1.0 section 2.3 knows it; `\s` means more than twice as many characters. */
+const SPACE = /[\t\n\r ]*/y;
+const NAME = /[^\t\n\r />]+/y;
+const ATTRIBUTE_NAME = /[^\t\n\r =/>"']+/y;
+const QUOTED = /"[^"]*"|'[^']*'/y;
 
 /**
  * Cuts XML into its pieces and says where each stands. It judges nothing: on a document that is not well formed
@@ -70,8 +73,7 @@ function doctype(source: string, start: number): Span {
 }
 
 function startTag(source: string, start: number): Token {
-  NAME.lastIndex = start + 1;
-  const name = NAME.exec(source)?.[0] ?? '';
+  const name = source.slice(start + 1, skip(NAME, source, start + 1));
   const attributes: AttributeRange[] = [];
   let at = start + 1 + name.length;
   while (at < source.length) {
@@ -80,19 +82,29 @@ function startTag(source: string, start: number): Token {
     if (char === '/' && source[at + 1] === '>') {
       return { kind: 'open', name, span: { start, end: at + 2 }, attributes, empty: true };
     }
-    ATTRIBUTE.lastIndex = at;
-    const match = ATTRIBUTE.exec(source);
-    if (!match) {
+    const nameEnd = skip(ATTRIBUTE_NAME, source, at);
+    if (nameEnd === at) {
       at++;
       continue;
     }
-    const [whole, attribute = '', quoted = ''] = match;
-    const valueEnd = at + whole.length - 1;
-    attributes.push({
-      name: { start: at, end: at + attribute.length },
-      value: { start: valueEnd - (quoted.length - 2), end: valueEnd },
-    });
-    at += whole.length;
+    const range = valueRange(source, nameEnd);
+    if (range) attributes.push({ name: { start: at, end: nameEnd }, value: range });
+    at = range ? range.end + 1 : nameEnd;
   }
   return { kind: 'open', name, span: { start, end: source.length }, attributes, empty: false };
+}
+
+/** The quoted value behind an attribute's name, or `null` when the name has none. */
+function valueRange(source: string, nameEnd: number): Span | null {
+  const equals = skip(SPACE, source, nameEnd);
+  if (source[equals] !== '=') return null;
+  const start = skip(SPACE, source, equals + 1);
+  const end = skip(QUOTED, source, start);
+  return end === start ? null : { start: start + 1, end: end - 1 };
+}
+
+/** Offset behind what a sticky pattern matches at `from`; `from` itself when it matches nothing there. */
+function skip(pattern: RegExp, source: string, from: number): number {
+  pattern.lastIndex = from;
+  return from + (pattern.exec(source)?.[0].length ?? 0);
 }

@@ -44,12 +44,12 @@ export function parseTwiml(text: string, url: string): Parsed {
   try {
     elements = elementsOf(table);
   } catch (error) {
-    // fast-xml-parser refuses a few names that are legal in XML (`__proto__`); to the caller that is 12100 too.
+    // fast-xml-parser cuts names at U+1680 and U+FEFF, which are legal there; nobody writes a verb so.
     const reason = error instanceof Error ? error.message : String(error);
     return refuse(12100, `Document parse failure: ${reason}`, { start: 0, end: 1 }, null);
   }
   const root = elements[0];
-  if (!root || root.name !== 'Response')
+  if (root?.name !== 'Response')
     return wrongRoot(root?.name ?? '', root?.tag ?? { start: 0, end: 1 }, refuse);
   rememberElements(source, elements);
   return { ok: true, document: { url, source, elements } };
@@ -64,5 +64,5 @@ function wrongRoot(
   if (/^html$/i.test(name))
     help = 'this is an HTML page, not TwiML: does the URL point to a page for browsers?';
   else if (/^response$/i.test(name)) help = 'names are case-sensitive: write <Response>';
-  return refuse(12102, `the root element must be Response, not ${name}`, tag, help);
+  return refuse(12102, `the root element must be Response, not ${name.slice(0, 60)}`, tag, help);
 }

@@ -8,12 +8,20 @@ export function speechText(document: Document, id: ElementId): string {
   return collect(document, id).replace(/\s+/g, ' ').trim();
 }
 
+/** SSML elements at which a voice pauses; all others are spoken in one breath with what is around them. */
+const PAUSES = new Set(['break', 'p', 's']);
+
+function spoken(document: Document, id: ElementId): string {
+  const text = collect(document, id);
+  return PAUSES.has(elementOf(document, id).name) ? ` ${text} ` : text;
+}
+
 function collect(document: Document, id: ElementId): string {
   const element = elementOf(document, id);
   if (element.name === 'sub') return attributeOf(element, 'alias') ?? '';
   let text = '';
   for (const child of element.children) {
-    if (child.kind === 'element') text += ` ${collect(document, child.id)} `;
+    if (child.kind === 'element') text += spoken(document, child.id);
     else if (child.kind !== 'comment') text += child.text;
   }
   return text;

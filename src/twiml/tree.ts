@@ -11,11 +11,16 @@ type ParsedNode = Readonly<Record<string, unknown>>;
 const TEXT = '#text';
 const COMMENT = '#comment';
 const CDATA = '#cdata';
+/** Stand before names, because fast-xml-parser refuses or renames bare ones such as `constructor` and `toString`. */
+const ELEMENT = '<';
+const ATTRIBUTE = '@';
 
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
-  attributeNamePrefix: '',
+  attributeNamePrefix: ATTRIBUTE,
+  // It is asked twice about an empty element.
+  transformTagName: (name) => (name.startsWith(ELEMENT) ? name : ELEMENT + name),
   commentPropName: COMMENT,
   cdataPropName: CDATA,
   trimValues: false,
@@ -31,11 +36,34 @@ const parser = new XMLParser({
  * text; the lexer, walking the same source, says where each of them stands.
  */
 export function elementsOf(table: LineTable): readonly Element[] {
-  const { source } = table;
-  const parsed: unknown = parser.parse(source);
+  const tokens = [...lex(table.source)];
+  const parsed: unknown = parser.parse(prepared(table.source, tokens));
   const builder = new TreeBuilder(table, asNodes(parsed));
-  for (const token of lex(source)) builder.take(token);
+  for (const token of tokens) builder.take(token);
   return builder.finish();
+}
+
+/**
+ * The source with what fast-xml-parser reads differently from XML 1.0 put as it reads it rightly. Instructions
+ * say nothing to Twilio, but a quote in one would end elsewhere; white space in an attribute's value is a space
+ * (section 3.3.3), unless it is written as a reference. Places come from the lexer, so lengths may change.
+ */
+function prepared(source: string, tokens: readonly Token[]): string {
+  let text = '';
+  let at = 0;
+  const put = (span: Span, instead: string) => {
+    text += source.slice(at, span.start) + instead;
+    at = span.end;
+  };
+  for (const token of tokens) {
+    if (token.kind === 'instruction' || token.kind === 'declaration') put(token.span, '<?pi?>');
+    if (token.kind !== 'open') continue;
+    for (const { value } of token.attributes) {
+      const written = source.slice(value.start, value.end);
+      if (/[\t\n\r]/.test(written)) put(value, written.replace(/\r\n|[\t\n\r]/g, ' '));
+    }
+  }
+  return text + source.slice(at);
 }
 
 interface OpenElement {
@@ -82,7 +110,8 @@ class TreeBuilder {
 
   #enter(token: Extract<Token, { kind: 'open' }>): void {
     const parent = this.#top();
-    const node = nextNode(parent, (key) => key === token.name);
+    const key = ELEMENT + token.name;
+    const node = nextNode(parent, key);
     const id = this.#elements.length;
     const values = (node[':@'] ?? {}) as Readonly<Record<string, unknown>>;
     const children: Child[] = [];
@@ -97,7 +126,7 @@ class TreeBuilder {
       ...positionAt(this.#table, token.span.start),
     });
     parent.children.push({ kind: 'element', id });
-    this.#open.push({ id, nodes: asNodes(node[token.name]), next: 0, children });
+    this.#open.push({ id, nodes: asNodes(node[key]), next: 0, children });
   }
 
   #leave(end: number): void {
@@ -113,18 +142,18 @@ class TreeBuilder {
     // White space around the root is no content; fast-xml-parser lists some of it and some of it not.
     if (parent.id < 0) return;
     const key = { text: TEXT, cdata: CDATA, comment: COMMENT }[kind];
-    const node = nextNode(parent, (name) => name === key);
+    const node = nextNode(parent, key);
     const content = node[key];
     const text = kind === 'text' ? content : asNodes(content)[0]?.[TEXT];
-    parent.children.push({ kind, text: newlines(typeof text === 'string' ? text : ''), span });
+    parent.children.push({ kind, text: typeof text === 'string' ? text : '', span });
   }
 
   #attribute(range: AttributeRange, values: Readonly<Record<string, unknown>>): Attribute {
     const name = this.#table.source.slice(range.name.start, range.name.end);
-    const value = values[name];
+    const value = values[ATTRIBUTE + name];
     return {
       name,
-      value: typeof value === 'string' ? newlines(value).replace(/[\t\n]/g, ' ') : '',
+      value: typeof value === 'string' ? value : '',
       nameSpan: range.name,
       valueSpan: range.value,
     };
@@ -138,19 +167,14 @@ class TreeBuilder {
 }
 
 /** The next node of a kind that fast-xml-parser lists; instructions between them are passed over. */
-function nextNode(parent: OpenElement, matches: (key: string) => boolean): ParsedNode {
+function nextNode(parent: OpenElement, key: string): ParsedNode {
   while (parent.next < parent.nodes.length) {
     const node = parent.nodes[parent.next++];
-    if (node && Object.keys(node).some((key) => key !== ':@' && matches(key))) return node;
+    if (node && Object.hasOwn(node, key)) return node;
   }
   throw new Error('the parser and the lexer disagree about the document');
 }
 
 function asNodes(value: unknown): readonly ParsedNode[] {
   return Array.isArray(value) ? (value as readonly ParsedNode[]) : [];
-}
-
-/** XML 1.0 section 2.11: a processor passes on line feeds only. */
-function newlines(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

@@ -231,6 +231,27 @@ describe('recordings of runs', () => {
   });
 });
 
+describe('--webhook-timeout', () => {
+  const slow = () =>
+    serve({
+      '/voice': async () => {
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        return '<Hangup/>';
+      },
+    });
+
+  it('cuts an answer off that takes longer', async () => {
+    const run = await program(['run', await slow(), '--webhook-timeout', '0.05', '--json']);
+    expect(run.of('end')[0]?.error).toBe(11205);
+  });
+
+  it('off lets the author of the webhook sit at a breakpoint, and is said', async () => {
+    const run = await program(['run', await slow(), '--webhook-timeout', 'off', '--json']);
+    expect(run.of('end')[0]?.error).toBeNull();
+    expect(run.said).toContain('webhook timeout is off');
+  });
+});
+
 describe('--wait', () => {
   it('lets the server come up first', async () => {
     const port = await freePort();

@@ -61,7 +61,7 @@ export function demoApp(request: DemoRequest): DemoResponse {
     case '/language':
       return language(request);
     case '/menu':
-      return menu(languageOf(request));
+      return menu(request);
     case '/choice':
       return choice(request);
     case '/pin':
@@ -106,13 +106,18 @@ function language(request: DemoRequest): DemoResponse {
   };
 }
 
-function menu(lang: Language): DemoResponse {
+/** Asks three times, then says goodbye: a menu that repeats for ever costs whoever forgets to hang up. */
+function menu(request: DemoRequest): DemoResponse {
+  const lang = languageOf(request);
   const words = WORDS[lang];
+  const again = Number(request.params.get('again') ?? '0') + 1;
+  const silence =
+    again < 3 ? `<Redirect method="GET">/menu?again=${again}</Redirect>` : `${say(lang, words.bye)}\n  <Hangup/>`;
   return twiml(`  <Gather action="/choice" numDigits="1" timeout="7">
     ${say(lang, words.menu)}
   </Gather>
   ${say(lang, words.silent)}
-  <Redirect method="GET">/menu</Redirect>`);
+  ${silence}`);
 }
 
 function choice(request: DemoRequest): DemoResponse {

@@ -18,15 +18,33 @@ export interface CallRow {
 }
 
 /** The row of the entry at `index`; its neighbours tell how long it took. */
-export function callRow(entries: readonly JournalEntry[], index: number, home: string | null): CallRow | null {
+export function callRow(
+  entries: readonly JournalEntry[],
+  index: number,
+  home: string | null,
+): CallRow | null {
   const event = entries[index]?.event;
   if (!event) return null;
-  return { time: clockText(event.at), duration: duration(entries, index, event), ...story(event, home) };
+  const row = { time: clockText(event.at), duration: duration(entries, index, event), ...story(event, home) };
+  return event.type === 'verb' && insideGather(entries, index) ? { ...row, what: `  ${row.what}` } : row;
+}
+
+/** A prompt that starts while nothing else has happened since its Gather did is one inside it. */
+function insideGather(entries: readonly JournalEntry[], index: number): boolean {
+  for (let at = index; at >= 0; at--) {
+    const event = entries[at]?.event;
+    if (event?.type === 'verb') {
+      if (event.name === 'Gather') return at < index;
+      if (!['Say', 'Play', 'Pause'].includes(event.name)) return false;
+    } else if (event?.type === 'input' || event?.type === 'exchange' || event?.type === 'document')
+      return false;
+  }
+  return false;
 }
 
 /** What was heard began when the verb did, or when the piece before it ended. */
 function duration(entries: readonly JournalEntry[], index: number, event: PublicEvent): string {
-  if (event.type === 'exchange') return durationText(event.durationMs);
+  if (event.type === 'exchange') return event.cache === 'hit' ? '' : durationText(event.durationMs);
   if (event.type !== 'heard') return '';
   for (let at = index - 1; at >= 0; at--) {
     const before = entries[at]?.event;
@@ -39,11 +57,15 @@ function duration(entries: readonly JournalEntry[], index: number, event: Public
 function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 'what' | 'text'> {
   switch (event.type) {
     case 'call':
-      return { kind: 'state', what: 'call', text: visibleText(`${event.status}  ${event.from} → ${event.to}`) };
+      return { kind: 'state', what: 'call', text: visibleText(callText(event)) };
     case 'exchange':
       return exchange(event, home);
     case 'document':
-      return { kind: 'http', what: 'TwiML', text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}` };
+      return {
+        kind: 'http',
+        what: 'TwiML',
+        text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}`,
+      };
     case 'verb':
       return { kind: 'verb', what: visibleText(event.name), text: attributes(event.attributes) };
     case 'heard':
@@ -53,18 +75,31 @@ function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 
     case 'diagnostic':
       return diagnostic(event);
     case 'stop':
-      return { kind: 'info', what: 'stop', text: event.line === null ? event.reason : `${event.reason} at line ${event.line}` };
+      return {
+        kind: 'info',
+        what: 'stop',
+        text: event.line === null ? event.reason : `${event.reason} at line ${event.line}`,
+      };
     case 'end':
       return end(event);
   }
 }
 
-function exchange(event: PublicEventOf<'exchange'>, home: string | null): Pick<CallRow, 'kind' | 'what' | 'text'> {
-  const { hops, method, url, error } = event;
+function callText({ status, direction, from, to }: PublicEventOf<'call'>): string {
+  if (status !== 'ringing' && status !== 'queued') return status;
+  return direction === 'inbound' ? `${status}, from ${from}` : `${status}, to ${to}`;
+}
+
+function exchange(
+  event: PublicEventOf<'exchange'>,
+  home: string | null,
+): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  const { hops, method, url, error, cache } = event;
   const answers = hops.map(({ status, location }) =>
     location === null ? String(status ?? 'no answer') : `${status} ↪ ${urlText(location, home)}`,
   );
-  const text = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}`;
+  const kept = cache === 'hit' ? '  from the cache' : '';
+  const text = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}${kept}`;
   return { kind: error === null ? 'http' : 'error', what: method, text };
 }
 
@@ -97,7 +132,11 @@ function input({ kind, value }: PublicEventOf<'input'>): string {
 function diagnostic(event: PublicEventOf<'diagnostic'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
   const { level, code, rule, message, line } = event;
   const place = line === null ? '' : `line ${line}: `;
-  return { kind: level, what: String(code ?? (rule === null ? level : 'note')), text: visibleText(place + message) };
+  return {
+    kind: level,
+    what: String(code ?? (rule === null ? level : 'note')),
+    text: visibleText(place + message),
+  };
 }
 
 function end(event: PublicEventOf<'end'>): Pick<CallRow, 'kind' | 'what' | 'text'> {

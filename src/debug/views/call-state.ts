@@ -22,7 +22,9 @@ export interface CallState {
 
 /** What a session says of itself, at the position that is looked at. */
 export function callState(target: Debuggable): CallState {
-  const { leg, now } = target;
+  const { leg, board } = target;
+  // A real clock goes on after the end; the call's time does not.
+  const now = target.over ? (board?.now ?? 0) : target.now;
   return {
     ...modeOf(target),
     status: leg?.status ?? '',
@@ -70,7 +72,9 @@ function paused(target: Debuggable): string {
 }
 
 function going({ board }: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
-  const waiting = Object.values(board?.pending ?? {}).some((work) => work.kind === 'hop' && work.then === 'document');
+  const waiting = Object.values(board?.pending ?? {}).some(
+    (work) => work.kind === 'hop' && work.then === 'document',
+  );
   if (waiting) return { kind: 'waiting', mode: 'WAITING for webhook' };
   const listening = verbOf(leg)?.listening;
   if (listening && !listening.prompting) return { kind: 'listening', mode: 'LISTENING' };

@@ -71,20 +71,31 @@ function outcome(ref: Extract<HopRef, { kind: 'done' }>, hop: HopSummary | undef
     return { kind: 'bad', text: `no answer: error ${exchange.error ?? 'unknown'} (! shows it)` };
   }
   const redirected = hop.location === null ? '' : ` → ${hop.location}`;
-  const text = visibleText(`${hop.status} after ${durationText(hop.durationMs)}, for ${exchange.purpose}${redirected}`);
+  const text = visibleText(
+    `${hop.status} after ${durationText(hop.durationMs)}, for ${exchange.purpose}${redirected}`,
+  );
   const last = ref.hop === exchange.hops.length - 1;
-  return last && exchange.error !== null ? { kind: 'bad', text: `${text}, error ${exchange.error}` } : note(text);
+  return last && exchange.error !== null
+    ? { kind: 'bad', text: `${text}, error ${exchange.error}` }
+    : note(text);
 }
 
 /** First what is new or different, then what every request carries; parameters without a value in one line. */
-function params(exchange: PublicEventOf<'exchange'>, first: PublicEventOf<'exchange'> | null): readonly DetailRow[] {
+function params(
+  exchange: PublicEventOf<'exchange'>,
+  first: PublicEventOf<'exchange'> | null,
+): readonly DetailRow[] {
   const entries = Object.entries(exchange.params);
   if (entries.length === 0) return [note('no parameters')];
   const usual = first === null || first === exchange ? null : first.params;
   const own = usual ? entries.filter(([name, value]) => usual[name] !== value) : [];
   const rest = entries.filter((entry) => !own.includes(entry));
   const empty = rest.flatMap(([name, value]) => (value === '' ? [name] : []));
-  const rows: DetailRow[] = own.map(([name, value]) => ({ kind: 'own', name: visibleText(name), value: visibleText(value) }));
+  const rows: DetailRow[] = own.map(([name, value]) => ({
+    kind: 'own',
+    name: visibleText(name),
+    value: visibleText(value),
+  }));
   if (own.length > 0) rows.push(GAP);
   for (const [name, value] of rest) if (value !== '') rows.push(field(name, value));
   if (empty.length > 0) rows.push(GAP, note(`empty: ${empty.join(' ')}`));
@@ -99,16 +110,26 @@ function answer({ responseHeaders, status }: HopSummary): readonly DetailRow[] {
 
 function signature({ signed }: HopSummary): readonly DetailRow[] {
   if (!signed) return [GAP, note('not signed: nothing went over the wire')];
-  return [GAP, heading(`X-Twilio-Signature: HMAC-SHA1 with ${signed.key} over`), { kind: 'note', text: visibleText(signed.string) }];
+  return [
+    GAP,
+    heading(`X-Twilio-Signature: HMAC-SHA1 with ${signed.key} over`),
+    { kind: 'note', text: visibleText(signed.string) },
+  ];
 }
 
 function cookies({ cookiesSent, cookiesSet, cookiesRejected }: HopSummary): readonly DetailRow[] {
-  const rows: DetailRow[] = [heading('sent'), ...fields(cookiesSent, 'none'), GAP, heading('set by the answer')];
+  const rows: DetailRow[] = [
+    heading('sent'),
+    ...fields(cookiesSent, 'none'),
+    GAP,
+    heading('set by the answer'),
+  ];
   const set = Object.entries(cookiesSet);
   if (set.length === 0) rows.push(note('none'));
   for (const [name, value] of set) rows.push(field(name, value ?? '(removed)'));
   if (cookiesRejected.length > 0) rows.push(GAP, heading('rejected'));
-  for (const { header, reason } of cookiesRejected) rows.push({ kind: 'bad', text: visibleText(reason) }, note(header));
+  for (const { header, reason } of cookiesRejected)
+    rows.push({ kind: 'bad', text: visibleText(reason) }, note(header));
   return rows;
 }
 

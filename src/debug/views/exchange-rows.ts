@@ -8,7 +8,12 @@ import { visibleText } from './visible-text.ts';
 
 /** One line of the exchange log before it is put into words: a hop of an exchange that is done, or one under way. */
 export type HopRef =
-  | { readonly kind: 'done'; readonly number: number; readonly exchange: PublicEventOf<'exchange'>; readonly hop: number }
+  | {
+      readonly kind: 'done';
+      readonly number: number;
+      readonly exchange: PublicEventOf<'exchange'>;
+      readonly hop: number;
+    }
   | {
       readonly kind: 'waiting';
       readonly number: number;
@@ -42,7 +47,8 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
     if (event.type !== 'exchange') continue;
     number++;
     // An exchange whose URL is none has no hop; it is shown all the same.
-    for (let hop = 0; hop < Math.max(1, event.hops.length); hop++) refs.push({ kind: 'done', number, exchange: event, hop });
+    for (let hop = 0; hop < Math.max(1, event.hops.length); hop++)
+      refs.push({ kind: 'done', number, exchange: event, hop });
   }
   for (const work of Object.values(board?.pending ?? {})) {
     if (work.kind !== 'hop') continue;

@@ -33,8 +33,10 @@ export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
   const queued = target.queued.map((act) => (act.type === 'key' ? act.value : '')).join('');
   const off = { ...SILENT, queued } as const;
-  if (target.kind === 'replay') return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
-  if (!leg || target.over || leg.endedAt !== null) return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
+  if (target.kind === 'replay')
+    return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
+  if (!leg || target.over || leg.endedAt !== null)
+    return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
   const listening = verbOf(leg)?.listening ?? null;
   if (!listening) return { ...off, mode: 'IGNORED', hint: deaf(target, leg) };
   const view = { ...describe(target, listening), for: listening.for, digits: listening.digits, queued };
@@ -55,15 +57,24 @@ function hint(listening: Listening): string {
   return listening.prompting ? 'a key interrupts the prompt' : 'listening';
 }
 
-function describe({ board, now }: Debuggable, listening: Listening): Pick<KeypadView, 'count' | 'timeout' | 'left' | 'finish'> {
+function describe(
+  { board, now }: Debuggable,
+  listening: Listening,
+): Pick<KeypadView, 'count' | 'timeout' | 'left' | 'finish'> {
   const { digits, numDigits, finishOnKey, timeoutMs, prompting } = listening;
   const timer = listening.timer === null ? undefined : board?.pending[listening.timer];
   const remaining = timer?.kind === 'timer' ? Math.max(0, timer.due - now) : null;
   const whole = durationText(timeoutMs);
   return {
-    count: listening.for === 'recording' ? '' : numDigits === null ? `${digits.length}` : `${digits.length} of ${numDigits}`,
+    count:
+      listening.for === 'recording'
+        ? ''
+        : numDigits === null
+          ? `${digits.length}`
+          : `${digits.length} of ${numDigits}`,
     timeout: remaining !== null ? durationText(remaining) : prompting ? `${whole} after the prompt` : whole,
     left: remaining === null ? null : Math.min(1, remaining / Math.max(1, timeoutMs)),
-    finish: finishOnKey === '' ? 'no key' : [...finishOnKey].length > 6 ? 'any key' : [...finishOnKey].join(' '),
+    finish:
+      finishOnKey === '' ? 'no key' : [...finishOnKey].length > 6 ? 'any key' : [...finishOnKey].join(' '),
   };
 }

@@ -1,5 +1,5 @@
-import { lex, type Token } from '../../twiml/lexer.ts';
 import type { Document } from '../../twiml/document.ts';
+import { lex, type Token } from '../../twiml/lexer.ts';
 
 /** What a piece of TwiML is, for colouring. */
 export type TokenKind = 'tag' | 'name' | 'attribute' | 'value' | 'text' | 'quiet';

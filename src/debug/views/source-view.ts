@@ -1,6 +1,6 @@
-import { lineTable, type LineTable, positionAt } from '../../errors/line-table.ts';
-import { type Document, type Element, elementOf } from '../../twiml/document.ts';
 import { frameOf, type Leg } from '../../engine/switchboard.ts';
+import { type LineTable, lineTable, positionAt } from '../../errors/line-table.ts';
+import { type Document, type Element, elementOf } from '../../twiml/document.ts';
 import { stopsAt } from '../breakpoints.ts';
 import type { Debuggable } from '../debuggable.ts';
 import type { PublicEventOf } from '../public-event.ts';
@@ -57,7 +57,9 @@ export function sourceView(target: Debuggable): SourceView | null {
   const started = startedVerbs(target, document);
   const done = new Set(started.map(({ line }) => line));
   const last = started.at(-1);
-  const problems = byLine(problemsOf(target.journal, target.position).filter(({ url }) => url === document.url));
+  const problems = byLine(
+    problemsOf(target.journal, target.position).filter(({ url }) => url === document.url),
+  );
   return {
     document,
     index,
@@ -65,7 +67,8 @@ export function sourceView(target: Debuggable): SourceView | null {
     open,
     held,
     rest: (now ? index.stopOf.get(now) : last && stopAt(index, last)) ?? 0,
-    markOf: (line) => (line === now?.line ? 'now' : openLines.has(line) ? 'open' : done.has(line) ? 'done' : null),
+    markOf: (line) =>
+      line === now?.line ? 'now' : openLines.has(line) ? 'open' : done.has(line) ? 'done' : null,
     breakpointOn: (line) =>
       target.breakpoints.length > 0 &&
       verbsOn(index, line).some((verb) => target.breakpoints.some((where) => stopsAt(where, document, verb))),
@@ -119,14 +122,19 @@ export function firstStop({ stops }: SourceIndex, line: number): number {
 }
 
 /** Line and column at which an element ends. */
-export function endOf({ table }: SourceIndex, element: Element): { readonly line: number; readonly column: number } {
+export function endOf(
+  { table }: SourceIndex,
+  element: Element,
+): { readonly line: number; readonly column: number } {
   return positionAt(table, element.span.end);
 }
 
 /** The debugger holds before verbs: what stands in Response, and the prompts inside a Gather. */
 function isVerb(document: Document, { parent }: Element): boolean {
   if (parent === null) return false;
-  return parent === 0 || (document.elements[parent]?.name === 'Gather' && document.elements[parent]?.parent === 0);
+  return (
+    parent === 0 || (document.elements[parent]?.name === 'Gather' && document.elements[parent]?.parent === 0)
+  );
 }
 
 function cursor(
@@ -140,8 +148,13 @@ function cursor(
   return { now: running.at(-1) ?? null, open: running.slice(0, -1), held: false };
 }
 
-function startedVerbs({ journal, position }: Debuggable, { url }: Document): readonly PublicEventOf<'verb'>[] {
-  return journal.sinceDocument(position).flatMap(({ event }) => (event.type === 'verb' && event.url === url ? [event] : []));
+function startedVerbs(
+  { journal, position }: Debuggable,
+  { url }: Document,
+): readonly PublicEventOf<'verb'>[] {
+  return journal
+    .sinceDocument(position)
+    .flatMap(({ event }) => (event.type === 'verb' && event.url === url ? [event] : []));
 }
 
 function stopAt(index: SourceIndex, { line, column }: PublicEventOf<'verb'>): number {
@@ -150,7 +163,9 @@ function stopAt(index: SourceIndex, { line, column }: PublicEventOf<'verb'>): nu
   return index.stops[at]?.line === line ? at : firstStop(index, line);
 }
 
-function byLine<T extends { readonly line: number | null }>(all: readonly T[]): ReadonlyMap<number, readonly T[]> {
+function byLine<T extends { readonly line: number | null }>(
+  all: readonly T[],
+): ReadonlyMap<number, readonly T[]> {
   const lines = new Map<number, T[]>();
   for (const one of all) {
     if (one.line === null) continue;

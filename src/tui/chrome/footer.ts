@@ -1,6 +1,6 @@
 import { actionOf } from '../actions.ts';
 import type { Screen } from '../screen.ts';
-import { fit, lineWidth, spread } from '../text/fit.ts';
+import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 
 /** What is worth a place at the bottom, most important first; only what works now is shown. */
@@ -20,14 +20,16 @@ const APP = ['app.help', 'app.quit'] as const;
 /** The few keys that are valid now, in one line or two. */
 export function footer(screen: Screen, lines: number): readonly Line[] {
   const { columns } = screen.size;
-  if (screen.view.help) return [hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns), ...(lines > 1 ? [[]] : [])];
+  if (screen.view.help)
+    return [hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns), ...(lines > 1 ? [[]] : [])];
   const app = join(APP.flatMap((id) => hint(screen, id)));
-  if (lines === 1) return [spread(hints(screen, RUN, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
+  if (lines === 1)
+    return [spread(hints(screen, RUN, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
   const keypad: Line = [span('0-9 * #', 'key'), span(' keypad ', 'quiet')];
   return [
     spread(hints(screen, RUN, columns - lineWidth(keypad) - 2), keypad, columns),
     spread(hints(screen, MOVE, columns - lineWidth(app) - 3), [...app, span(' ')], columns),
-  ].map((row) => fit(row, columns));
+  ].map((row) => fitLine(row, columns));
 }
 
 /** As many as fit whole. */

@@ -2,7 +2,7 @@ import { callState, type ModeKind, PLACING } from '../../debug/views/call-state.
 import { clockText } from '../../debug/views/time-text.ts';
 import type { Scene } from '../scene.ts';
 import { truncateMiddle } from '../text/columns.ts';
-import { fit, lineWidth, spread } from '../text/fit.ts';
+import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
 
 const TONES: Readonly<Record<ModeKind, Tone>> = {
@@ -24,7 +24,7 @@ export function headLine({ target, size }: Scene): Line {
     span(target ? clockText(now) : '', 'strong'),
     span(' '),
   ];
-  let left: Line = [span(' '), span(` ${mode} `, TONES[kind])];
+  let left: Line = [span(` ${mode} `, TONES[kind])];
   const more: readonly Line[] = [
     [span(`  ${status}`)],
     from === '' ? [] : [span(`  ${from} → ${to}`, 'quiet')],
@@ -32,6 +32,6 @@ export function headLine({ target, size }: Scene): Line {
   ];
   const room = size.columns - lineWidth(right) - 2;
   for (const part of more) if (lineWidth(left) + lineWidth(part) <= room) left = [...left, ...part];
-  const named: Line = [span(' twiml-debug ', 'strong'), ...left];
-  return spread(lineWidth(named) <= room ? named : left, fit(right, lineWidth(right)), size.columns);
+  const named: Line = [span(' twiml-debug  ', 'strong'), ...left];
+  return spread(lineWidth(named) <= room ? named : left, fitLine(right, lineWidth(right)), size.columns);
 }

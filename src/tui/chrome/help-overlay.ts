@@ -2,8 +2,8 @@ import type { CommandGroup } from '../../debug/commands.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import { ACTIONS, type Action } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
-import type { Screen } from '../screen.ts';
 import type { Room } from '../scene.ts';
+import type { Screen } from '../screen.ts';
 import { pad, wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 
@@ -28,7 +28,8 @@ export function helpRows(screen: Screen, columns: number): readonly Line[] {
   const rows: Line[] = [];
   for (const [group, title] of GROUPS) {
     rows.push(line(` ${title}`, 'strong'));
-    for (const action of ACTIONS) if (action.group === group) rows.push(actionRow(action, screen));
+    for (const action of ACTIONS)
+      if (action.group === group) rows.push(...actionRows(action, screen, columns));
     rows.push([]);
   }
   rows.push(line(' Marks in the document', 'strong'));
@@ -46,13 +47,24 @@ export function helpOverlay(screen: Screen, { columns, rows: height }: Room): Pa
   const rows = helpRows(screen, columns);
   const top = Math.min(screen.view.helpTop, Math.max(0, rows.length - height));
   const shown = rows.slice(top, top + height);
-  const more = rows.length > height ? `${top + 1}-${top + shown.length} of ${rows.length} · j k scroll · Esc closes` : 'Esc closes';
+  const more =
+    rows.length > height
+      ? `${top + 1}-${top + shown.length} of ${rows.length} · j k scroll · Esc closes`
+      : 'Esc closes';
   return { title: [span('Help', 'strong')], note: [span(more, 'quiet')], rows: shown };
 }
 
-function actionRow({ keys, title, help, unavailable }: Action, screen: Screen): Line {
+function actionRows(
+  { keys, title, help, unavailable }: Action,
+  screen: Screen,
+  columns: number,
+): readonly Line[] {
   const reason = unavailable(screen);
-  const shown = `   ${pad(keys.join(' '), 12)}`;
-  if (reason !== null) return [span(`${shown}${pad(title, 12)} (${reason})`, 'quiet')];
-  return [span(shown, 'key'), span(pad(title, 12)), span(` ${help}`, 'quiet')];
+  const names = span(`   ${pad(keys.join(' '), 12)}${pad(title, 12)} `, reason === null ? 'key' : 'quiet');
+  const indent = span(' '.repeat(names.text.length));
+  const text = reason === null ? help : `(${reason})`;
+  return wrapColumns(text, columns - names.text.length - 1).map((piece, at) => [
+    at === 0 ? names : indent,
+    span(piece, reason === null ? 'plain' : 'quiet'),
+  ]);
 }

@@ -1,22 +1,22 @@
 import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import type { Scene } from '../scene.ts';
-import { fit, spread } from '../text/fit.ts';
+import { fitLine, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 
 /** The line above the keys: what was just said, else the newest problem; at the right what holds all the time. */
 export function statusLine({ target, view, size }: Scene): Line {
   const notices = (target?.notices ?? []).map(visibleText).join(' · ');
-  const quiet: Line = notices === '' ? [] : [span(`${notices} `, 'quiet')];
+  const quiet: Line = notices === '' ? [] : [span(` ${notices} `, 'quiet')];
   if (view.toast) return spread([span(` ${view.toast.text}`, view.toast.tone)], quiet, size.columns);
   const problems = target ? problemsOf(target.journal, target.position) : [];
   const last = problems.at(-1);
-  if (!last) return spread([span(' ')], quiet, size.columns);
+  if (!last) return fitLine(quiet, size.columns);
   const { level, name, message } = problemView(last);
   const count = problems.length === 1 ? `1 ${level}` : `${problems.length} problems`;
   const place = last.line === null ? '' : `line ${last.line}: `;
   const right: Line = [span(`${count} · ! shows `, 'quiet')];
   const room = size.columns - right.reduce((sum, { text }) => sum + text.length, 0) - 2;
   const tone = level === 'error' ? 'error' : 'warning';
-  return spread(fit([span(` ! ${name} `, tone), span(place + message)], room), right, size.columns);
+  return spread(fitLine([span(` ! ${name} `, tone), span(place + message)], room), right, size.columns);
 }

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import type { PaneFrame } from '../frame.ts';
 import type { Screen } from '../screen.ts';
-import { type Look, paint } from '../theme.ts';
 import type { Line } from '../text/line.ts';
+import { type Look, paint } from '../theme.ts';
 import { type SuspendControl, useSuspendControl } from './suspend-control.ts';
 
 /** One row; the same text is not drawn again. */

@@ -73,7 +73,10 @@ export function readSequence(text: string): ReadSequence | null {
   // The Escape key, and at once another one: typed ahead, or sent by a script.
   if (kind === ESC || /[0-9*#]/.test(kind)) return { key: 'Esc', length: 1 };
   const [letter = ''] = text.slice(1);
-  return { key: kind < ' ' || kind === '\u007F' ? null : `Alt-${letter === ' ' ? 'Space' : letter}`, length: 1 + letter.length };
+  return {
+    key: kind < ' ' || kind === '\u007F' ? null : `Alt-${letter === ' ' ? 'Space' : letter}`,
+    length: 1 + letter.length,
+  };
 }
 
 function readCsi(text: string): ReadSequence | null {

@@ -43,9 +43,9 @@ export class KeySplitter {
   /** Nothing followed: a lone ESC was the Escape key, the beginning of anything else is given up. */
   flush(): readonly Input[] {
     if (!this.waiting) return [];
-    const escape = this.#rest === ESC;
+    const lone = this.#rest === ESC;
     this.#rest = '';
-    return escape ? [{ type: 'key', key: 'Esc' }] : [];
+    return lone ? [{ type: 'key', key: 'Esc' }] : [];
   }
 
   #next(): Input | 'nothing' | null {

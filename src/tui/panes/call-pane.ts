@@ -1,11 +1,11 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
-import { callRow, type CallRow, type CallRowKind } from '../../debug/views/call-rows.ts';
+import { type CallRow, type CallRowKind, callRow } from '../../debug/views/call-rows.ts';
 import { homeOf } from '../../debug/views/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';
 import { pad } from '../text/columns.ts';
-import { fit } from '../text/fit.ts';
+import { fitLine } from '../text/fit-line.ts';
 import { type Line, line, span, type Tone, toned } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
 
@@ -21,7 +21,10 @@ const TONES: Readonly<Record<CallRowKind, Tone>> = {
 };
 
 /** Rows of the call's story: how many there are, and the one that the list follows by itself. */
-export function callList({ journal, position }: Debuggable): { readonly total: number; readonly follows: number } {
+export function callList({ journal, position }: Debuggable): {
+  readonly total: number;
+  readonly follows: number;
+} {
   const total = journal.entries().length;
   return { total, follows: Math.max(0, journal.entries(position).length - 1) };
 }
@@ -44,7 +47,7 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
     const row = callRow(entries, index, home);
     if (!row) continue;
     const marked = index === selected && (room.focus || !following);
-    const spans = fit(rowSpans(row, room.columns), room.columns - 1);
+    const spans = fitLine(rowSpans(row, room.columns), room.columns - 1);
     rows.push(listRow(index > follows ? toned(spans, 'quiet') : spans, marked, room.focus));
     if (later && index === follows) rows.push(nowMark(room.columns));
   }

@@ -14,7 +14,10 @@ const WIDEST_NAME = 26;
 const LONGEST_VALUE = 4000;
 
 /** All rows of the detail, of which the pane shows a part. */
-export function detailRows({ target, view }: Pick<Scene, 'target' | 'view'>, columns: number): readonly Line[] {
+export function detailRows(
+  { target, view }: Pick<Scene, 'target' | 'view'>,
+  columns: number,
+): readonly Line[] {
   if (!target) return [];
   const inner = columns - 2;
   const rows = view.detailTab === 'problem' ? problem(target, view, inner) : exchange(target, view, inner);
@@ -26,7 +29,8 @@ export function detailPane(scene: Scene, room: Room): PaneContent {
   const rows = detailRows(scene, room.columns);
   const top = Math.min(scene.view.detailTop, Math.max(0, rows.length - room.rows));
   const shown = rows.slice(top, top + room.rows);
-  const note = rows.length > room.rows ? [span(`${top + 1}-${top + shown.length} of ${rows.length}`, 'quiet')] : [];
+  const note =
+    rows.length > room.rows ? [span(`${top + 1}-${top + shown.length} of ${rows.length}`, 'quiet')] : [];
   return { title: tabs(tabsOf(scene), scene.view.detailTab), note, rows: shown };
 }
 
@@ -55,14 +59,19 @@ function problem(target: Debuggable, { problem: chosen }: ViewState, columns: nu
   const index = Math.min(chosen ?? problems.length - 1, problems.length - 1);
   const event = problems[index];
   if (!event) return [line('no problems', 'quiet')];
-  return [line(`${index + 1} of ${problems.length} · ! next`, 'quiet'), [], ...problemRows(problemView(event), columns)];
+  return [
+    line(`${index + 1} of ${problems.length} · ! next`, 'quiet'),
+    [],
+    ...problemRows(problemView(event), columns),
+  ];
 }
 
 function exchange(target: Debuggable, view: ViewState, columns: number): readonly Line[] {
   const ref = selectedHop(target, view);
   if (!ref || view.detailTab === 'problem') return [line('no request yet', 'quiet')];
-  const rows = exchangeDetail(ref, view.detailTab);
-  const names = rows.map((row) => (row.kind === 'field' ? widthOf(row.name) : 0));
+  const first = target.journal.exchanges()[0]?.event;
+  const rows = exchangeDetail(ref, view.detailTab, first?.type === 'exchange' ? first : null);
+  const names = rows.map((row) => (row.kind === 'field' || row.kind === 'own' ? widthOf(row.name) : 0));
   const nameWidth = Math.min(WIDEST_NAME, Math.floor(columns / 2), Math.max(0, ...names));
   return rows.flatMap((row) => rowLines(row, columns, nameWidth));
 }
@@ -78,10 +87,11 @@ function rowLines(row: DetailRow, columns: number, nameWidth: number): readonly 
     case 'bad':
       return wrapColumns(row.text, columns).map((text) => line(text, 'error'));
     case 'field':
+    case 'own':
       return wrapColumns(cut(row.value), columns - nameWidth - 2).map((text, at) => [
         span(pad(at === 0 ? row.name : '', nameWidth), 'name'),
         span('  '),
-        span(text),
+        span(text, row.kind === 'own' ? 'strong' : 'plain'),
       ]);
   }
 }

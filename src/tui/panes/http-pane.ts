@@ -1,6 +1,6 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
-import { type ExchangeRow, exchangeRow, hopRefs } from '../../debug/views/exchange-rows.ts';
 import type { HopRef } from '../../debug/views/exchange-rows.ts';
+import { type ExchangeRow, exchangeRow, hopRefs } from '../../debug/views/exchange-rows.ts';
 import { homeOf } from '../../debug/views/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
@@ -58,7 +58,7 @@ function widthsFor(columns: number, exchanges: number): Widths {
 function heading({ number, url, cookies }: Widths): Line {
   const words = [
     pad('#', number, 'start'),
-    'verb',
+    '    ',
     'code',
     pad('url', url),
     pad('time', 6, 'start'),

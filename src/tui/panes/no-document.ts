@@ -1,5 +1,5 @@
-import { nothingListens, problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import { hopRefs } from '../../debug/views/exchange-rows.ts';
+import { nothingListens, problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import type { Room, Scene } from '../scene.ts';
 import { wrapColumns } from '../text/columns.ts';
@@ -8,7 +8,11 @@ import { problemRows } from './problem-rows.ts';
 
 /** What stands in place of a document: what is being waited for, or why none came. */
 export function noDocument({ target, title }: Scene, { columns }: Room): readonly Line[] {
-  if (!target) return sentences(columns, [['placing the call …', 'strong'], [visibleText(title), 'quiet']]);
+  if (!target)
+    return sentences(columns, [
+      ['placing the call …', 'strong'],
+      [visibleText(title), 'quiet'],
+    ]);
   const refused = nothingListens(target.journal);
   if (refused) {
     return sentences(columns, [
@@ -17,7 +21,8 @@ export function noDocument({ target, title }: Scene, { columns }: Room): readonl
     ]);
   }
   const problem = problemsOf(target.journal, target.position).findLast(({ level }) => level === 'error');
-  if (problem) return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
+  if (problem)
+    return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
   const waiting = hopRefs(target).findLast(({ kind }) => kind === 'waiting');
   if (waiting?.kind === 'waiting') {
     return sentences(columns, [
@@ -28,7 +33,10 @@ export function noDocument({ target, title }: Scene, { columns }: Room): readonl
   return sentences(columns, [['no document', 'quiet']]);
 }
 
-function sentences(columns: number, texts: readonly (readonly [text: string, tone: Tone])[]): readonly Line[] {
+function sentences(
+  columns: number,
+  texts: readonly (readonly [text: string, tone: Tone])[],
+): readonly Line[] {
   const rows: Line[] = [];
   for (const [text, tone] of texts) {
     rows.push([]);

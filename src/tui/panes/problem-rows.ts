@@ -3,13 +3,23 @@ import { wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 
 /** A problem told in full: what, where, the source around it, and what to try. */
-export function problemRows({ level, name, message, where, help, excerpt }: ProblemView, columns: number): readonly Line[] {
+export function problemRows(
+  { level, name, message, where, help, excerpt }: ProblemView,
+  columns: number,
+): readonly Line[] {
   const tone = level === 'error' ? 'error' : 'warning';
   const rows: Line[] = [line(`${level} ${name}`, tone), ...wrapped(message, columns, 'strong')];
   if (where !== null) rows.push(...wrapped(`at ${where}`, columns, 'quiet'));
   if (excerpt.length > 0) rows.push([]);
   for (const text of excerpt) rows.push(line(text, /^\s*\|\s*\^+\s*$/.test(text) ? tone : 'plain'));
-  if (help !== null) rows.push([], ...wrapped(help, columns - 6, 'plain').map((row, at) => [span(at === 0 ? 'help  ' : '      ', 'good'), ...row]));
+  if (help !== null)
+    rows.push(
+      [],
+      ...wrapped(help, columns - 6, 'plain').map((row, at) => [
+        span(at === 0 ? 'help  ' : '      ', 'good'),
+        ...row,
+      ]),
+    );
   return rows;
 }
 

@@ -1,8 +1,8 @@
+import { type TokenKind, tokensIn } from '../../debug/views/source-tokens.ts';
 import type { CursorStop, LineMark, SourceView } from '../../debug/views/source-view.ts';
 import { verbsOn } from '../../debug/views/source-view.ts';
-import { tokensIn, type TokenKind } from '../../debug/views/source-tokens.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
-import { fit } from '../text/fit.ts';
+import { fitLine } from '../text/fit-line.ts';
 import { type Line, type Span, span, type Tone, toned } from '../text/line.ts';
 
 /** What a row of the source needs to know besides its line. */
@@ -53,7 +53,7 @@ export function sourceRow(source: SourceView, line: number, options: SourceRowOp
   const width = columns - gutterWidth(total);
   const text = textOf(source, line, { ...options, columns: width - 1 });
   const whole = mark === 'now' && source.held && verbsOn(source.index, line).length <= 1;
-  return [...gutter, ...fit(whole ? toned(text, 'now') : text, width, whole ? 'now' : 'plain')];
+  return [...gutter, ...fitLine(whole ? toned(text, 'now') : text, width, whole ? 'now' : 'plain')];
 }
 
 /** The visible part of a line in pieces; an ellipsis stands where it goes on. */
@@ -69,8 +69,10 @@ function textOf(source: SourceView, line: number, { shift, columns, cursor, focu
     const text = visibleText(document.source.slice(token.start, token.end).replaceAll('\t', '  '));
     const within = (element: { readonly start: number; readonly end: number }) =>
       token.start >= element.start && token.end <= element.end;
-    if (several && focus && cursor?.verb && cursor.line === line && within(cursor.verb.tag)) return span(text, 'selected');
-    if (several && source.now && within(source.now.span)) return span(text, source.held ? 'now' : 'nowRunning');
+    if (several && focus && cursor?.verb && cursor.line === line && within(cursor.verb.tag))
+      return span(text, 'selected');
+    if (several && source.now && within(source.now.span))
+      return span(text, source.held ? 'now' : 'nowRunning');
     if (source.now?.line === line && !source.held && token.kind === 'name') return span(text, 'nowRunning');
     return span(text, TONES[token.kind]);
   });

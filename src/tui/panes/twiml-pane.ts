@@ -23,8 +23,14 @@ export function twimlPane(scene: Scene, room: Room): PaneContent & { readonly to
   let top = topFor(selected - 1, tops.twiml, room.rows, total);
   let rows = rowsFrom(source, { top, stop, view, room });
   // What is said below the lines takes rows too: then the selected line has to move up.
-  while (rows.selected >= room.rows && top < selected - 1) rows = rowsFrom(source, { top: ++top, stop, view, room });
-  return { title: titleOf(target, source), note: noteOf(target, top, rows.shown, total), rows: rows.lines, top };
+  while (rows.selected >= room.rows && top < selected - 1)
+    rows = rowsFrom(source, { top: ++top, stop, view, room });
+  return {
+    title: titleOf(target, source),
+    note: noteOf(target, top, rows.shown, total),
+    rows: rows.lines,
+    top,
+  };
 }
 
 /** The number of the last line that has a row. */
@@ -38,7 +44,11 @@ export function cursorStop(source: SourceView, { source: chosen }: Pick<ViewStat
 }
 
 /** How far the document is scrolled sideways: as the user did, else so that the cursor's verb can be seen. */
-export function shiftOf(source: SourceView, view: Pick<ViewState, 'source' | 'shift'>, columns: number): number {
+export function shiftOf(
+  source: SourceView,
+  view: Pick<ViewState, 'source' | 'shift'>,
+  columns: number,
+): number {
   if (view.shift !== null) return view.shift;
   const stop = source.index.stops[cursorStop(source, view)];
   const width = columns - gutterWidth(lastLine(source)) - 1;
@@ -50,7 +60,12 @@ export function shiftOf(source: SourceView, view: Pick<ViewState, 'source' | 'sh
 
 function rowsFrom(
   source: SourceView,
-  { top, stop, view, room }: { readonly top: number; readonly stop: number; readonly view: ViewState; readonly room: Room },
+  {
+    top,
+    stop,
+    view,
+    room,
+  }: { readonly top: number; readonly stop: number; readonly view: ViewState; readonly room: Room },
 ): { readonly lines: readonly Line[]; readonly selected: number; readonly shown: number } {
   const total = lastLine(source);
   const shift = shiftOf(source, view, room.columns);
@@ -76,7 +91,8 @@ function titleOf(target: Debuggable, { document }: SourceView): Line {
 
 function noteOf({ breakpoints }: Debuggable, top: number, last: number, total: number): Line {
   const words: string[] = [];
-  if (breakpoints.length > 0) words.push(`${breakpoints.length} breakpoint${breakpoints.length > 1 ? 's' : ''}`);
+  if (breakpoints.length > 0)
+    words.push(`${breakpoints.length} breakpoint${breakpoints.length > 1 ? 's' : ''}`);
   if (top > 0 || last < total) words.push(`${top + 1}-${last} of ${total}`);
   return words.length === 0 ? [] : [span(words.join(' · '), 'quiet')];
 }

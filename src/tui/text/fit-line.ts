@@ -7,7 +7,7 @@ export function lineWidth(spans: Line): number {
 }
 
 /** Exactly so many columns: cut with an ellipsis, or filled with blanks in the tone of `fill`. */
-export function fit(spans: Line, columns: number, fill: Tone = 'plain'): Line {
+export function fitLine(spans: Line, columns: number, fill: Tone = 'plain'): Line {
   const fitted: Span[] = [];
   let left = columns;
   for (const piece of spans) {
@@ -29,6 +29,6 @@ export function spread(left: Line, right: Line, columns: number): Line {
   const gap = columns - lineWidth(left) - lineWidth(right);
   if (gap >= 1) return [...left, span(' '.repeat(gap)), ...right];
   const room = columns - lineWidth(left) - 2;
-  if (room >= 8) return [...left, span('  '), ...fit(right, room)];
-  return fit(left, columns);
+  if (room >= 8) return [...left, span('  '), ...fitLine(right, room)];
+  return fitLine(left, columns);
 }

@@ -1,0 +1,88 @@
+import type { Debuggable } from '../debug/debuggable.ts';
+import { hopRefs } from '../debug/views/exchange-rows.ts';
+import { sourceView } from '../debug/views/source-view.ts';
+import { layoutOf, pageOf } from './layout.ts';
+import { type Movement, moved, movedFollowing, scrolled } from './list-movement.ts';
+import { callList } from './panes/call-pane.ts';
+import { detailRows, tabsOf } from './panes/detail-pane.ts';
+import { cursorStop, shiftOf } from './panes/twiml-pane.ts';
+import type { Scene } from './scene.ts';
+import { type DetailTab, focused, PANES, type PaneId, type ViewState } from './view-state.ts';
+
+/** What a movement changes in the pane that has the focus. */
+export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
+  const { target, view, size } = scene;
+  if (!target) return {};
+  const page = pageOf(layoutOf(size, view), view.focus);
+  switch (view.focus) {
+    case 'twiml':
+      return movedInSource(target, view, movement, page);
+    case 'call':
+      return { call: movedFollowing(view.call, movement, { ...callList(target), page }) };
+    case 'http': {
+      const total = hopRefs(target).length;
+      const list = { total, page: page - 1, follows: Math.max(0, total - 1) };
+      return { http: movedFollowing(view.http, movement, list), detailTop: 0 };
+    }
+    case 'detail': {
+      const total = detailRows(scene, columnsOf(scene, 'detail')).length;
+      return { detailTop: scrolled(view.detailTop, movement, total, page) };
+    }
+  }
+}
+
+/** Scrolls the document sideways by a third of its pane. */
+export function movedSideways(scene: Scene, direction: 1 | -1): Partial<ViewState> {
+  const { target, view } = scene;
+  const source = target && sourceView(target);
+  if (!source || view.focus !== 'twiml') return {};
+  const columns = columnsOf(scene, 'twiml');
+  const shift = shiftOf(source, view, columns) + direction * Math.floor(columns / 3);
+  const widest = Math.max(...widths(source.index.table.starts, source.document.source.length));
+  return { shift: Math.max(0, Math.min(shift, widest - Math.floor(columns / 3))) };
+}
+
+/** Gives the focus to the pane after or before; on a narrow screen there are two. */
+export function turnedPane({ size, view }: Scene, by: 1 | -1): Partial<ViewState> {
+  const narrow = layoutOf(size, view).kind === 'narrow';
+  const panes: readonly PaneId[] = narrow ? ['twiml', view.lower] : PANES;
+  const next = panes[(panes.indexOf(view.focus) + by + panes.length) % panes.length] ?? 'twiml';
+  return focused(view, next);
+}
+
+/** Shows the tab after or before; on a narrow screen the logs are tabs too. */
+export function turnedTab(scene: Scene, by: 1 | -1): Partial<ViewState> {
+  const { size, view } = scene;
+  const narrow = layoutOf(size, view).kind === 'narrow';
+  const details = tabsOf(scene);
+  const tabs: readonly (DetailTab | 'call' | 'http')[] = narrow ? ['call', 'http', ...details] : details;
+  const current = narrow && view.lower !== 'detail' ? view.lower : view.detailTab;
+  const at = tabs.indexOf(current);
+  const next = tabs[(at + by + tabs.length) % tabs.length] ?? 'params';
+  if (next === 'call' || next === 'http') return focused(view, next);
+  return { ...(narrow ? focused(view, 'detail') : {}), detailTab: next, detailTop: 0 };
+}
+
+function movedInSource(
+  target: Debuggable,
+  view: ViewState,
+  movement: Movement,
+  page: number,
+): Partial<ViewState> {
+  const source = sourceView(target);
+  if (!source) return {};
+  const stop = moved(cursorStop(source, view), movement, source.index.stops.length, page);
+  return { source: { document: source.document, stop }, shift: null };
+}
+
+/** Columns inside the border of a pane. */
+function columnsOf({ size, view }: Scene, pane: PaneId): number {
+  const layout = layoutOf(size, view);
+  if (layout.kind === 'small') return 0;
+  const column = layout.columns.find(({ panes }) => panes.some((slot) => slot.pane === pane));
+  return (column?.width ?? size.columns) - 2;
+}
+
+function widths(starts: readonly number[], length: number): readonly number[] {
+  return starts.map((start, at) => (starts[at + 1] ?? length) - start);
+}

@@ -1,0 +1,36 @@
+import { hopRefs } from '../debug/views/exchange-rows.ts';
+import { problemsOf } from '../debug/views/problem-view.ts';
+import { firstStop, sourceView } from '../debug/views/source-view.ts';
+import { callList } from './panes/call-pane.ts';
+import type { Scene } from './scene.ts';
+import { focused, type ViewState } from './view-state.ts';
+
+/** Shows the newest problem, then the one after, around; the cursor goes to its line if the document is there. */
+export function nextProblem({ target, view }: Scene): Partial<ViewState> {
+  if (!target) return {};
+  const problems = problemsOf(target.journal, target.position);
+  const newest = problems.length - 1;
+  const shown = view.detailTab === 'problem' ? (view.problem ?? newest) : null;
+  const problem = shown === null ? newest : (shown + 1) % problems.length;
+  const details = { ...focused(view, 'detail'), detailTab: 'problem', problem, detailTop: 0 } as const;
+  const source = sourceView(target);
+  const found = problems[problem];
+  if (!source || !found || found.line === null || found.url !== source.document.url) return details;
+  const stop = firstStop(source.index, found.line);
+  return { ...details, source: { document: source.document, stop }, shift: null };
+}
+
+/** Shows what there is to say about the selected row of a log; a string says why there is nothing. */
+export function opened({ target, view }: Scene): Partial<ViewState> | string {
+  if (view.focus === 'http') return { ...focused(view, 'detail'), detailTop: 0 };
+  if (view.focus !== 'call' || !target) return {};
+  const event = target.journal.entries()[view.call ?? callList(target).follows]?.event;
+  if (event?.type === 'exchange') {
+    const at = hopRefs(target).findIndex((ref) => ref.kind === 'done' && ref.exchange === event);
+    return { ...focused(view, 'detail'), http: at === -1 ? null : at, detailTab: 'params', detailTop: 0 };
+  }
+  if (event?.type !== 'diagnostic' || event.level === 'info')
+    return 'only a request or a problem has details';
+  const problem = problemsOf(target.journal, target.position).indexOf(event);
+  return { ...focused(view, 'detail'), detailTab: 'problem', problem, detailTop: 0 };
+}

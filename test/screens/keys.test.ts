@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { BANK } from '../support/bank-app.ts';
+import { type RunningUi, startUi, type UiPlan } from '../support/screen-ui.ts';
+
+const PASTE = (text: string) => `\u001B[200~${text}\u001B[201~`;
+const PIN = { '/voice': '<Gather finishOnKey="#" action="/pin"><Say>Your number?</Say></Gather>', '/pin': '<Hangup/>' };
+
+let ui: RunningUi | null = null;
+
+afterEach(async () => {
+  await ui?.quit();
+  ui = null;
+});
+
+async function open(plan: UiPlan = {}): Promise<RunningUi> {
+  ui = startUi({ app: BANK, byHand: true, ...plan });
+  await ui.terminal.emulator.until(/PAUSED|RUNNING|ENDED/);
+  return ui;
+}
+
+/** Lets a Gather for a number begin, and its prompt too. */
+async function openAtNumber(plan: UiPlan = {}): Promise<RunningUi> {
+  const shown = await open({ app: PIN, ...plan });
+  await shown.press('n', 'PAUSED at Say');
+  await shown.press('n', 'RUNNING Say');
+  return shown;
+}
+
+function inputs({ session }: RunningUi): string {
+  return session.journal
+    .entries()
+    .flatMap(({ event }) => (event.type === 'input' ? [event.value ?? event.kind] : []))
+    .join('');
+}
+
+describe('the keypad', () => {
+  it('takes 123# that arrive as one chunk for four presses', async () => {
+    const shown = await openAtNumber();
+    await shown.press('123#', '/pin');
+    expect(inputs(shown)).toBe('123#');
+    expect(shown.asked.at(-1)?.params).toMatchObject({ Digits: '123' });
+  });
+
+  it('gets its keys in every pane and under the help', async () => {
+    const shown = await openAtNumber();
+    await shown.press('1\t2\t3\t4?5', 'Help');
+    expect(inputs(shown)).toBe('12345');
+  });
+
+  it('lights the key that was pressed, for a moment', async () => {
+    const shown = await openAtNumber();
+    const before = shown.terminal.emulator.raw.length;
+    shown.terminal.type('7');
+    await shown.terminal.emulator.until(() => shown.terminal.emulator.raw.slice(before).includes('\u001B[7m 7 '));
+  });
+
+  it('says beforehand what a press will do', async () => {
+    const shown = await open();
+    await shown.terminal.emulator.until('Keypad IGNORED');
+    shown.terminal.type('n');
+    shown.clock.pass(2000);
+    await shown.terminal.emulator.until('PAUSED at Gather');
+    await shown.terminal.emulator.until('this Gather has not started');
+    await shown.press('n', 'Keypad QUEUED');
+    await shown.press('9', /digits +9_/);
+    await shown.press('X', 'Keypad OFF');
+  });
+
+  it('counts the timeout of a Gather down, and stands still while paused', async () => {
+    const shown = await openAtNumber();
+    shown.clock.pass(1_500);
+    await shown.terminal.emulator.until('LISTENING');
+    shown.clock.pass(1_000);
+    await shown.press('7', /█+ 5\.0 s/);
+    shown.clock.pass(2_000);
+    await shown.terminal.emulator.until(/█+░+ 3\.0 s/);
+    await shown.press(' ', 'PAUSED in Gather');
+    shown.clock.pass(60_000);
+    await shown.press('?', 'Help');
+    await shown.press('\u001B', /█+░+ 3\.0 s/);
+    await shown.press(' ', 'LISTENING');
+  });
+
+  it('dials a pasted number, and types nothing else that is pasted', async () => {
+    const shown = await openAtNumber();
+    await shown.press(PASTE('555-01 23'), /digits +5550123_/);
+    await shown.press(PASTE('nnq\rr12#'), 'what is pasted is not typed');
+    expect(inputs(shown)).toBe('5550123');
+    expect(shown.terminal.emulator.onAlternateScreen).toBe(true);
+  });
+});
+
+describe('running', () => {
+  it('nn in one chunk are two steps', async () => {
+    const shown = await open({ byHand: false, app: { '/voice': '<Say>one</Say><Say>two</Say><Say>three</Say>' } });
+    expect(shown.session.ready()?.element.id).toBe(1);
+    shown.terminal.type('nn');
+    await shown.terminal.emulator.until(() => shown.session.ready()?.element.id === 3);
+    await shown.press('n', 'ENDED (completed)');
+  });
+
+  it('continues to a breakpoint that was set with the cursor, and survives a restart with it', async () => {
+    const shown = await open({ byHand: false });
+    await shown.press('jjjb', /● +6/);
+    expect(shown.session.breakpoints).toEqual([{ type: 'place', path: '/voice', name: 'Play', ordinal: 0 }]);
+    await shown.press('c', 'PAUSED at Play');
+    await shown.press('r', 'PAUSED at Say');
+    await shown.press('c', 'PAUSED at Play');
+    await shown.press('b', (text) => !text.includes('●'));
+    expect(shown.session.breakpoints).toEqual([]);
+  });
+
+  it('says why there can be no breakpoint where no verb starts', async () => {
+    const shown = await open();
+    await shown.press('gb', 'no verb starts on line 1');
+    expect(shown.session.breakpoints).toEqual([]);
+  });
+
+  it('pauses and goes on with the space bar', async () => {
+    const shown = await open();
+    await shown.press(' ', 'RUNNING Say');
+    await shown.press(' ', 'PAUSED in Say');
+    await shown.press(' ', 'RUNNING Say');
+  });
+
+  it('hangs up, keeps the screen, and says what works then', async () => {
+    const shown = await open();
+    await shown.press('X', 'ENDED (no-answer)');
+    await shown.press('n', 'the call is over: r places a new one');
+    expect(shown.terminal.emulator.text).toContain('r restart');
+    await shown.press('r', 'PAUSED at Say');
+  });
+
+  it('says why a live call does not go back', async () => {
+    const shown = await open();
+    await shown.press('N', 'only a replay goes back');
+  });
+});
+
+describe('looking around', () => {
+  it('follows the execution cursor until it is moved, and again after .', async () => {
+    const app = { '/voice': Array.from({ length: 90 }, (_, at) => `<Say>${at}</Say>`).join('\n') };
+    const shown = await open({ app, byHand: false });
+    await shown.press('G', '<Say>89</Say>');
+    await shown.press('.', '<Say>0</Say>');
+    shown.terminal.type('n'.repeat(50));
+    await shown.terminal.emulator.until(/▸ 53 +<Say>50/);
+  });
+
+  it('Tab goes through the panes, Shift-Tab back, z gives one all the room', async () => {
+    const shown = await open();
+    await shown.press('\t', '┏━ Call');
+    await shown.press('\t', '┏━ HTTP');
+    await shown.press('\t', '┏━ [Params]');
+    await shown.press('\t', '┏━ TwiML');
+    await shown.press('\u001B[Z', '┏━ [Params]');
+    await shown.press('z', (text) => !text.includes('TwiML'));
+    await shown.press('\u001B', 'TwiML');
+  });
+
+  it('shows headers, signature and cookies under tabs', async () => {
+    const shown = await open();
+    await shown.press(']', '[Request]');
+    expect(shown.terminal.emulator.text).toContain('I-Twilio-Idempotency-Token');
+    await shown.press(']', '[Response]');
+    expect(shown.terminal.emulator.text).toContain('cache not used: only GET is cached');
+    await shown.press(']', '[Cookies]');
+    await shown.press('[', '[Response]');
+  });
+
+  it('jumps through the problems and to their lines', async () => {
+    const app = { '/voice': '<Say loop="x">one</Say>\n<Say loop="y">two</Say>\n<Say>three</Say>' };
+    const shown = await open({ app, byHand: false });
+    await shown.press('n', '13510');
+    await shown.press('n', 'invalid loop value "y"');
+    await shown.press('!', '2 of 2');
+    expect(shown.terminal.emulator.text).toContain('[Problem]');
+    expect(shown.terminal.emulator.text).toMatch(/4 \| <Say loop="y">two<\/Say>/);
+    await shown.press('!', '1 of 2');
+    await shown.press('!', '2 of 2');
+  });
+
+  it('scrolls a long line sideways, and steps through the verbs of a document of one line', async () => {
+    const verbs = Array.from({ length: 400 }, (_, at) => `<Say voice="alice">Number ${at} of many</Say>`).join('');
+    const shown = await open({ app: { '/voice': { body: `<Response>${verbs}</Response>` } }, byHand: false });
+    await shown.press('jjj', 'Number 3 of many');
+    await shown.press('b', /●/);
+    expect(shown.session.breakpoints).toMatchObject([{ name: 'Say', ordinal: 3 }]);
+    await shown.press('\u001B[C\u001B[C', 'Number 4 of many');
+    await shown.press('c', 'PAUSED at Say');
+    await shown.press('.', 'Number 3 of many');
+    await shown.press('G', 'Number 399 of many');
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { DEBUG_COMMANDS } from '../../src/debug/commands.ts';
+import { ACTIONS, actionOf } from '../../src/tui/actions.ts';
+import { helpRows } from '../../src/tui/chrome/help-overlay.ts';
+import { commandOf, KEY_MAP, keysOf } from '../../src/tui/key-map.ts';
+import { Screen } from '../../src/tui/screen.ts';
+import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
+
+const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, cannotSuspend: null };
+
+describe('the key map', () => {
+  it('leaves 0-9 * # to the keypad of the caller', () => {
+    const taken = Object.values(KEY_MAP).flat().filter((key) => /^[0-9*#]$/.test(key));
+    expect(taken).toEqual([]);
+    for (const key of '0123456789*#') expect(commandOf(key)).toBe('caller.press');
+  });
+
+  it('gives every command a key, a title, help and an id of its own', () => {
+    for (const { id, title, help } of ACTIONS) {
+      expect(keysOf(id), id).not.toEqual([]);
+      expect(title, id).not.toBe('');
+      expect(help, id).toMatch(/^[A-Z].*[^.]$/);
+    }
+    const ids = ACTIONS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual([...DEBUG_COMMANDS, ...VIEW_COMMANDS].map(({ id }) => id));
+  });
+
+  it('binds only commands that exist, and no key twice', () => {
+    for (const id of Object.keys(KEY_MAP)) expect(actionOf(id), id).not.toBeNull();
+    const keys = Object.values(KEY_MAP).flat();
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  it('has letters for what function keys do: terminals and desktops take those away', () => {
+    for (const [id, [first = '']] of Object.entries(KEY_MAP)) expect(first, id).not.toMatch(/^F\d/);
+  });
+});
+
+describe('the help', () => {
+  it('shows every command, dim and with the reason where it does nothing now', () => {
+    const screen = new Screen('http://app.test/voice', { columns: 120, rows: 40 }, HOST);
+    const rows = helpRows(screen, 118);
+    const text = rows.map((row) => row.map((piece) => piece.text).join('')).join('\n');
+    for (const { title } of ACTIONS) expect(text).toContain(title);
+    const next = rows.find((row) => row[0]?.text.includes('next'));
+    expect(next?.map(({ text: piece }) => piece).join('')).toContain('(the call is being placed)');
+    expect(next?.every(({ tone }) => tone === 'quiet')).toBe(true);
+  });
+});
