@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseCallerScript } from '../../src/debug/caller-script.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
@@ -20,7 +21,7 @@ export async function benchHeadlessCalls(origin: string): Promise<string[]> {
   const script = parseCallerScript('press 1; press 4711');
   const actions = script.ok ? script.actions : [];
   const sent: { url: string; headers: [string, string][]; body: string }[] = [];
-  const step = stepper(voice);
+  const step = stepper(voice(loadLanguage()));
   const recordingTransport = {
     ...transport,
     send: (wire: Parameters<typeof transport.send>[0], signal: AbortSignal) => {

@@ -13,7 +13,7 @@ const GEOGRAPHY: Params = ['Called', 'To', 'Caller', 'From'].flatMap((who) =>
  * The standard parameters of a call's requests (Twilio docs: TwiML for Programmable Voice, "Twilio's request to
  * your application"), with those that the user set on top.
  */
-export function callParameters(leg: Leg): Params {
+export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'parent'>): Params {
   const { setup, sid, status, parent } = leg;
   const { from, to, accountSid, direction } = setup;
   const params: [string, string][] = [

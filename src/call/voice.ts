@@ -3,6 +3,8 @@ import type { VerbBehaviour } from '../engine/behaviour.ts';
 import { endLeg } from '../engine/leg-life.ts';
 import type { Product } from '../engine/product.ts';
 import { heardAs } from '../engine/verb-context.ts';
+import type { Language } from '../twiml/inspection.ts';
+import { approximationsOf } from './fidelity.ts';
 import { callParameters } from './parameters.ts';
 import { answer, hangUpStatus } from './status.ts';
 import { gather } from './verbs/gather.ts';
@@ -36,40 +38,45 @@ const APPLICATION_ERROR: Piece = {
 };
 
 /** Programmable Voice, as the engine needs to know it. */
-export const voice: Product = {
-  verb: (element) => VERBS.get(element.name) ?? notSimulated,
-  parameters: callParameters,
-  hangUpStatus,
+export function voice(language: Language): Product {
+  return {
+    name: 'voice',
+    language,
+    verb: (element) => VERBS.get(element.name) ?? notSimulated,
+    approximations: approximationsOf,
+    parameters: callParameters,
+    hangUpStatus,
 
-  twimlFor(content, url) {
-    switch (content.kind) {
-      // Read to the caller, then the call is hung up (Twilio docs: TwiML for Programmable Voice).
-      case 'text':
-        return `<Response><Say>${escapeXml(content.body)}</Say></Response>`;
-      case 'audio':
-        return `<Response><Play>${escapeXml(url)}</Play></Response>`;
-      case 'empty':
-      case 'twiml':
-        return '<Response/>';
-    }
-  },
+    twimlFor(content, url) {
+      switch (content.kind) {
+        // Read to the caller, then the call is hung up (Twilio docs: TwiML for Programmable Voice).
+        case 'text':
+          return `<Response><Say>${escapeXml(content.body)}</Say></Response>`;
+        case 'audio':
+          return `<Response><Play>${escapeXml(url)}</Play></Response>`;
+        case 'empty':
+        case 'twiml':
+          return '<Response/>';
+      }
+    },
 
-  exhausted(turn, sid) {
-    answer(turn, sid);
-    endLeg(turn, sid, 'completed');
-  },
+    exhausted(turn, sid) {
+      answer(turn, sid);
+      endLeg(turn, sid, 'completed');
+    },
 
-  failed(turn, sid) {
-    answer(turn, sid);
-    turn.play(sid, null, APPLICATION_ERROR);
-  },
+    failed(turn, sid) {
+      answer(turn, sid);
+      turn.play(sid, null, APPLICATION_ERROR);
+    },
 
-  legWorkDone(turn, work) {
-    if (work.kind !== 'play') return;
-    turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
-    endLeg(turn, work.leg, 'completed');
-  },
-};
+    legWorkDone(turn, work) {
+      if (work.kind !== 'play') return;
+      turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
+      endLeg(turn, work.leg, 'completed');
+    },
+  };
+}
 
 function escapeXml(text: string): string {
   const visible = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ');

@@ -38,7 +38,13 @@ export function addCallOptions(command: Command): Command {
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
     .option('--from <number>', 'who calls', '+15551230001')
     .option('--to <number>', 'the number that was called', '+15559870002')
-    .addOption(repeatable('--param <name=value>', 'another request parameter, or another value for one (repeatable)', param))
+    .addOption(
+      repeatable(
+        '--param <name=value>',
+        'another request parameter, or another value for one (repeatable)',
+        param,
+      ),
+    )
     .option(
       '--direction <direction>',
       'inbound or outbound-api',
@@ -47,7 +53,9 @@ export function addCallOptions(command: Command): Command {
     )
     .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
     .option('--auth-token <token>', 'key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or an example)')
-    .addOption(repeatable('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append))
+    .addOption(
+      repeatable('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append),
+    )
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
     .option('--caller-file <file>', 'the same, from a file', scriptFile)
@@ -74,7 +82,11 @@ export function addCallOptions(command: Command): Command {
 }
 
 /** An option that may be given several times; commander hands each parser what the ones before made. */
-function repeatable<T>(flags: string, help: string, parse: (text: string, before: readonly T[]) => readonly T[]): Option {
+function repeatable<T>(
+  flags: string,
+  help: string,
+  parse: (text: string, before: readonly T[]) => readonly T[],
+): Option {
   return new Option(flags, help).argParser(parse).default([], 'none');
 }
 
@@ -101,7 +113,8 @@ function originOf(text: string, option: string): string {
   );
 }
 
-function word<T extends string>(words: readonly T[]): (text: string) => T {
+/** Parses an option that is one of some words; for those in capitals, small letters do too. */
+export function word<T extends string>(words: readonly T[]): (text: string) => T {
   return (text) => {
     const found = words.find((known) => known === text || known === text.toUpperCase());
     if (found === undefined) throw new UsageError(`"${text}": write ${words.join(' or ')}`);
@@ -158,10 +171,13 @@ function positiveInteger(text: string): number {
   return number(text, (value) => value > 0 && Number.isInteger(value), 'a whole number above 0');
 }
 
-function notNegative(text: string): number {
+/** Parses an option that is a number of at least zero. */
+export function notNegative(text: string): number {
   return number(text, (value) => value >= 0, 'a number of seconds');
 }
 
 function seconds(text: string): number {
-  return text === 'off' ? Number.POSITIVE_INFINITY : Math.round(number(text, (value) => value > 0, 'seconds, or off') * 1000);
+  return text === 'off'
+    ? Number.POSITIVE_INFINITY
+    : Math.round(number(text, (value) => value > 0, 'seconds, or off') * 1000);
 }

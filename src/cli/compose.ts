@@ -13,6 +13,7 @@ import type { Transport } from '../http/transport.ts';
 import { FORMAT_VERSION } from '../recording/format.ts';
 import { recordingWriter } from '../recording/writer.ts';
 import { type CallOptions, publicUrls } from './call-options.ts';
+import { loadLanguage } from './data-files.ts';
 import { identityOf } from './identity.ts';
 import { recordingPath } from './recording-path.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -40,7 +41,10 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
   return new Session(
     {
       leg: { product: 'call', accountSid: identity.accountSid, from, to, direction, target, params },
-      rules: { timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null, drop307: options.redirect307 === 'drop' },
+      rules: {
+        timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null,
+        drop307: options.redirect307 === 'drop',
+      },
       breakpoints: options.break,
       notices: notices(options, parsed, identity.notice),
       stopOnEntry: interactive,
@@ -48,7 +52,7 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
       maxSteps: options.maxSteps,
     },
     {
-      step: stepper(voice),
+      step: stepper(voice(loadLanguage())),
       sender: signingSender(making.transport, identity.key, routes),
       speaker: silentSpeaker(),
       clock: () => (clockKind === 'real' ? realClock(undefined, options.speed) : virtualClock()),
@@ -93,7 +97,9 @@ function publicTarget(target: Target, routes: readonly PublicUrl[]): Target {
 function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {
   return [
     ...(identity === null ? [] : [identity]),
-    ...(Number.isFinite(options.webhookTimeout) ? [] : ['webhook timeout is off: Twilio itself gives up after 15 s']),
+    ...(Number.isFinite(options.webhookTimeout)
+      ? []
+      : ['webhook timeout is off: Twilio itself gives up after 15 s']),
     ...parsed.notices,
   ];
 }

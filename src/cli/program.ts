@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { addCallOptions, type CallOptions, positive } from './call-options.ts';
+import { addCallOptions, type CallOptions, notNegative, positive, word } from './call-options.ts';
+import type { CheckOptions } from './check/command.ts';
 import { EXIT } from './exit-code.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
@@ -53,6 +54,33 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .action(async (path: string, options: { json?: boolean; ascii?: boolean }) => {
       const { replayRecording } = await import('./replay-recording.ts');
       outcome.exitCode = await replayRecording(path, options, around);
+    });
+
+  root
+    .command('check <target...>')
+    .description('report every problem in TwiML documents: files, folders, URLs, or - for standard input')
+    .option('--format <format>', 'human, json or sarif', word(['human', 'json', 'sarif']), 'human')
+    .option('--json', 'short for --format json')
+    .option(
+      '--product <product>',
+      'voice, messaging or fax (guessed by default)',
+      word(['voice', 'messaging', 'fax']),
+    )
+    .option('--method <GET|POST>', 'method for URLs', word(['GET', 'POST']), 'POST')
+    .option('--max-warnings <number>', 'fail when there are more', notNegative)
+    .action(async (targets: string[], options: CheckOptions) => {
+      const { check } = await import('./check/command.ts');
+      outcome.exitCode = await check(targets, options, around);
+    });
+
+  root
+    .command('explain [code-or-words...]')
+    .description('what a Twilio error or warning code means, and what to try')
+    .option('--list [product]', 'all codes, or those of one product (voice, messaging, http, twiml ...)')
+    .option('--json', 'one JSON object a line')
+    .action(async (words: string[], options: { list?: string | boolean; json?: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      outcome.exitCode = explain(words, options, around);
     });
 
   addCallOptions(root.command('demo'))

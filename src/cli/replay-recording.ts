@@ -3,6 +3,7 @@ import { stepper } from '../engine/step.ts';
 import { readRecording } from '../recording/reader.ts';
 import { Replay } from '../recording/replay.ts';
 import { restep } from '../recording/restep.ts';
+import { loadLanguage } from './data-files.ts';
 import { EXIT } from './exit-code.ts';
 import { farewell } from './farewell.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -29,7 +30,7 @@ export async function replayRecording(
     stdin,
     stdout,
     env,
-    load: () => Promise.resolve(new Replay(recording, restep(recording, stepper(voice)))),
+    load: () => Promise.resolve(new Replay(recording, restep(recording, stepper(voice(loadLanguage()))))),
   });
   return farewell(null, reason, around);
 }

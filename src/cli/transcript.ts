@@ -128,7 +128,8 @@ export class Transcript {
       for (const line of event.excerpt.split('\n')) rows.push(INDENT + this.#paint('dim', visibleText(line)));
     }
     // For the record only: a line is enough.
-    if (event.help !== null && event.level !== 'info') rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
+    if (event.help !== null && event.level !== 'info')
+      rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
     return rows;
   }
 

@@ -1,22 +1,26 @@
 import type { Finished, Hop, Progress } from '../http/exchange.ts';
 import { type Params, paramsRecord } from '../http/params.ts';
-import { childElements } from '../twiml/document.ts';
+import { childElements, type Document } from '../twiml/document.ts';
+import type { Finding } from '../twiml/finding.ts';
 import { parseTwiml } from '../twiml/parse.ts';
+import type { ProductName } from '../twiml/schema.ts';
+import { validate } from '../twiml/validate.ts';
 import type { HappenedOf, HopSummary } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import { failLeg, proceed } from './leg-life.ts';
-import type { Then } from './pending.ts';
+import type { AwaitedBy } from './pending.ts';
+import type { Product } from './product.ts';
 import type { Purpose } from './request.ts';
 import type { Turn } from './turn.ts';
 
 /** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
-export function arrived(turn: Turn, sid: Sid, progress: Progress, purpose: Purpose, then: Then): void {
-  turn.progressed(sid, progress, purpose, then);
+export function arrived(turn: Turn, sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
+  turn.progressed(sid, progress, purpose, awaitedBy);
   const { done } = progress;
   if (!done) return;
   turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
   for (const finding of done.diagnostics) turn.report(sid, finding);
-  if (then === 'ignore' || turn.leg(sid).endedAt !== null) return;
+  if (awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null) return;
   if (!done.content) return failLeg(turn, sid, fatalCode(done));
   const { kind, body } = done.content;
   const { url } = done;
@@ -36,14 +40,52 @@ export function openDocument(
 ): void {
   const parsed = parseTwiml(source, url);
   if (!parsed.ok) {
+    // Without elements there is nothing to run, but there is something to look at.
+    const broken = {
+      document: { url, source: readable(source), elements: [] },
+      baseUrl,
+      running: [],
+      skips: [],
+    };
+    turn.setLeg(sid, { frames: [broken], ready: null });
     turn.report(sid, parsed.diagnostic);
     return failLeg(turn, sid, parsed.diagnostic.code ?? 12100);
   }
   const { document } = parsed;
-  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [] }], ready: null });
+  const findings = findingsOf(document, turn.product);
+  const skips = findings.filter(({ effect }) => effect === 'skip').map(({ element }) => element);
+  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [], skips }], ready: null });
   turn.emit(sid, { type: 'document', url, verbs: childElements(document, 0).map(({ name }) => name) });
+  for (const finding of findings) if (worthTelling(finding)) turn.tellOnce(sid, finding);
   proceed(turn, sid, null);
 }
+
+/** What fails is told when it is reached; what is only worth knowing is for a check, not for every call. */
+function worthTelling({ effect, level }: Finding): boolean {
+  return effect !== 'fail' && level !== 'info';
+}
+
+/** What a document's lines and columns count from: its text without a byte-order mark. */
+function readable(source: string): string {
+  return source.startsWith('\uFEFF') ? source.slice(1) : source;
+}
+
+/**
+ * What validation finds. The same elements are found the same fault with; a document that comes again (its
+ * elements are remembered) is not looked through again.
+ */
+function findingsOf(document: Document, { name, language }: Product): readonly Finding[] {
+  const known = FOUND.get(document.elements);
+  if (known?.url === document.url && known.product === name) return known.findings;
+  const findings = validate(document, name, language);
+  FOUND.set(document.elements, { url: document.url, product: name, findings });
+  return findings;
+}
+
+const FOUND = new WeakMap<
+  Document['elements'],
+  { readonly url: string; readonly product: ProductName; readonly findings: readonly Finding[] }
+>();
 
 function fatalCode(done: Finished): number {
   return done.diagnostics.find(({ level }) => level === 'error')?.code ?? 11200;

@@ -12,7 +12,9 @@ export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
   const frame = frameOf(turn.leg(sid));
   if (!frame) return;
   const root = elementOf(frame.document, 0);
-  const next = root.children.find((child) => child.kind === 'element' && child.id > (after ?? 0));
+  const next = root.children.find(
+    (child) => child.kind === 'element' && child.id > (after ?? 0) && !frame.skips.includes(child.id),
+  );
   if (next?.kind === 'element') turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
   else turn.product.exhausted(turn, sid);
 }

@@ -1,6 +1,8 @@
 import type { Finished } from '../http/exchange.ts';
 import type { Params } from '../http/params.ts';
 import type { Element } from '../twiml/document.ts';
+import type { Language } from '../twiml/inspection.ts';
+import type { ProductName } from '../twiml/schema.ts';
 import type { VerbBehaviour } from './behaviour.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
@@ -10,8 +12,12 @@ import type { Turn } from './turn.ts';
 
 /** What makes voice voice and messaging messaging; the engine knows neither. */
 export interface Product {
+  readonly name: ProductName;
+  readonly language: Language;
   /** The behaviour of an element directly inside Response or inside a verb that nests others. */
   verb(element: Element): VerbBehaviour;
+  /** What is not done as Twilio would do it when this element runs, in words; most elements have nothing. */
+  approximations(element: Element): readonly string[];
   /** The standard parameters of every request of a leg. */
   parameters(leg: Leg): Params;
   /** TwiML for an answer that is none: plain text, audio, nothing. */

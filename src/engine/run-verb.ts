@@ -26,6 +26,7 @@ export function advance(turn: Turn, sid: Sid): void {
     attributes: attributesOf(element),
     url: frame.document.url,
   });
+  for (const what of turn.product.approximations(element)) turn.approximated(what);
   setRunning(turn, sid, depth, { run, element: id, name, state: null, listening: null });
   settle(turn, sid, depth, turn.product.verb(element).enter(new VerbContext(turn, sid, id, depth)));
 }
@@ -75,7 +76,7 @@ export function hangUp(turn: Turn, sid: Sid): void {
   turn.letGo(sid);
   const last = stopVerbs(turn, sid, { type: 'hang-up' });
   endLeg(turn, sid, status);
-  if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'ignore');
+  if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
 }
 
 function react(turn: Turn, sid: Sid, depth: number, running: RunningVerb, signal: Signal): void {
@@ -100,7 +101,7 @@ function settle(turn: Turn, sid: Sid, depth: number, outcome: Outcome): void {
       silenceNested(turn, sid, depth);
       turn.dropWork(sid, 0);
       setFrame(turn, sid, { running: [] });
-      return arrived(turn, sid, turn.request(sid, to), to.purpose, 'document');
+      return arrived(turn, sid, turn.request(sid, to), to.purpose, 'leg');
     }
     case 'fail':
       turn.report(sid, outcome.diagnostic);

@@ -41,7 +41,7 @@ function apply(turn: Turn, event: Event): void {
       turn.drop(work.id);
       const { jar } = turn.leg(work.leg);
       const progress = receive(work.exchange, event.got, { jar, cache: turn.board.cache }, turn.board);
-      return arrived(turn, work.leg, progress, work.purpose, work.then);
+      return arrived(turn, work.leg, progress, work.purpose, work.awaitedBy);
     }
     case 'played':
     case 'due': {
@@ -90,7 +90,7 @@ function place(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
   if (target.kind === 'source')
     return openDocument(turn, leg.sid, target.source, target.name, target.baseUrl);
   const request = { purpose: 'document', method: target.method, url: target.url, own: [] } as const;
-  arrived(turn, leg.sid, turn.request(leg.sid, request), 'document', 'document');
+  arrived(turn, leg.sid, turn.request(leg.sid, request), 'document', 'leg');
 }
 
 /** The session is over when every leg is, and nothing is under way any more. */

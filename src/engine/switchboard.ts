@@ -40,6 +40,8 @@ export interface Frame {
   /** Base of the relative URLs in the document; `null` for TwiML that has none. */
   readonly baseUrl: string | null;
   readonly running: readonly RunningVerb[];
+  /** Elements that execution skips, by what validation found. */
+  readonly skips: readonly ElementId[];
 }
 
 /** The verb that the next `advance` starts, and how deep it is nested. */
@@ -80,6 +82,8 @@ export interface Switchboard {
   readonly legs: Readonly<Record<Sid, Leg>>;
   readonly cache: Cache;
   readonly pending: Readonly<Record<WorkId, Work>>;
+  /** Findings about documents that have been told, so that a menu that comes again does not repeat them. */
+  readonly told: Readonly<Record<string, true>>;
   /** What was only approximated or ignored, each thing once. */
   readonly notSimulated: readonly string[];
   /** Nothing is left to happen. */
@@ -98,6 +102,7 @@ export const EMPTY: Switchboard = {
   legs: {},
   cache: {},
   pending: {},
+  told: {},
   notSimulated: [],
   ended: false,
 };

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../errors/diagnostic.ts';
 import { begin, type Progress } from '../http/exchange.ts';
 import type { Happened, News } from './happened.ts';
 import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
-import type { Then, Work } from './pending.ts';
+import type { AwaitedBy, Work } from './pending.ts';
 import type { Product } from './product.ts';
 import type { DocumentRequest, Purpose } from './request.ts';
 import type { Leg, Switchboard } from './switchboard.ts';
@@ -61,6 +61,15 @@ export class Turn {
     this.emit(sid, { type: 'diagnostic', code, rule, level, message, ...place, help, excerpt });
   }
 
+  /** Reports a finding about a document, the first time that it is found. */
+  tellOnce(sid: Sid, finding: Diagnostic): void {
+    const { code, rule, message, location } = finding;
+    const key = [code ?? rule, location?.url, location?.line, location?.column, message].join(' ');
+    if (Object.hasOwn(this.#board.told, key)) return;
+    this.set({ told: { ...this.#board.told, [key]: true } });
+    this.report(sid, finding);
+  }
+
   /** Says once a session what is not done as Twilio would do it. */
   approximated(what: string): void {
     if (this.#board.notSimulated.includes(what)) return;
@@ -96,7 +105,7 @@ export class Turn {
   letGo(sid: Sid): void {
     const pending = Object.entries(this.#board.pending).map(([id, work]): [WorkId, Work] => [
       id,
-      work.leg === sid && work.kind === 'hop' ? { ...work, then: 'ignore' } : work,
+      work.leg === sid && work.kind === 'hop' ? { ...work, awaitedBy: 'nobody' } : work,
     ]);
     this.set({ pending: Object.fromEntries(pending) });
   }
@@ -105,7 +114,7 @@ export class Turn {
   dropWork(sid: Sid, from: number): void {
     const kept = Object.entries(this.#board.pending).filter(([, work]) => {
       if (work.leg !== sid) return true;
-      if (work.kind === 'hop') return work.then === 'ignore' || from > 0;
+      if (work.kind === 'hop') return work.awaitedBy === 'nobody' || from > 0;
       return (work.verb ?? 0) < from;
     });
     this.set({ pending: Object.fromEntries(kept) });
@@ -125,10 +134,10 @@ export class Turn {
   }
 
   /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
-  progressed(sid: Sid, progress: Progress, purpose: Purpose, then: Then): void {
+  progressed(sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
     this.set({ cache: progress.cache });
     this.setLeg(sid, { jar: progress.jar });
-    if (progress.exchange) this.start(sid, { kind: 'hop', exchange: progress.exchange, purpose, then });
+    if (progress.exchange) this.start(sid, { kind: 'hop', exchange: progress.exchange, purpose, awaitedBy });
   }
 
   #draw(): number {

@@ -1,6 +1,7 @@
 import type { Piece } from '../audio/piece.ts';
 import { type Diagnostic, diagnostic, type Finding } from '../errors/diagnostic.ts';
 import { pointAt } from '../errors/excerpt.ts';
+import { type AttributeValue, readValue } from '../twiml/attribute-value.ts';
 import {
   attributeOf,
   type Document,
@@ -40,8 +41,57 @@ export class VerbContext {
     return this.#frame.document;
   }
 
+  /** Elements that are not to be started, by what validation found. */
+  get skips(): readonly ElementId[] {
+    return this.#frame.skips;
+  }
+
+  /** What is written, or `undefined`. */
   attribute(name: string): string | undefined {
     return attributeOf(this.element, name);
+  }
+
+  /**
+   * A whole number as its schema reads it; what is missing or cannot be used is the default, `null` where there is
+   * none. Nothing is reported: validation did.
+   */
+  number(name: string): number | null {
+    const value = this.#read(name);
+    return typeof value === 'number' ? value : null;
+  }
+
+  /** One of the attribute's words, or its text; the default otherwise, empty where there is none. */
+  word(name: string): string {
+    const value = this.#read(name);
+    return typeof value === 'string' ? value : '';
+  }
+
+  /** The words of a list. */
+  words(name: string): readonly string[] {
+    const value = this.#read(name);
+    return Array.isArray(value)
+      ? value
+      : String(value ?? '')
+          .split(' ')
+          .filter(Boolean);
+  }
+
+  flag(name: string): boolean {
+    return this.#read(name) === true;
+  }
+
+  /** GET or POST. */
+  method(name = 'method'): 'GET' | 'POST' {
+    return this.word(name) === 'GET' ? 'GET' : 'POST';
+  }
+
+  #read(name: string): AttributeValue | null {
+    const { schema } = this.turn.product.language;
+    const spec = schema.element(this.turn.product.name, this.element.name)?.attributes[name];
+    if (!spec) throw new Error(`<${this.element.name}> has no attribute ${name}`);
+    const written = this.attribute(name);
+    const read = written === undefined ? null : readValue(schema, spec, written);
+    return read?.ok ? read.value : (spec.default ?? null);
   }
 
   play(piece: Piece): WorkId {

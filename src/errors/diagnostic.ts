@@ -20,6 +20,8 @@ export interface Diagnostic {
   /** The document or request that it is about; that of the location where there is one. */
   readonly url: string | null;
   readonly location: Location | null;
+  /** The words that Twilio's own parser uses for it, where they are known; `null` otherwise. */
+  readonly parserMessage: string | null;
   /** The source around the location with a caret line, ready to print; `null` without a location. */
   readonly excerpt: string | null;
 }
@@ -36,6 +38,7 @@ export function diagnostic(finding: Finding): Diagnostic {
     url: finding.location?.url ?? null,
     location: null,
     excerpt: null,
+    parserMessage: null,
     ...finding,
   };
 }

@@ -1,6 +1,6 @@
 import CachePolicy from 'http-cache-semantics';
 import type { Headers, HopRequest, HopResponse } from './hop.ts';
-import { headerValue } from './hop.ts';
+import { headerValue, headerValues } from './hop.ts';
 
 /**
  * What the cache did for a hop: `bypass` not cacheable by method or no-store, `miss` asked and not kept, `stored`
@@ -85,7 +85,7 @@ export function receiveIntoCache(
     return { cache: next, verdict: 'stored', response: got };
   }
   const { [request.url]: _gone, ...rest } = cache;
-  const forbidden = /\bno-store\b/i.test(headerValue(got.headers, 'cache-control') ?? '');
+  const forbidden = /\bno-store\b/i.test(headerValues(got.headers, 'cache-control').join());
   return { cache: entry ? rest : cache, verdict: forbidden ? 'bypass' : 'miss', response: got };
 }
 

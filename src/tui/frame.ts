@@ -1,6 +1,6 @@
 import type { Size } from './layout.ts';
 import { fitLine, lineWidth } from './text/fit-line.ts';
-import { type Line, span } from './text/line.ts';
+import { type Line, type Span, span } from './text/line.ts';
 
 /** What a pane shows, before it is framed. */
 export interface PaneContent {
@@ -11,11 +11,18 @@ export interface PaneContent {
   readonly rows: readonly Line[];
 }
 
-/** A pane ready to be drawn: lines of exactly its width, as many as it is high. */
+/**
+ * A pane ready to be drawn: a border around rows that fill it exactly. The border stands apart because measuring
+ * it is slow: Ink measures every text of every frame, and only ASCII fast.
+ */
 export interface PaneFrame {
   readonly id: string;
   readonly width: number;
-  readonly lines: readonly Line[];
+  readonly top: Line;
+  readonly rows: readonly Line[];
+  readonly bottom: Line;
+  /** What stands left and right of each row. */
+  readonly side: Span;
 }
 
 /** First visible rows of the lists, so that they move as little as possible. */
@@ -45,17 +52,20 @@ export function framed(
   const [topLeft, topRight, bottomLeft, bottomRight, across, down] = focus
     ? ['┏', '┓', '┗', '┛', '━', '┃']
     : ['┌', '┐', '└', '┘', '─', '│'];
-  const side = span(down ?? '', tone);
   const inner = width - 2;
-  const top = [
-    span(`${topLeft}${across} `, tone),
-    ...border(title, note, width - 5, across ?? '', tone),
-    span(`${across}${topRight}`, tone),
-  ];
-  const lines: Line[] = [top];
-  for (let row = 0; row < height - 2; row++) lines.push([side, ...fitLine(rows[row] ?? [], inner), side]);
-  lines.push([span(`${bottomLeft}${(across ?? '').repeat(inner)}${bottomRight}`, tone)]);
-  return { id, width, lines };
+  const rule = across ?? '';
+  return {
+    id,
+    width,
+    top: [
+      span(`${topLeft}${rule} `, tone),
+      ...border(title, note, width - 5, rule, tone),
+      span(`${rule}${topRight}`, tone),
+    ],
+    rows: Array.from({ length: height - 2 }, (_, row) => fitLine(rows[row] ?? [], inner)),
+    bottom: [span(`${bottomLeft}${rule.repeat(inner)}${bottomRight}`, tone)],
+    side: span(down ?? '', tone),
+  };
 }
 
 /** Title, rule and note, ending with a blank only where a note ends. */

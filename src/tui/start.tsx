@@ -81,10 +81,10 @@ class TerminalUi {
 
   async close(): Promise<void> {
     this.#screen.close();
+    releaseInput(this.#options);
     this.#instance?.unmount();
     await this.#instance?.waitUntilExit().catch(() => {});
     for (const cleanUp of this.#cleanUps) cleanUp();
-    releaseInput(this.#options);
   }
 
   #draw(): void {
@@ -118,6 +118,8 @@ class TerminalUi {
     this.#on(process, 'uncaughtException', (error: unknown) => this.#fail(error));
     this.#on(process, 'unhandledRejection', (error: unknown) => this.#fail(error));
     this.#on(process, 'exit', () => restoreTerminal(this.#options));
+    // A terminal that was closed cannot be written to; it stays deaf after us too.
+    this.#options.stdout.on('error', () => this.#end({ reason: 'interrupt', signal: 'SIGHUP' }));
     this.#on(this.#options.stdin, 'end', () => this.#end({ reason: 'interrupt', signal: 'SIGHUP' }));
     if (process.platform !== 'win32') this.#on(process, 'SIGCONT', () => this.#redraw());
   }

@@ -96,14 +96,40 @@ export function lookOf(env: NodeJS.ProcessEnv, ascii: boolean): Look {
   return { theme: env['NO_COLOR'] ? MONO : COLOUR, ascii };
 }
 
-/** A line as the terminal wants it. */
+/**
+ * A line as the terminal wants it, in the very form in which Ink would write it (each style opened by itself, closed
+ * in reverse order, and only where it ends): then Ink reads it once a frame and not twice.
+ */
 export function paint(spans: Line, { theme, ascii }: Look): string {
   let painted = '';
+  let open: readonly string[] = [];
   for (const { text, tone } of spans) {
     if (text === '') continue;
-    const shown = ascii ? text.replace(MARKS, (mark) => ASCII[mark] ?? '?') : text;
-    const style = theme[tone];
-    painted += style === '' ? shown : `\u001B[${style}m${shown}\u001B[0m`;
+    const styles = theme[tone] === '' ? [] : theme[tone].split(';');
+    painted += change(open, styles);
+    painted += ascii ? text.replace(MARKS, (mark) => ASCII[mark] ?? '?') : text;
+    open = styles;
   }
-  return painted;
+  return painted + change(open, []);
+}
+
+/** From one set of styles to another. */
+function change(from: readonly string[], to: readonly string[]): string {
+  const gone = from.filter((style) => !to.includes(style));
+  const come = to.filter((style) => !from.includes(style));
+  const replaced = new Set(come.filter(isColour).map(endOf));
+  const ends = new Set(gone.toReversed().map(endOf));
+  const closed = [...ends].filter((end) => !replaced.has(end));
+  return [...closed, ...come].map((code) => `\u001B[${code}m`).join('');
+}
+
+function isColour(style: string): boolean {
+  return style.length > 1;
+}
+
+/** The code that ends a style (ECMA-48, SGR). */
+function endOf(style: string): string {
+  if (style === '1' || style === '2') return '22';
+  if (style === '7') return '27';
+  return /^(4|10)\d$/.test(style) ? '49' : '39';
 }

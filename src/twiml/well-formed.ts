@@ -53,8 +53,9 @@ function lateDeclaration(source: string, span: Span): Malformed {
 
 function parsed(source: string): Malformed | null {
   try {
-    // Only a verdict is wanted. parse-xml needs quadratic time for carriage returns; places stay where they are.
-    parseXml(source.replaceAll('\r', '\n'));
+    // Only a verdict is wanted, and places stay where they are. parse-xml would pass over a byte-order mark, here
+    // the second one, and need quadratic time for carriage returns.
+    parseXml(source.replace(/^\uFEFF/, '?').replaceAll('\r', '\n'));
     return null;
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { readRecording } from '../../src/recording/reader.ts';
 import { restep } from '../../src/recording/restep.ts';
@@ -53,7 +54,7 @@ describe('a run that is ended from outside', () => {
     expect(code).toBe(signal === 'SIGKILL' ? null : 130);
     const recording = readRecording(path);
     expect(recording.torn).toBe(false);
-    const { differences, journal } = restep(recording, stepper(voice));
+    const { differences, journal } = restep(recording, stepper(voice(loadLanguage())));
     expect(differences).toEqual([]);
     expect(journal.entries().map(({ event }) => event.type)).toEqual(['call', 'exchange', 'document', 'verb', 'call', 'heard', 'verb']);
   });

@@ -116,20 +116,23 @@ describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
     ['finishOnKey="12"', 13311],
     ['finishOnKey="x"', 13310],
     ['method="PUT"', 13312],
-    ['actionOnEmptyResult="yes"', 13338],
     ['input="voice"', 13326],
   ])('reports %s with %d, points at the attribute and uses the default', async (attribute, code) => {
     const call = await placeCall({ app: gather(`action="/result" ${attribute}`), caller: 'press 12#' });
     const [finding] = call.of('diagnostic');
-    expect(finding).toMatchObject({
-      code,
-      level: 'warning',
-      line: 3,
-      column: 26,
-      url: 'http://app.test/voice',
-    });
-    expect(finding?.excerpt).toContain(`${' '.repeat(25)}${'^'.repeat(attribute.length)}`);
+    const [name = '', value = ''] = attribute.replaceAll('"', '').split('=');
+    const column = '<Gather action="/result" '.length + name.length + 3;
+    const place = { line: 3, column, url: 'http://app.test/voice' };
+    expect(finding).toMatchObject({ code, level: 'warning', ...place });
+    expect(finding?.excerpt).toContain(`| ${' '.repeat(column - 1)}${'^'.repeat(value.length)}`);
     expect(call.asked[1]?.params).toMatchObject({ Digits: '12' });
+  });
+
+  it('fails when actionOnEmptyResult is invalid (13338): the next verb runs', async () => {
+    const call = await placeCall({ app: gather('actionOnEmptyResult="yes" action="/result"'), caller: 'press 1#' });
+    expect(call.of('diagnostic')[0]).toMatchObject({ code: 13338, level: 'error', line: 3 });
+    expect(call.of('verb').map(({ name }) => name)).toEqual(['Say']);
+    expect(call.paths).toEqual(['/voice']);
   });
 
   it('says that speech is not simulated, and takes keys when both are asked for', async () => {

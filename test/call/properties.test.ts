@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
 import { stepper } from '../../src/engine/step.ts';
@@ -8,7 +9,7 @@ import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 import { response } from '../support/memory-call.ts';
 
-const step = stepper(voice);
+const step = stepper(voice(loadLanguage()));
 
 const attribute = (name: string, ...values: readonly string[]) =>
   fc
@@ -212,7 +213,7 @@ describe('the core, on random documents and random events', () => {
           if (!leg) throw new Error('the leg is lost');
           const works = Object.values(board.pending);
           if (leg.endedAt === null) expect(leg.ready !== null || works.length > 0).toBe(true);
-          else expect(works.every((work) => work.kind === 'hop' && work.then === 'ignore')).toBe(true);
+          else expect(works.every((work) => work.kind === 'hop' && work.awaitedBy === 'nobody')).toBe(true);
         }
       }),
       { numRuns: 150 },

@@ -176,24 +176,43 @@ describe('the end of a document', () => {
 });
 
 describe('verbs that do not run', () => {
-  it.each(['Dial', 'Enqueue', 'Connect', 'Pay', 'Start', 'Sms', 'Echo'])(
-    '<%s> says that it is not simulated yet, and the next verb runs',
-    async (name) => {
-      const call = await placeCall({ app: { '/voice': `<${name}/><Say>on</Say>` } });
-      expect(call.of('diagnostic')).toMatchObject([
-        { rule: 'not-simulated', level: 'warning', line: 3, column: 1 },
-      ]);
-      expect(call.end.notSimulated).toEqual([`${name}: not simulated yet, passed over`]);
-      expect(call.heard).toEqual(['on']);
-    },
-  );
+  it.each([
+    '<Dial>+15551230009</Dial>',
+    '<Enqueue>support</Enqueue>',
+    '<Connect><Stream url="wss://app.test/"/></Connect>',
+    '<Pay/>',
+    '<Start><Recording/></Start>',
+    '<Sms>hi</Sms>',
+    '<Echo/>',
+  ])('%s says that it is not simulated yet, and the next verb runs', async (verb) => {
+    const name = /\w+/.exec(verb)?.[0];
+    const call = await placeCall({ app: { '/voice': `${verb}<Say>on</Say>` } });
+    const said = call.of('diagnostic').filter(({ rule }) => rule === 'not-simulated');
+    expect(said).toMatchObject([{ level: 'warning', line: 3, column: 1 }]);
+    expect(call.end.notSimulated).toEqual([`${name}: not simulated yet, passed over`]);
+    expect(call.heard).toEqual(['on']);
+  });
 
-  it('an unknown element is warning 12200 with the nearest name, and execution goes on', async () => {
+  it('an unknown element is warning 12200 with the nearest name; it does not start, and execution goes on', async () => {
     const call = await placeCall({ app: { '/voice': '<say>quiet</say>\n<Foobar/><Say>on</Say>' } });
     expect(call.of('diagnostic').map(({ code, level, line, help }) => [code, level, line, help])).toEqual([
       [12200, 'warning', 3, 'did you mean <Say>? Names are case-sensitive'],
-      [12200, 'warning', 4, 'see the list of verbs in the TwiML documentation'],
+      [12200, 'warning', 4, expect.stringContaining('<Response> takes Connect, Dial')],
     ]);
+    expect(call.of('verb').map(({ name }) => name)).toEqual(['Say']);
     expect(call.heard).toEqual(['on']);
+  });
+
+  it('findings about a document are told once in a call, however often it comes', async () => {
+    let visits = 0;
+    const app = { '/voice': () => `<Gather timeout="soon"/>${visits++ < 3 ? '<Redirect/>' : ''}` };
+    const call = await placeCall({ app });
+    expect(call.paths).toHaveLength(4);
+    expect(call.of('diagnostic')).toMatchObject([{ code: 13313 }]);
+  });
+
+  it('attributes that are ignored are listed at the end', async () => {
+    const call = await placeCall({ app: { '/voice': '<Gather timeout="1" hints="yes, no"/>' } });
+    expect(call.end.notSimulated).toEqual(['Gather hints: not simulated yet, ignored']);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { FORMAT_VERSION, type RecordingHeader } from '../../src/recording/format.ts';
 import { parseRecording, RecordingReadError, readRecording } from '../../src/recording/reader.ts';
@@ -50,7 +51,7 @@ describe('a recording', () => {
 
   it('stepped again without any network says the same, to the last field', async () => {
     const { path, call } = await record();
-    const { journal, differences, timeline } = restep(readRecording(path), stepper(voice));
+    const { journal, differences, timeline } = restep(readRecording(path), stepper(voice(loadLanguage())));
     expect(differences).toEqual([]);
     expect(journal.entries().map(({ event }) => event)).toEqual(call.events);
     expect(timeline.tip).toEqual(call.session.board);
@@ -59,7 +60,7 @@ describe('a recording', () => {
   it('says where another engine differs', async () => {
     const { path } = await record();
     const text = readFileSync(path, 'utf8').replace('"text":"Thank you."', '"text":"Thanks."');
-    const { differences } = restep(parseRecording(text, path), stepper(voice));
+    const { differences } = restep(parseRecording(text, path), stepper(voice(loadLanguage())));
     expect(differences).toHaveLength(1);
     expect(differences[0]).toMatchObject({ recorded: { text: 'Thanks.' }, today: { text: 'Thank you.' } });
   });
@@ -71,7 +72,7 @@ describe('a recording', () => {
       const recording = parseRecording(text.slice(0, cut), path);
       const whole = text.slice(0, cut).split('\n').length - 2;
       expect(recording.lines).toHaveLength(whole);
-      expect(restep(recording, stepper(voice)).differences).toEqual([]);
+      expect(restep(recording, stepper(voice(loadLanguage()))).differences).toEqual([]);
     }
   });
 
@@ -117,7 +118,7 @@ describe('a recording', () => {
 describe('a replay', () => {
   const open = async () => {
     const recording = readRecording((await record()).path);
-    return new Replay(recording, restep(recording, stepper(voice)));
+    return new Replay(recording, restep(recording, stepper(voice(loadLanguage()))));
   };
   const at = (replay: Replay) => {
     const ready = replay.ready();

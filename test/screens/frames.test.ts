@@ -100,7 +100,9 @@ describe('NO_COLOR', () => {
     await shown.press('jb', '●');
     const codes = new Set(shown.terminal.emulator.raw.match(/(?<=\u001B\[)[\d;]*(?=m)/g));
     const parameters = new Set([...codes].flatMap((code) => code.split(';')));
-    expect([...parameters].filter((code) => /^(3|4|9|10)\d$/.test(code) && code !== '39' && code !== '49')).toEqual([]);
+    expect(
+      [...parameters].filter((code) => /^(3|4|9|10)\d$/.test(code) && code !== '39' && code !== '49'),
+    ).toEqual([]);
     expect(parameters.has('1')).toBe(true);
     expect(parameters.has('7')).toBe(true);
     expect(shown.terminal.emulator.text).toMatch(/✓ +3 /);

@@ -3,7 +3,10 @@ import { BANK } from '../support/bank-app.ts';
 import { type RunningUi, startUi, type UiPlan } from '../support/screen-ui.ts';
 
 const PASTE = (text: string) => `\u001B[200~${text}\u001B[201~`;
-const PIN = { '/voice': '<Gather finishOnKey="#" action="/pin"><Say>Your number?</Say></Gather>', '/pin': '<Hangup/>' };
+const PIN = {
+  '/voice': '<Gather finishOnKey="#" action="/pin"><Say>Your number?</Say></Gather>',
+  '/pin': '<Hangup/>',
+};
 
 let ui: RunningUi | null = null;
 
@@ -51,7 +54,9 @@ describe('the keypad', () => {
     const shown = await openAtNumber();
     const before = shown.terminal.emulator.raw.length;
     shown.terminal.type('7');
-    await shown.terminal.emulator.until(() => shown.terminal.emulator.raw.slice(before).includes('\u001B[7m 7 '));
+    await shown.terminal.emulator.until(() =>
+      shown.terminal.emulator.raw.slice(before).includes('\u001B[7m 7 '),
+    );
   });
 
   it('says beforehand what a press will do', async () => {
@@ -92,7 +97,10 @@ describe('the keypad', () => {
 
 describe('running', () => {
   it('nn in one chunk are two steps', async () => {
-    const shown = await open({ byHand: false, app: { '/voice': '<Say>one</Say><Say>two</Say><Say>three</Say>' } });
+    const shown = await open({
+      byHand: false,
+      app: { '/voice': '<Say>one</Say><Say>two</Say><Say>three</Say>' },
+    });
     expect(shown.session.ready()?.element.id).toBe(1);
     shown.terminal.type('nn');
     await shown.terminal.emulator.until(() => shown.session.ready()?.element.id === 3);
@@ -181,7 +189,10 @@ describe('looking around', () => {
   });
 
   it('scrolls a long line sideways, and steps through the verbs of a document of one line', async () => {
-    const verbs = Array.from({ length: 400 }, (_, at) => `<Say voice="alice">Number ${at} of many</Say>`).join('');
+    const verbs = Array.from(
+      { length: 400 },
+      (_, at) => `<Say voice="alice">Number ${at} of many</Say>`,
+    ).join('');
     const shown = await open({ app: { '/voice': { body: `<Response>${verbs}</Response>` } }, byHand: false });
     await shown.press('jjj', 'Number 3 of many');
     await shown.press('b', /●/);

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '../../src/debug/session.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';
-import { until } from '../support/memory-call.ts';
 import { BANK } from '../support/bank-app.ts';
+import { until } from '../support/memory-call.ts';
 import { screenSession } from '../support/screen-session.ts';
 import { type RunningUi, startUi } from '../support/screen-ui.ts';
 
@@ -26,7 +26,7 @@ describe('start', () => {
     ui = startUi({
       app: BANK,
       onFirstFrame: () => story.push('frame'),
-      load: (session) => {
+      load: () => {
         story.push('load');
         return new Promise((resolve) => {
           place = (placed) => {
@@ -41,7 +41,7 @@ describe('start', () => {
     for (const part of ['PLACING the call', 'TwiML', 'HTTP', 'Call', 'Keypad', '? help', 'q quit']) {
       expect(terminal.emulator.text).toContain(part);
     }
-    await terminal.emulator.until(() => story.length === 2);
+    await vi.waitFor(() => expect(story).toHaveLength(2));
     expect(story).toEqual(['frame', 'load']);
     expect(asked).toEqual([]);
     await ui.press('n', 'the call is being placed');
@@ -103,7 +103,8 @@ describe('the size of the terminal', () => {
     const { session } = screenSession({
       app: {
         ...BANK,
-        '/voice': '<Say>日本語のテキスト 🎉 é́</Say>\n<Gather action="/route"><Say>\tpress\u009b31m</Say></Gather>',
+        '/voice':
+          '<Say>日本語のテキスト 🎉 é́</Say>\n<Gather action="/route"><Say>\tpress\u009b31m</Say></Gather>',
       },
       notices: ['a long notice '.repeat(20)],
     });
@@ -122,11 +123,17 @@ describe('the size of the terminal', () => {
           for (const key of keys) screen.take({ type: 'key', key: key === '\t' ? 'Tab' : key });
           const { head, columns: panes, foot } = screen.frame();
           screen.close();
-          const body = Math.max(0, ...panes.map((column) => column.reduce((sum, { lines }) => sum + lines.length, 0)));
+          const body = Math.max(
+            0,
+            ...panes.map((column) => column.reduce((sum, { rows }) => sum + rows.length + 2, 0)),
+          );
           if (panes.length > 0) expect(head.length + body + foot.length).toBe(rows);
           else expect(head.length).toBeLessThanOrEqual(rows);
           for (const line of [...head, ...foot]) expect(lineWidth(line)).toBe(columns);
-          for (const pane of panes.flat()) for (const line of pane.lines) expect(lineWidth(line)).toBe(pane.width);
+          for (const { width, top, rows, bottom } of panes.flat()) {
+            for (const border of [top, bottom]) expect(lineWidth(border)).toBe(width);
+            for (const row of rows) expect(lineWidth(row)).toBe(width - 2);
+          }
           const widths = panes.map(([first]) => first?.width ?? 0);
           if (panes.length > 0) expect(widths.reduce((sum, width) => sum + width, 0)).toBe(columns);
         },

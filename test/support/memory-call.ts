@@ -1,5 +1,6 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseWhere } from '../../src/debug/breakpoints.ts';
 import { parseCallerScript } from '../../src/debug/caller-script.ts';
@@ -12,6 +13,10 @@ import type { LegSetup } from '../../src/engine/event.ts';
 import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
+
+/** The data files are read once for all tests of a process. */
+export const LANGUAGE = loadLanguage();
+export const STEP = stepper(voice(LANGUAGE));
 
 export const ORIGIN = 'http://app.test';
 
@@ -183,7 +188,7 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
       maxSteps: plan.maxSteps ?? 1000,
     },
     {
-      step: stepper(voice),
+      step: STEP,
       sender: memorySender(plan.app, asked),
       speaker: silentSpeaker(),
       clock: virtualClock,

@@ -1,5 +1,6 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseWhere } from '../../src/debug/breakpoints.ts';
 import { keyboardCaller } from '../../src/debug/keyboard-caller.ts';
@@ -61,7 +62,7 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
       maxSteps: 1000,
     },
     {
-      step: stepper(voice),
+      step: stepper(voice(loadLanguage())),
       sender: senderOf(plan, asked),
       speaker: silentSpeaker(),
       clock: () => {

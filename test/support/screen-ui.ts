@@ -1,5 +1,5 @@
-import { startTui, type TuiEnd } from '../../src/tui/start.tsx';
 import type { Session } from '../../src/debug/session.ts';
+import { startTui, type TuiEnd } from '../../src/tui/start.tsx';
 import { type ScreenPlan, type ScreenSession, screenSession } from './screen-session.ts';
 import { TerminalPair } from './terminal-emulator.ts';
 

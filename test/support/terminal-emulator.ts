@@ -9,7 +9,13 @@ export class TerminalEmulator {
   raw = '';
 
   constructor(columns: number, rows: number) {
-    this.#terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200, convertEol: true });
+    this.#terminal = new Terminal({
+      cols: columns,
+      rows,
+      allowProposedApi: true,
+      scrollback: 200,
+      convertEol: true,
+    });
   }
 
   write(data: string, done: () => void = () => {}): void {
@@ -72,7 +78,8 @@ export class TerminalEmulator {
         if (met()) end(resolve);
       };
       const timer = setTimeout(
-        () => end(() => reject(new Error(`waited in vain for ${String(wanted)}; the screen is\n${this.text}`))),
+        () =>
+          end(() => reject(new Error(`waited in vain for ${String(wanted)}; the screen is\n${this.text}`))),
         patience,
       );
       this.#watchers.add(look);

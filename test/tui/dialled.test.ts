@@ -21,7 +21,10 @@ describe('a pasted number', () => {
     ]);
   });
 
-  it.each(['q', '12n', 'rm -rf /', '', 'w', '1'.repeat(100), '1\u001B2'])('%j is not dialled at all', (text) => {
-    expect(dialled(text)).toBeNull();
-  });
+  it.each(['q', '12n', 'rm -rf /', '', 'w', '1'.repeat(100), '1\u001B2'])(
+    '%j is not dialled at all',
+    (text) => {
+      expect(dialled(text)).toBeNull();
+    },
+  );
 });

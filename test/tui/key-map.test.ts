@@ -10,7 +10,9 @@ const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, cannotSuspen
 
 describe('the key map', () => {
   it('leaves 0-9 * # to the keypad of the caller', () => {
-    const taken = Object.values(KEY_MAP).flat().filter((key) => /^[0-9*#]$/.test(key));
+    const taken = Object.values(KEY_MAP)
+      .flat()
+      .filter((key) => /^[0-9*#]$/.test(key));
     expect(taken).toEqual([]);
     for (const key of '0123456789*#') expect(commandOf(key)).toBe('caller.press');
   });

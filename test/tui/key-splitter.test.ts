@@ -48,7 +48,10 @@ describe('the key splitter', () => {
     [[E, '[', 'A'], ['Up']],
     [[`${E}[1`, '5~'], ['F5']],
     [[`${E}O`, 'q'], ['1']],
-    [[`${E}[200~12`, `3${E}[20`, '1~4'], ['<123>', '4']],
+    [
+      [`${E}[200~12`, `3${E}[20`, '1~4'],
+      ['<123>', '4'],
+    ],
   ])('puts %j together again', (chunks, expected) => {
     expect(keys(...chunks)).toEqual(expected);
   });

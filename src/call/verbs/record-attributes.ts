@@ -1,6 +1,4 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { booleanAttribute, integerAttribute } from '../../twiml/attribute.ts';
-import { methodOf } from '../method-attribute.ts';
 
 /** The attributes of a Record with their defaults applied. */
 export type RecordAttributes = {
@@ -14,44 +12,19 @@ export type RecordAttributes = {
   readonly playBeep: boolean;
 };
 
-const IGNORED = ['recordingStatusCallback', 'transcribe', 'transcribeCallback'];
+/** What is transcribed is at most this long, in seconds; then it is the default of maxLength (Twilio docs: Record). */
+const LONGEST_TRANSCRIBED = 120;
 
-/** Reads and reports: a bad value is a warning and its default counts (Twilio error dictionary, 13610 to 13616). */
+/** Reads the attributes. */
 export function recordAttributes(verb: VerbContext): RecordAttributes {
-  const { element } = verb;
-  const bad = (code: number, name: string, written: string | null, used: string, help: string) => {
-    if (written === null) return;
-    verb.report(
-      {
-        code,
-        level: 'warning',
-        message: `Record: invalid ${name} value "${written}"; ${used} is used`,
-        help,
-      },
-      name,
-    );
-  };
-  const timeout = integerAttribute(element, 'timeout', 0, 5);
-  bad(13611, 'timeout', timeout.bad, '5 seconds', 'write whole seconds; 0 never ends on silence');
-  const transcribe = booleanAttribute(element, 'transcribe', false);
-  const longest = transcribe.value ? 120 : 3600;
-  const maxLength = integerAttribute(element, 'maxLength', 2, longest);
-  bad(13612, 'maxLength', maxLength.bad, `${longest} seconds`, 'write whole seconds, at least 2');
-  const beep = booleanAttribute(element, 'playBeep', true);
-  bad(13616, 'playBeep', beep.bad, 'true', 'write true or false');
-  const keys = verb.attribute('finishOnKey') ?? '1234567890*#';
-  const usable = /^[0-9*#]*$/.test(keys);
-  bad(13613, 'finishOnKey', usable ? null : keys, 'any key', 'write keys from 0-9 * #, or nothing for none');
-  for (const name of IGNORED) {
-    if (verb.attribute(name) !== undefined)
-      verb.turn.approximated(`Record ${name}: not simulated yet, ignored`);
-  }
+  const written = verb.attribute('maxLength') !== undefined;
+  const longest = !written && verb.flag('transcribe') ? LONGEST_TRANSCRIBED : verb.number('maxLength');
   return {
     action: verb.attribute('action') ?? null,
-    method: methodOf(verb, 13610),
-    timeoutMs: timeout.value * 1000,
-    finishOnKey: usable ? keys : '1234567890*#',
-    maxLengthMs: maxLength.value * 1000,
-    playBeep: beep.value,
+    method: verb.method(),
+    timeoutMs: (verb.number('timeout') ?? 0) * 1000,
+    finishOnKey: verb.word('finishOnKey'),
+    maxLengthMs: (longest ?? 0) * 1000,
+    playBeep: verb.flag('playBeep'),
   };
 }

@@ -26,7 +26,6 @@ export const record = defineVerb<State>({
   enter(verb) {
     answer(verb.turn, verb.sid);
     const attributes = recordAttributes(verb);
-    verb.turn.approximated('Record: nothing is recorded; RecordingUrl leads nowhere');
     const state = { attributes, since: null, speaking: false, spoke: false, silence: null, longest: null };
     if (!attributes.playBeep) return listen(begin(verb, state));
     verb.play(BEEP);

@@ -1,5 +1,4 @@
 import { defineVerb } from '../../engine/behaviour.ts';
-import { wordAttribute } from '../../twiml/attribute.ts';
 
 /**
  * Refuses a ringing call without answering it: `busy`, or `no-answer` for the default reason `rejected` (Twilio
@@ -7,19 +6,9 @@ import { wordAttribute } from '../../twiml/attribute.ts';
  */
 export const reject = defineVerb<null>({
   enter(verb) {
-    const { value, bad } = wordAttribute(verb.element, 'reason', ['rejected', 'busy'], 'rejected');
-    if (bad !== null) {
-      verb.report(
-        {
-          code: 13810,
-          level: 'warning',
-          message: `Reject: invalid reason "${bad}"; rejected is used`,
-          help: 'write rejected or busy',
-        },
-        'reason',
-      );
+    if (verb.leg.answeredAt === null) {
+      return { type: 'end', status: verb.word('reason') === 'busy' ? 'busy' : 'no-answer' };
     }
-    if (verb.leg.answeredAt === null) return { type: 'end', status: value === 'busy' ? 'busy' : 'no-answer' };
     verb.report({
       rule: 'reject-after-answer',
       level: 'warning',

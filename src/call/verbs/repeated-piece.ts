@@ -5,10 +5,17 @@ import type { VerbContext } from '../../engine/verb-context.ts';
 /** A piece that is heard so many more times, this one included. */
 export type Repeating = { readonly piece: Piece; readonly left: number };
 
-/** Starts the first repetition. */
-export function repeat(verb: VerbContext, piece: Piece, times: number): Outcome<Repeating> {
+/** `loop="0"` repeats until hang-up, but no more often than this (Twilio docs: Say, Play). */
+const ENDLESS = 1000;
+
+/** Starts the first repetition, of as many as the attribute loop says. */
+export function repeat(verb: VerbContext, piece: Piece): Outcome<Repeating> {
+  return again(verb, piece, verb.number('loop') || ENDLESS);
+}
+
+function again(verb: VerbContext, piece: Piece, left: number): Outcome<Repeating> {
   verb.play(piece);
-  return { type: 'stay', state: { piece, left: times }, listening: null };
+  return { type: 'stay', state: { piece, left }, listening: null };
 }
 
 /** Each repetition is told as one piece heard; the last one, or being cut off, ends the verb. */
@@ -19,5 +26,5 @@ export function goOnRepeating(verb: VerbContext, state: Repeating, signal: Signa
   }
   if (signal.type !== 'played') return { type: 'stay', state, listening: null };
   verb.heard(state.piece, false);
-  return state.left > 1 ? repeat(verb, state.piece, state.left - 1) : { type: 'next' };
+  return state.left > 1 ? again(verb, state.piece, state.left - 1) : { type: 'next' };
 }

@@ -1,6 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import { speechText } from '../../twiml/speech-text.ts';
-import { loopOf } from '../loop-attribute.ts';
 import { answer } from '../status.ts';
 import { goOnRepeating, type Repeating, repeat } from './repeated-piece.ts';
 
@@ -8,24 +7,10 @@ import { goOnRepeating, type Repeating, repeat } from './repeated-piece.ts';
 export const say = defineVerb<Repeating>({
   enter(verb) {
     answer(verb.turn, verb.sid);
-    const times = loopOf(verb, verb.depth > 0 ? 13322 : 13510);
     const text = speechText(verb.document, verb.element.id);
-    if (text === '') {
-      verb.report({
-        code: 13520,
-        level: 'warning',
-        message: 'Say: there is no text to speak',
-        help: 'put the text between <Say> and </Say>',
-      });
-      return { type: 'next' };
-    }
-    const piece = {
-      kind: 'say',
-      text,
-      voice: verb.attribute('voice') ?? null,
-      language: verb.attribute('language') ?? null,
-    } as const;
-    return repeat(verb, piece, times);
+    if (text === '') return { type: 'next' };
+    const [voice, language] = [verb.attribute('voice') ?? null, verb.attribute('language') ?? null];
+    return repeat(verb, { kind: 'say', text, voice, language });
   },
   react: goOnRepeating,
 });

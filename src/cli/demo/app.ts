@@ -112,7 +112,9 @@ function menu(request: DemoRequest): DemoResponse {
   const words = WORDS[lang];
   const again = Number(request.params.get('again') ?? '0') + 1;
   const silence =
-    again < 3 ? `<Redirect method="GET">/menu?again=${again}</Redirect>` : `${say(lang, words.bye)}\n  <Hangup/>`;
+    again < 3
+      ? `<Redirect method="GET">/menu?again=${again}</Redirect>`
+      : `${say(lang, words.bye)}\n  <Hangup/>`;
   return twiml(`  <Gather action="/choice" numDigits="1" timeout="7">
     ${say(lang, words.menu)}
   </Gather>

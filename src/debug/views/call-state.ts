@@ -73,7 +73,7 @@ function paused(target: Debuggable): string {
 
 function going({ board }: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
   const waiting = Object.values(board?.pending ?? {}).some(
-    (work) => work.kind === 'hop' && work.then === 'document',
+    (work) => work.kind === 'hop' && work.awaitedBy === 'leg',
   );
   if (waiting) return { kind: 'waiting', mode: 'WAITING for webhook' };
   const listening = verbOf(leg)?.listening;

@@ -19,9 +19,19 @@ function Rows({ lines, look }: { readonly lines: readonly Line[]; readonly look:
 }
 
 function Pane({ pane, look }: { readonly pane: PaneFrame; readonly look: Look }): ReactNode {
+  const { width, top, rows, bottom, side } = pane;
+  const sides = paint([{ ...side, text: rows.map(() => side.text).join('\n') }], look);
   return (
-    <Box flexDirection="column" flexShrink={0} width={pane.width} height={pane.lines.length}>
-      <Rows lines={pane.lines} look={look} />
+    <Box flexDirection="column" flexShrink={0} width={width} height={rows.length + 2}>
+      <Row text={paint(top, look)} />
+      <Box flexShrink={0} height={rows.length}>
+        <Row text={sides} />
+        <Box flexDirection="column" flexShrink={0} width={width - 2}>
+          <Rows lines={rows} look={look} />
+        </Box>
+        <Row text={sides} />
+      </Box>
+      <Row text={paint(bottom, look)} />
     </Box>
   );
 }
@@ -38,7 +48,7 @@ export function App({ screen, look, suspend }: AppProps): ReactNode {
   useSuspendControl(suspend);
   const { size, head, columns, foot } = useSyncExternalStore(screen.subscribe, screen.frame);
   return (
-    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+    <Box flexDirection="column" width={size.columns} height={size.rows}>
       <Rows lines={head} look={look} />
       <Box flexGrow={1} flexShrink={0}>
         {columns.map((panes) => (

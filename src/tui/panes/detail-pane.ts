@@ -72,7 +72,7 @@ function exchange(target: Debuggable, view: ViewState, columns: number): readonl
   const first = target.journal.exchanges()[0]?.event;
   const rows = exchangeDetail(ref, view.detailTab, first?.type === 'exchange' ? first : null);
   const names = rows.map((row) => (row.kind === 'field' || row.kind === 'own' ? widthOf(row.name) : 0));
-  const nameWidth = Math.min(WIDEST_NAME, Math.floor(columns / 2), Math.max(0, ...names));
+  const nameWidth = Math.min(WIDEST_NAME, Math.floor(columns * 0.55), Math.max(0, ...names));
   return rows.flatMap((row) => rowLines(row, columns, nameWidth));
 }
 

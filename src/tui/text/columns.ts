@@ -46,13 +46,15 @@ export function pad(text: string, columns: number, at: 'end' | 'start' = 'end'):
 
 /** Breaks a text into pieces of at most so many columns, at blanks where there are any. */
 export function wrapColumns(text: string, columns: number): readonly string[] {
+  const width = Math.max(1, columns);
   const rows: string[] = [];
   let rest = text;
-  while (widthOf(rest) > columns) {
-    const piece = takeColumns(rest, Math.max(1, columns));
+  while (widthOf(rest) > width) {
+    const piece = takeColumns(rest, width);
+    // A single character that is wider than the room cannot be cut.
     if (piece === '') break;
     const blank = piece.lastIndexOf(' ');
-    const cut = blank > columns / 2 ? blank + 1 : piece.length;
+    const cut = blank > 0 && blank > width / 2 ? blank + 1 : piece.length;
     rows.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut);
   }

@@ -1,0 +1,22 @@
+import { type Checked, countLevels } from './problems.ts';
+
+/** One `diagnostic` event a problem, its `url` the file or URL as given, then one `checked` event. */
+export function jsonReport(checked: readonly Checked[]): readonly string[] {
+  const problems = checked.flatMap(({ name, problems: found }) =>
+    found.map(({ code, rule, level, message, location, help, excerpt, parserMessage }) => ({
+      type: 'diagnostic',
+      code,
+      rule,
+      level,
+      message,
+      url: name,
+      line: location?.line ?? null,
+      column: location?.column ?? null,
+      help,
+      excerpt,
+      parserMessage,
+    })),
+  );
+  const total = { type: 'checked', documents: checked.length, ...countLevels(checked) };
+  return [...problems, total].map((event, seq) => JSON.stringify({ seq, at: 0, ...event }));
+}

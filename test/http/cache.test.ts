@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { type Cache, consultCache, receiveIntoCache } from '../../src/http/cache.ts';
+import type { Headers, HopRequest, HopResponse } from '../../src/http/hop.ts';
+import { answerWith, DATE, frozen, hopRequest, httpDate, recorded, signedFor } from './builders.ts';
+
+const GET = hopRequest();
+const ETAG = ['ETag', '"v1"'] as const;
+const maxAge = (seconds: number) => ['Cache-Control', `max-age=${seconds}`] as const;
+
+/** The wall clock some seconds into the session. */
+const wall = (seconds: number) => DATE + seconds * 1000;
+
+/** What the cache makes of an answer that comes at zero. */
+const receive = (
+  headers: Headers,
+  request: HopRequest = GET,
+  changes: Partial<HopResponse> = {},
+  cache: Cache = {},
+) => receiveIntoCache(frozen(cache), request, answerWith(headers, changes), wall(0));
+
+/** What the cache says of an answer, and what it holds then. */
+const kept = ({ verdict, cache }: ReturnType<typeof receive>) => [verdict, cache];
+
+/** A cache that holds one answer with these headers, as a recording keeps it. */
+const holding = (headers: Headers, request: HopRequest = GET): Cache => {
+  const { cache, verdict } = receive(headers, request, { body: '<Response><!-- kept --></Response>' });
+  expect(verdict).toBe('stored');
+  return frozen(recorded(cache));
+};
+
+/** Whether the same request is answered from the cache some seconds later, or with which headers it is asked. */
+const consulted = (headers: Headers, seconds: number, request: HopRequest = GET) => {
+  const found = consultCache(holding(headers), request, wall(seconds));
+  return found.type === 'hit' ? 'hit' : found.headers;
+};
+
+describe('what is kept', () => {
+  it.each<readonly [string, Headers]>([
+    ['max-age', [maxAge(60)]],
+    [
+      'Expires',
+      [
+        ['Date', httpDate(0)],
+        ['Expires', httpDate(60)],
+      ],
+    ],
+    ['an ETag alone, to ask with it', [ETAG]],
+    ['Last-Modified', [['Last-Modified', httpDate(-1_000)]]],
+    ['no-cache with an ETag: "store, but revalidate every time"', [['Cache-Control', 'no-cache'], ETAG]],
+    ['max-age=0 with an ETag', [maxAge(0), ETAG]],
+    ['private, as this cache is nobody else’s', [['Cache-Control', 'private, max-age=60']]],
+  ])('an answer with %s', (_what, headers) => {
+    const { verdict, cache, response } = receive(headers);
+    expect(verdict).toBe('stored');
+    expect(cache[GET.url]?.response).toEqual(response);
+  });
+
+  it.each<readonly [string, Headers, 'miss' | 'bypass']>([
+    ['says nothing about it', [], 'miss'],
+    ['says max-age=0 and has nothing to ask with', [maxAge(0)], 'miss'],
+    ['says no-cache and has nothing to ask with', [['Cache-Control', 'no-cache']], 'miss'],
+    ['forbids it', [['Cache-Control', 'no-store'], ETAG], 'bypass'],
+    [
+      'forbids it in capitals, as directives are case-insensitive',
+      [['Cache-Control', 'No-Store'], ETAG],
+      'bypass',
+    ],
+    ['forbids it in the second of two headers', [maxAge(60), ['Cache-Control', 'no-store']], 'bypass'],
+  ])('no answer that %s', (_what, headers, verdict) => {
+    expect(kept(receive(headers))).toEqual([verdict, {}]);
+  });
+
+  it.each([404, 500, 301, 302])('no answer of status %i, whatever it says', (status) => {
+    expect(kept(receive([maxAge(60)], GET, { status }))).toEqual(['miss', {}]);
+  });
+
+  it('no answer that was cut', () => {
+    expect(kept(receive([maxAge(60)], GET, { bytes: 65_537 }))).toEqual(['miss', {}]);
+  });
+
+  it('no answer to a POST: "never"', () => {
+    const post = hopRequest({ method: 'POST', body: '' });
+    expect(kept(receive([maxAge(60), ETAG], post))).toEqual(['bypass', {}]);
+  });
+
+  it('an answer for each URL', () => {
+    const other = hopRequest({ url: 'http://app.test/voice?a=1' });
+    const { cache } = receive([maxAge(60)], other, {}, holding([maxAge(60)]));
+    expect(Object.keys(cache)).toEqual([GET.url, other.url]);
+  });
+
+  it('no longer what a newer answer may not take the place of', () => {
+    const held = holding([maxAge(0), ETAG]);
+    expect(receive([['Cache-Control', 'no-store']], GET, {}, held).cache).toEqual({});
+    expect(receive([], GET, { status: 500 }, held).cache).toEqual({});
+  });
+
+  it('survives a recording', () => {
+    const { cache } = receive([
+      maxAge(60),
+      ETAG,
+      ['Vary', 'Cookie'],
+      ['constructor', 'x'],
+      ['__proto__', 'y'],
+    ]);
+    expect(recorded(cache)).toEqual(cache);
+  });
+});
+
+describe('max-age', () => {
+  it('answers from the cache until the age is reached, then asks', () => {
+    expect(consulted([maxAge(60)], 59)).toBe('hit');
+    expect(consulted([maxAge(60)], 60)).toEqual([]);
+  });
+
+  it('counts the Age that the answer came with', () => {
+    expect(consulted([maxAge(60), ['Age', '50']], 9)).toBe('hit');
+    expect(consulted([maxAge(60), ['Age', '50']], 10)).toEqual([]);
+  });
+
+  it('is read in capitals too', () => {
+    expect(consulted([['Cache-Control', 'Max-Age=60']], 30)).toBe('hit');
+  });
+
+  it('has precedence over Expires', () => {
+    const headers = [maxAge(10), ['Date', httpDate(0)], ['Expires', httpDate(60)]] as const;
+    expect(consulted(headers, 30)).toEqual([]);
+  });
+
+  it('gives the whole answer as it was', () => {
+    const cache = holding([maxAge(60)]);
+    const found = consultCache(cache, GET, wall(1));
+    expect(found).toEqual({ type: 'hit', response: cache[GET.url]?.response });
+  });
+
+  it('is for GET alone: "POST never"', () => {
+    const cache = holding([maxAge(60)]);
+    expect(consultCache(cache, hopRequest({ method: 'POST' }), wall(1))).toEqual({
+      type: 'ask',
+      headers: [],
+    });
+  });
+
+  it('is for this URL alone', () => {
+    const cache = holding([maxAge(60)]);
+    expect(consultCache(cache, hopRequest({ url: 'http://app.test/other' }), wall(1))).toEqual({
+      type: 'ask',
+      headers: [],
+    });
+  });
+});
+
+describe('must-revalidate', () => {
+  const headers = [['Cache-Control', 'max-age=60, must-revalidate'], ETAG] as const;
+
+  it('is answered from the cache while it is fresh (RFC 9111 section 5.2.2.2: "once it has become stale")', () => {
+    expect(consulted(headers, 59)).toBe('hit');
+  });
+
+  it('is asked about when it is stale', () => {
+    expect(consulted(headers, 60)).toEqual([['If-None-Match', '"v1"']]);
+  });
+
+  it('is never answered from a stale copy, though stale-while-revalidate would allow it', () => {
+    const both = [
+      ['Cache-Control', 'max-age=10, must-revalidate, stale-while-revalidate=600'],
+      ETAG,
+    ] as const;
+    expect(consulted(both, 30)).toEqual([['If-None-Match', '"v1"']]);
+  });
+});
+
+describe('a heuristic', () => {
+  it('takes a tenth of the time since Last-Modified for fresh (RFC 9111 section 4.2.2)', () => {
+    const headers = [['Last-Modified', httpDate(-1_000)]] as const;
+    expect(consulted(headers, 99)).toBe('hit');
+    expect(consulted(headers, 100)).toEqual([['If-Modified-Since', httpDate(-1_000)]]);
+  });
+
+  it('is not used when there is an explicit time', () => {
+    expect(consulted([['Last-Modified', httpDate(-1_000)], maxAge(5)], 6)).toEqual([
+      ['If-Modified-Since', httpDate(-1_000)],
+    ]);
+  });
+});
+
+describe('asking with a copy at hand', () => {
+  it.each<readonly [string, Headers, Headers]>([
+    ['an ETag', [ETAG], [['If-None-Match', '"v1"']]],
+    ['a weak ETag', [['ETag', 'W/"v1"']], [['If-None-Match', 'W/"v1"']]],
+    [
+      'both',
+      [ETAG, ['Last-Modified', httpDate(0)]],
+      [
+        ['If-None-Match', '"v1"'],
+        ['If-Modified-Since', httpDate(0)],
+      ],
+    ],
+    [
+      'no-cache, however fresh',
+      [['Cache-Control', 'no-cache, max-age=60'], ETAG],
+      [['If-None-Match', '"v1"']],
+    ],
+  ])('with %s', (_what, headers, asked) => {
+    expect(consulted(headers, 1)).toEqual(asked);
+  });
+
+  it('says nothing of the copy when the answer varies by a header that is different now (RFC 9111 section 4.1)', () => {
+    const request = hopRequest({ headers: [['Cookie', 'a=1']] });
+    const cache = holding([maxAge(60), ETAG, ['Vary', 'Cookie']], request);
+    expect(consultCache(cache, request, wall(1)).type).toBe('hit');
+    expect(consultCache(cache, hopRequest({ headers: [['Cookie', 'a=2']] }), wall(1))).toEqual({
+      type: 'ask',
+      headers: [],
+    });
+  });
+});
+
+describe('a 304', () => {
+  const conditional = hopRequest({ headers: [['If-None-Match', '"v1"']] });
+  const confirm = (headers: Headers, cache: Cache) =>
+    receiveIntoCache(
+      frozen(cache),
+      conditional,
+      answerWith(headers, { status: 304, body: '', durationMs: 7, sent: signedFor('http://app.test/voice') }),
+      wall(100),
+    );
+
+  it('reuses the stored body; the time and the signature are those of the question', () => {
+    const cache = holding([maxAge(60), ETAG]);
+    const { verdict, response } = confirm([ETAG, maxAge(60)], cache);
+    expect(verdict).toBe('revalidated');
+    expect(response).toEqual({
+      ...cache[GET.url]?.response,
+      durationMs: 7,
+      sent: signedFor('http://app.test/voice'),
+    });
+  });
+
+  it('makes the copy fresh again', () => {
+    const { cache } = confirm([ETAG, maxAge(60)], holding([maxAge(60), ETAG]));
+    expect(consultCache(cache, GET, wall(159)).type).toBe('hit');
+    expect(consultCache(cache, GET, wall(160))).toEqual({
+      type: 'ask',
+      headers: [['If-None-Match', '"v1"']],
+    });
+  });
+
+  it('may give the copy another age', () => {
+    const { cache } = confirm([ETAG, maxAge(5)], holding([maxAge(60), ETAG]));
+    expect(consultCache(cache, GET, wall(106)).type).toBe('ask');
+  });
+
+  it('without the copy’s validator confirms the body, makes nothing fresher and loses nothing (section 4.3.4)', () => {
+    const held = holding([maxAge(60), ETAG]);
+    const { verdict, cache, response } = confirm([], held);
+    expect([verdict, response.status, response.body]).toEqual([
+      'revalidated',
+      200,
+      '<Response><!-- kept --></Response>',
+    ]);
+    expect(cache).toEqual(held);
+    expect(consultCache(cache, GET, wall(101))).toEqual({
+      type: 'ask',
+      headers: [['If-None-Match', '"v1"']],
+    });
+  });
+
+  it('to a request without a condition is an answer like any other, and no redirect that is followed', () => {
+    const got = answerWith([ETAG], { status: 304, body: '' });
+    expect(receiveIntoCache({}, GET, got, wall(0))).toEqual({ cache: {}, verdict: 'miss', response: got });
+  });
+});
+
+describe('a changed answer', () => {
+  it('takes the place of the copy', () => {
+    const changed = answerWith([['ETag', '"v2"'], maxAge(60)], { body: '<Response><!-- new --></Response>' });
+    const { verdict, cache } = receiveIntoCache(holding([maxAge(60), ETAG]), GET, changed, wall(100));
+    expect(verdict).toBe('stored');
+    expect(consultCache(cache, GET, wall(101))).toEqual({ type: 'hit', response: changed });
+  });
+});
