@@ -30,8 +30,26 @@ const AUDIO_TYPES = new Set([
 ]);
 
 /**
- * Judges a 2xx answer: too large is 11750, an unusable type 12300, no type 11200 (error dictionary; Twilio's
- * debugger shows the last as a 502). An empty answer is "no instructions", with a warning.
+ * Any answer above 64 kB is 11750, whatever its status: "often an error page or debug dump" (error dictionary).
+ * `null` means the size is fine.
+ */
+export function sizeDiagnostic(url: string, { status, bytes }: HopResponse): Diagnostic | null {
+  if (bytes <= MAX_BODY_BYTES) return null;
+  return diagnostic({
+    code: 11750,
+    level: 'error',
+    message: `the answer of ${url} (${status}) is larger than 64 kB`,
+    help:
+      status >= 400
+        ? 'it is an error page: its beginning, or the log of your app, should say what failed'
+        : 'shorten the document; media belongs behind a <Play> URL',
+    url,
+  });
+}
+
+/**
+ * Judges a 2xx answer: an unusable type is 12300, no type 11200 (error dictionary; Twilio's debugger shows the
+ * last as a 502). An empty answer is "no instructions", with a warning.
  */
 export function contentOf(url: string, response: HopResponse): Content {
   const header = headerValue(response.headers, 'content-type');
@@ -41,13 +59,6 @@ export function contentOf(url: string, response: HopResponse): Content {
     type,
     diagnostic: diagnostic({ code, level: 'error', message, help, url }),
   });
-  if (response.bytes > MAX_BODY_BYTES) {
-    return fatal(
-      11750,
-      `the answer of ${url} is larger than 64 kB`,
-      'shorten the document; media belongs behind a <Play> URL',
-    );
-  }
   if (response.bytes === 0) {
     return {
       kind: 'empty',

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../errors/diagnostic.ts';
 import { type Cache, type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { type ContentKind, contentOf } from './content.ts';
+import { type ContentKind, contentOf, sizeDiagnostic } from './content.ts';
 import { type CookieChange, cookieHeader, cookiesFor, type Jar, receiveCookies } from './cookies.ts';
 import { encodeHop } from './encode.ts';
 import { failureDiagnostic } from './failure.ts';
@@ -213,7 +213,7 @@ function ownSoFar({ hops, rules }: Context): boolean {
 }
 
 function answer(context: Context, { asked: url, request }: Hop, got: HopResponse): Finished {
-  const refused = statusDiagnostic(url, request.url, got);
+  const refused = sizeDiagnostic(url, got) ?? statusDiagnostic(url, request.url, got);
   if (refused) return finish(context, null, [refused]);
   const { kind, type, diagnostic } = contentOf(url, got);
   return finish(

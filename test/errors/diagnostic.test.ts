@@ -14,6 +14,7 @@ describe('diagnostic', () => {
       url: null,
       location: null,
       excerpt: null,
+      parserMessage: null,
     });
   });
 

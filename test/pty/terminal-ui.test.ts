@@ -126,7 +126,7 @@ describe('the terminal comes back', () => {
     // Without a shell nothing stops the program: it comes back by itself.
     const before = emulator.raw.length;
     type('\u001A');
-    await emulator.until(() => /\[\?1049l[^]*\[\?1049h/.test(emulator.raw.slice(before)));
+    await emulator.until(() => /\[\?1049l.*\[\?1049h/s.test(emulator.raw.slice(before)));
     await emulator.until('PAUSED at Say');
     expect(emulator.modes).toMatchObject({ alternate: true, pasteMarked: true });
     await press('n', 'PAUSED at Gather');

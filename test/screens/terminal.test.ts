@@ -172,7 +172,7 @@ describe('drawing', () => {
   });
 
   it('never sends a control character that came from the application', async () => {
-    const evil = '\u009b31m\u0085\u202E\u200F';
+    const evil = '\u009B\u0085\u202E\u200F';
     const body = `<Response><Say voice="${evil}">${evil}</Say></Response>`;
     const headers: [string, string][] = [
       ['Content-Type', 'text/xml'],
@@ -187,7 +187,8 @@ describe('drawing', () => {
     await ui.press('n', 'RUNNING Say');
     ui.clock.pass(60_000);
     await terminal.emulator.until('ENDED');
-    expect(terminal.emulator.raw).not.toMatch(/[\u0080-\u009F\u200F\u202E\u0007]/);
+    for (const control of evil) expect(terminal.emulator.raw).not.toContain(control);
+    expect(terminal.emulator.raw).not.toContain('\u0007');
     expect(terminal.emulator.raw).not.toContain('\u001B]0;');
     expect(terminal.emulator.text).toContain('<U+202E>');
   });

@@ -72,9 +72,9 @@ describe('the key splitter', () => {
         (text, cuts) => {
           fc.pre(!text.includes(`${E}[201~`));
           const whole = `${E}[200~${text}${E}[201~`;
-          let at = 0;
-          const chunks = cuts.map((length) => whole.slice(at, (at += length)));
-          expect(keys(...chunks, whole.slice(at))).toEqual([`<${text}>`]);
+          const ends = cuts.map((_, at) => cuts.slice(0, at + 1).reduce((sum, length) => sum + length, 0));
+          const chunks = [0, ...ends].map((start, at) => whole.slice(start, ends[at]));
+          expect(keys(...chunks)).toEqual([`<${text}>`]);
         },
       ),
     );

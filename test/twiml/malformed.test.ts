@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../src/errors/diagnostic.ts';
 import { refusal, URL_OF_DOCUMENT } from './documents.ts';
 
 /** What a refusal says, where, and what it underlines. */
@@ -37,21 +38,21 @@ const PRINTED_BEFORE =
 describe('a refused document', () => {
   it('shows the place with a caret, its URL, and what to try', () => {
     const source = '<?xml version="1.0"?>\n<Response>\n  <Say>Fish & chips</Say>\n</Response>';
-    expect(refusal(source)).toEqual({
-      code: 12100,
-      rule: null,
-      level: 'error',
-      message: 'Document parse failure: a raw & is not allowed',
-      help: AMPERSAND,
-      url: URL_OF_DOCUMENT,
-      location: { url: URL_OF_DOCUMENT, offset: 45, length: 1, line: 3, column: 13 },
-      excerpt: [
-        '1 | <?xml version="1.0"?>',
-        '2 | <Response>',
-        '3 |   <Say>Fish & chips</Say>',
-        '  |             ^',
-      ].join('\n'),
-    });
+    expect(refusal(source)).toEqual(
+      diagnostic({
+        code: 12100,
+        level: 'error',
+        message: 'Document parse failure: a raw & is not allowed',
+        help: AMPERSAND,
+        location: { url: URL_OF_DOCUMENT, offset: 45, length: 1, line: 3, column: 13 },
+        excerpt: [
+          '1 | <?xml version="1.0"?>',
+          '2 | <Response>',
+          '3 |   <Say>Fish & chips</Say>',
+          '  |             ^',
+        ].join('\n'),
+      }),
+    );
   });
 
   it.each([

@@ -112,7 +112,7 @@ function signature({ signed }: HopSummary): readonly DetailRow[] {
   if (!signed) return [GAP, note('not signed: nothing went over the wire')];
   return [
     GAP,
-    heading(`X-Twilio-Signature: HMAC-SHA1 with ${signed.key} over`),
+    heading(`signed with ${signed.key}, over`),
     { kind: 'note', text: visibleText(signed.string) },
   ];
 }

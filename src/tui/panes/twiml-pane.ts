@@ -10,6 +10,9 @@ import type { ViewState } from '../view-state.ts';
 import { noDocument } from './no-document.ts';
 import { gutterWidth, sourceRow } from './source-row.ts';
 
+/** Characters that stay in front of a verb when a long line is scrolled to it. */
+const CONTEXT = 4;
+
 /** The current document with its line numbers and marks, and the first line that is shown. */
 export function twimlPane(scene: Scene, room: Room): PaneContent & { readonly top: number } {
   const { target, view, tops } = scene;
@@ -55,7 +58,7 @@ export function shiftOf(
   if (!stop?.verb) return 0;
   const tag = stop.verb.tag.end - stop.verb.tag.start;
   const end = stop.column - 1 + Math.min(tag, Math.floor(width / 2));
-  return end <= width ? 0 : Math.max(0, stop.column - 1 - Math.floor(width / 4));
+  return end <= width ? 0 : Math.max(0, stop.column - 1 - CONTEXT);
 }
 
 function rowsFrom(

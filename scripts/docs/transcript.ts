@@ -1,0 +1,25 @@
+import { serveDemo } from '../../src/cli/demo/server.ts';
+import { runProgram } from '../../src/cli/program.ts';
+
+/** A run against the demo, as the README shows it. */
+export async function demoTranscript(): Promise<string> {
+  const server = await serveDemo();
+  const lines: string[] = [];
+  const route = `http://127.0.0.1:3000=${new URL(server.url).origin}`;
+  const script = 'press 1; press 1; press 4711#; wait 4s; hang up';
+  await runProgram(
+    ['run', server.url, '--caller', script, '--seed', 'readme', '--public-url', route, '--no-record'],
+    {
+      output: { data: (text) => lines.push(text), say: () => {} },
+      env: {},
+      cwd: process.cwd(),
+      stdin: process.stdin,
+      stdout: { isTTY: false } as NodeJS.WriteStream,
+      kept: () => {},
+    },
+  );
+  await server.close();
+  // How long the network took is different each time.
+  const text = lines.filter((line) => line !== '').join('\n').replace(/\b\d+ ms\b/g, '3 ms');
+  return `\`\`\`\n${text}\n\`\`\``;
+}

@@ -1,0 +1,85 @@
+import { fidelityOf } from '../../src/call/fidelity.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
+import type { AttributeSpec, ElementSpec, ProductName, Schema } from '../../src/twiml/schema.ts';
+
+const INTRO = `# TwiML, and what twiml-debug does with it
+
+Generated from the schema by \`node scripts/run.js scripts/docs.ts\`; do not edit. Every element and attribute that twiml-debug
+knows, with its values and default, and how faithfully a call is simulated:
+
+- **simulated**: as Twilio's documentation describes it
+- **approximated**: not quite; the note says how
+- **ignored**: read and checked, but without effect yet; a run that meets it says so at its end
+
+\`twiml-debug check\` reports mistakes in any of them.
+`;
+
+const KINDS: readonly (readonly [ElementSpec['kind'], string])[] = [
+  ['verb', 'Verbs'],
+  ['noun', 'Nouns'],
+  ['ssml', 'SSML inside Say'],
+];
+
+/** The page docs/twiml.md. */
+export function twimlPage(): string {
+  const { schema } = loadLanguage();
+  const voice = KINDS.map(([kind, title]) => section(schema, 'voice', kind, `## Voice: ${title}`));
+  const messaging = KINDS.slice(0, 2).map(([kind, title]) => section(schema, 'messaging', kind, `## Messaging: ${title}`));
+  return `${[INTRO, ...voice, ...messaging].join('\n')}`;
+}
+
+function section(schema: Schema, product: ProductName, kind: ElementSpec['kind'], title: string): string {
+  const elements = Object.values(schema.elements(product)).filter((element) => element.kind === kind);
+  return [title, '', ...elements.map((element) => page(schema, product, element))].join('\n');
+}
+
+function page(schema: Schema, product: ProductName, element: ElementSpec): string {
+  const facts = [
+    `Inside: ${names(element.parents)}.`,
+    element.children.length > 0 ? `Takes: ${names(element.children)}.` : '',
+    element.text ? 'Takes text.' : '',
+    element.deprecated ? 'Deprecated.' : '',
+    `twiml-debug: ${faithful(product, element)}.`,
+  ].filter(Boolean);
+  const rows = Object.entries(element.attributes).map(([name, spec]) => row(schema, product, element, name, spec));
+  const head = ['| attribute | values | default | twiml-debug |', '| --- | --- | --- | --- |'];
+  const table = rows.length > 0 ? ['', ...head, ...rows] : [];
+  return [`### \`<${element.tag}>\``, '', facts.join(' '), ...table, ''].join('\n');
+}
+
+function row(schema: Schema, product: ProductName, element: ElementSpec, name: string, spec: AttributeSpec): string {
+  const cells = [`\`${name}\``, values(schema, spec), defaultOf(spec), faithful(product, element, name)];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function faithful(product: ProductName, element: ElementSpec, attribute?: string): string {
+  if (product !== 'voice') return 'ignored';
+  const { fidelity, how } = fidelityOf(element, attribute);
+  return how === undefined ? fidelity : `${fidelity}: ${how}`;
+}
+
+function values(schema: Schema, spec: AttributeSpec): string {
+  const { type, min, max, open } = spec;
+  const words = schema.values(spec);
+  if (words) {
+    const shown = words.length > 12 ? `${words.slice(0, 4).map(code).join(', ')} … (${words.length} known)` : words.map(code).join(', ');
+    return shown + (type === 'enumList' ? ', several with spaces' : '') + (open ? '; others may exist' : '');
+  }
+  const range = min === undefined ? '' : max === undefined ? ` ≥ ${min}` : ` ${min}–${max}`;
+  const unit = spec.unit === undefined ? '' : ` ${spec.unit}`;
+  return { dtmf: 'keys', url: 'URL', boolean: 'true, false' }[type as 'dtmf' | 'url' | 'boolean'] ?? `${type}${range}${unit}`;
+}
+
+function defaultOf(spec: AttributeSpec): string {
+  if (spec.required) return 'required';
+  if (spec.default !== undefined && spec.default !== null) return code(String(spec.default));
+  return spec.defaultNote ?? '';
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function names(list: readonly string[]): string {
+  return list.map((name) => `\`<${name}>\``).join(', ');
+}

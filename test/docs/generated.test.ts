@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { keyTable } from '../../scripts/docs/key-table.ts';
+import { withSection } from '../../scripts/docs/section.ts';
+import { demoTranscript } from '../../scripts/docs/transcript.ts';
+import { twimlPage } from '../../scripts/docs/twiml-page.ts';
+import { program } from '../support/program.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+describe('the documentation that is made from the code (scripts/docs.ts makes it anew)', () => {
+  it('docs/twiml.md says what is known and simulated', () => {
+    expect(readFileSync(join(ROOT, 'docs', 'twiml.md'), 'utf8')).toBe(twimlPage());
+  });
+
+  it('the keys in the README are those of the key map', () => {
+    expect(withSection(README, 'keys', keyTable())).toBe(README);
+  });
+
+  it('the transcript in the README is what a run prints', async () => {
+    expect(withSection(README, 'transcript', await demoTranscript())).toBe(README);
+  });
+});
+
+describe('the README', () => {
+  it('uses no option that the program does not have', async () => {
+    const help = (await Promise.all(['call', 'run', 'check', 'demo', 'replay', 'explain'].map((name) => program([name, '--help'])))).map(({ data }) => data).join('\n');
+    const options = new Set([...README.matchAll(/(?<![\w-])--[a-z][\w-]+/g)].map(([option]) => option));
+    expect([...options].filter((option) => !help.includes(option) && option !== '--no-record')).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../src/errors/diagnostic.ts';
+import { contentOf, sizeDiagnostic } from '../../src/http/content.ts';
+import { answer } from './builders.ts';
+
+const URL_ASKED = 'http://app.test/voice';
+const typed = (type: string | null, body = '<Response/>') =>
+  contentOf(URL_ASKED, answer({ headers: type === null ? [] : [['content-type', type]], body }));
+
+describe('the content type of an answer (Twilio docs: TwiML for Programmable Voice)', () => {
+  it.each([
+    ['text/xml', 'twiml'],
+    ['application/xml', 'twiml'],
+    ['text/html', 'twiml'],
+    ['text/plain', 'text'],
+    ['audio/mpeg', 'audio'],
+    ['audio/wav', 'audio'],
+    ['audio/wave', 'audio'],
+    ['audio/x-wav', 'audio'],
+    ['audio/aiff', 'audio'],
+    ['audio/x-aifc', 'audio'],
+    ['audio/x-aiff', 'audio'],
+    ['audio/x-gsm', 'audio'],
+    ['audio/gsm', 'audio'],
+    ['audio/ulaw', 'audio'],
+  ])('%s is %s', (type, kind) => {
+    expect(typed(type)).toEqual({ kind, type, diagnostic: null });
+  });
+
+  it.each(['Text/XML', 'text/xml;charset=utf-8', ' text/xml ; charset="utf-8"; q=1'])(
+    '"%s" is text/xml: parameters and letter case are ignored',
+    (type) => {
+      expect(typed(type)).toEqual({ kind: 'twiml', type: 'text/xml', diagnostic: null });
+    },
+  );
+
+  it.each([
+    'application/json',
+    'image/png',
+    'text/css',
+    'application/xhtml+xml',
+    'xml',
+    'audio/ogg',
+    'video/mp4',
+  ])('%s is 12300', (type) => {
+    expect(typed(type)).toEqual({
+      kind: null,
+      type,
+      diagnostic: {
+        code: 12300,
+        rule: null,
+        level: 'error',
+        message: `the answer of ${URL_ASKED} has the content type ${type}`,
+        help: 'send Content-Type: text/xml',
+        url: URL_ASKED,
+      }),
+    });
+  });
+
+  it.each([null, '', ' ', ';charset=utf-8'])(
+    'none ("%s") is listed among the causes of 11200; "the debugger shows 502 Bad Gateway"',
+    (type) => {
+      expect(typed(type)).toMatchObject({
+        kind: null,
+        type: null,
+        diagnostic: {
+          code: 11200,
+          level: 'error',
+          message: `the answer of ${URL_ASKED} does not contain a content type (Twilio shows 502 Bad Gateway)`,
+        },
+      });
+    },
+  );
+});
+
+describe('an empty answer', () => {
+  it.each([
+    ['text/xml', 200],
+    [null, 204],
+    ['application/json', 202],
+  ])('of type %s and status %i is no instructions, with a warning', (type, status) => {
+    const headers = type === null ? [] : ([['Content-Type', type]] as const);
+    expect(contentOf(URL_ASKED, answer({ status, headers, body: '' }))).toEqual({
+      kind: 'empty',
+      type,
+      diagnostic: diagnostic({
+        code: 11200,
+        level: 'warning',
+        message: `the answer of ${URL_ASKED} (${status}) is empty: there are no instructions, the call ends`,
+        help: 'answer with at least <Response/>; did your handler return before it wrote the TwiML?',
+        url: URL_ASKED,
+      }),
+    });
+  });
+
+  it('is not one of white space, which is TwiML that is not well formed', () => {
+    expect(typed('text/xml', ' \n')).toEqual({ kind: 'twiml', type: 'text/xml', diagnostic: null });
+  });
+});
+
+describe('the size of an answer: "body above 64 kB: 11750 (TwiML, error page or anything)"', () => {
+  it.each([0, 1, 65_536])('%i bytes are fine', (bytes) => {
+    expect(sizeDiagnostic(URL_ASKED, answer({ bytes }))).toBeNull();
+  });
+
+  it('65537 bytes are too many', () => {
+    expect(sizeDiagnostic(URL_ASKED, answer({ bytes: 65_537 }))).toEqual(diagnostic({
+      code: 11750,
+      level: 'error',
+      message: `the answer of ${URL_ASKED} (200) is larger than 64 kB`,
+      help: 'shorten the document; media belongs behind a <Play> URL',
+      url: URL_ASKED,
+    }));
+  });
+
+  it('of an error page says that it is one', () => {
+    expect(sizeDiagnostic(URL_ASKED, answer({ status: 500, bytes: 100_000 }))).toMatchObject({
+      code: 11750,
+      message: `the answer of ${URL_ASKED} (500) is larger than 64 kB`,
+      help: 'it is an error page: its beginning, or the log of your app, should say what failed',
+    });
+  });
+});

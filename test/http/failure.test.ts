@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../src/errors/diagnostic.ts';
+import { failureDiagnostic } from '../../src/http/failure.ts';
+import { failed } from './builders.ts';
+
+const ASKED = 'http://app.test/voice';
+
+describe('what can go wrong below HTTP has its code of Twilio’s (error dictionary)', () => {
+  it.each([
+    ['refused', 11202, 'the connection was refused'],
+    ['host-not-found', 11210, 'the host name cannot be resolved'],
+    ['connect-timeout', 11201, 'the connection was not established in time'],
+    ['timeout', 11205, 'no complete answer came in time'],
+    ['closed', 11205, 'the connection was closed before the answer was complete'],
+    ['not-http', 11206, 'the answer is not HTTP'],
+    ['encoding', 11205, 'the compressed answer cannot be decoded'],
+    ['certificate-untrusted', 11237, 'the TLS certificate is not trusted'],
+    ['certificate-expired', 11236, 'the TLS certificate has expired'],
+    ['certificate-name', 11235, 'the TLS certificate is for another host name'],
+    ['tls', 11220, 'the TLS handshake failed'],
+    ['invalid-url', 11100, 'the URL is not valid'],
+    ['other', 11205, 'the request failed'],
+  ] as const)('%s is %i: %s', (reason, code, message) => {
+    const told = failureDiagnostic(ASKED, failed(reason));
+    expect(told).toEqual(
+      diagnostic({
+        code,
+        level: 'error',
+        message: `${message}: ${ASKED}`,
+        help: told.help,
+        url: ASKED,
+      }),
+    );
+    expect(told.help).toMatch(/\w/);
+  });
+
+  it('tells the machine’s own words too', () => {
+    expect(failureDiagnostic(ASKED, failed('refused', 'ECONNREFUSED')).message).toBe(
+      `the connection was refused: ${ASKED} (ECONNREFUSED)`,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../src/errors/diagnostic.ts';
+import { statusDiagnostic } from '../../src/http/status.ts';
+import { answer, signedFor } from './builders.ts';
+
+const ASKED = 'http://app.test/voice';
+const SIGNED = 'http://app.test/voice?From=%2B1';
+const judged = (status: number, body = '', signed = true) =>
+  statusDiagnostic(ASKED, SIGNED, answer({ status, body, ...(signed ? { sent: signedFor(SIGNED) } : {}) }));
+
+const SIGNED_WITH =
+  `signed for the URL ${SIGNED} with the demo token. Both must be what your app expects: set TWILIO_AUTH_TOKEN ` +
+  '(or --auth-token) to the token your app uses, and --public-url if your app computes the signature for another origin';
+const REFUSED = `your app refused the signature: ${SIGNED_WITH}`;
+const PERHAPS = `if your app validates X-Twilio-Signature, it refused this one: ${SIGNED_WITH}`;
+const BODY = "see the answer's body for the reason";
+
+describe('the status of a final answer', () => {
+  it.each([200, 201, 202, 204, 299])('%i is an answer', (status) => {
+    expect(judged(status)).toBeNull();
+  });
+
+  it.each([100, 199, 400, 401, 404, 405, 429, 499, 500, 502, 503, 599])('%i is 11200', (status) => {
+    expect(judged(status)).toMatchObject({ code: 11200, level: 'error', url: ASKED });
+  });
+
+  it('is told in the words of Twilio’s debugger', () => {
+    expect(judged(404)).toEqual(
+      diagnostic({
+        code: 11200,
+        level: 'error',
+        message: `an attempt to retrieve content from ${ASKED} returned the HTTP status code 404`,
+        help: 'no route answers this path: check the spelling, and the path your app is mounted under',
+        url: ASKED,
+      }),
+    );
+  });
+
+  it.each([
+    [404, 'no route answers this path: check the spelling, and the path your app is mounted under'],
+    [405, 'the route exists for another method: see method="..." and --method'],
+    [500, "your app failed while it answered: its log, or the answer's body, should say why"],
+    [503, "your app failed while it answered: its log, or the answer's body, should say why"],
+    [401, BODY],
+    [429, BODY],
+  ])('%i: %s', (status, help) => {
+    expect(judged(status)?.help).toBe(help);
+  });
+});
+
+describe('an answer that refuses the signature says which URL and which token were signed', () => {
+  it.each<readonly [number, string, string]>([
+    [403, 'Twilio Request Validation Failed.', REFUSED],
+    [403, '{"error":"invalid signature"}', REFUSED],
+    [403, 'X-TWILIO-SIGNATURE mismatch', REFUSED],
+    [403, 'Forbidden', PERHAPS],
+    [403, '', PERHAPS],
+    [400, 'No signature header error - X-Twilio-Signature header does not exist', REFUSED],
+    [400, 'Bad Request', BODY],
+    [401, 'invalid signature', BODY],
+    [
+      500,
+      'invalid signature',
+      "your app failed while it answered: its log, or the answer's body, should say why",
+    ],
+  ])('%i with "%s"', (status, body, help) => {
+    expect(judged(status, body)?.help).toBe(help);
+  });
+
+  it('but not of a request that was not signed', () => {
+    expect(judged(403, 'invalid signature', false)?.help).toBe(BODY);
+  });
+});

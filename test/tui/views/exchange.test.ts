@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Debuggable } from '../../../src/debug/debuggable.ts';
+import { callRow } from '../../../src/debug/views/call-rows.ts';
+import { cacheWords, exchangeDetail } from '../../../src/debug/views/exchange-detail.ts';
+import { exchangeRow, hopRefs } from '../../../src/debug/views/exchange-rows.ts';
+import { problemsOf, problemView } from '../../../src/debug/views/problem-view.ts';
+import { clockText, durationText } from '../../../src/debug/views/time-text.ts';
+import { urlText, withoutParams } from '../../../src/debug/views/url-text.ts';
+import { visibleText } from '../../../src/debug/views/visible-text.ts';
+import { BANK } from '../../support/bank-app.ts';
+import { placeCall } from '../../support/memory-call.ts';
+
+const HOME = 'http://app.test/voice';
+
+async function bankCall(keys: string): Promise<Debuggable> {
+  const { session } = await placeCall({ app: BANK, caller: keys });
+  return session;
+}
+
+describe('the exchange log', () => {
+  it('has a row for each hop, with its cookies and what the cache did', async () => {
+    const session = await bankCall('press 1; press 42#');
+    const rows = hopRefs(session).map((ref) => exchangeRow(ref, HOME));
+    expect(
+      rows.map(({ number, method, status, url, cookies, cache, tone }) => [
+        number,
+        method,
+        status,
+        url,
+        cookies,
+        cache,
+        tone,
+      ]),
+    ).toEqual([
+      ['1', 'POST', '200', '/voice', '', '-', 'good'],
+      ['2', 'POST', '302', '/route', '+sid !1', '-', 'redirect'],
+      ['', 'GET', '200', '↪ /sales', 'sid', 'stored', 'good'],
+      ['3', 'POST', '200', '/pin', 'sid', '-', 'good'],
+    ]);
+  });
+
+  it('tells an exchange in full: what differs from the first request comes first', async () => {
+    const session = await bankCall('press 1; press 42#');
+    const refs = hopRefs(session);
+    const first = session.journal.exchanges()[0]?.event;
+    if (first?.type !== 'exchange') throw new Error('no exchange');
+    const own = refs
+      .slice(1, 2)
+      .flatMap((ref) => exchangeDetail(ref, 'params', first))
+      .filter(({ kind }) => kind === 'own');
+    expect(own).toMatchObject([
+      { name: 'CallStatus' },
+      { name: 'Digits', value: '1' },
+      { name: 'FinishedOnKey' },
+      { name: 'msg' },
+    ]);
+    const cookies = refs.slice(1, 2).flatMap((ref) => exchangeDetail(ref, 'cookies', first));
+    expect(cookies).toContainEqual({ kind: 'field', name: 'sid', value: 's-81c2' });
+    expect(cookies).toContainEqual({ kind: 'note', text: 'stray=1; Domain=example.com' });
+    const response = refs.slice(2, 3).flatMap((ref) => exchangeDetail(ref, 'response', first));
+    expect(response).toContainEqual({ kind: 'note', text: cacheWords('stored') });
+  });
+
+  it('shows what failed as failed', async () => {
+    const session = await bankCall('press 2');
+    const refs = hopRefs(session);
+    expect(refs.slice(-1).map((ref) => exchangeRow(ref, HOME))).toMatchObject([
+      { status: '500', tone: 'bad' },
+    ]);
+    const problems = problemsOf(session.journal, session.position).map(problemView);
+    expect(problems.at(-1)).toMatchObject({ level: 'error', name: '11200' });
+  });
+});
+
+describe("the call's story", () => {
+  it('has a line for each event; prompts stand inside their Gather', async () => {
+    const session = await bankCall('early press 1; press 42#');
+    const entries = session.journal.entries();
+    const rows = entries.map((_, at) => callRow(entries, at, HOME));
+    const told = rows.map((row) => `${row?.what}: ${row?.text}`);
+    expect(told).toContain('POST: /route  302 ↪ /sales  200');
+    expect(told).toContain('caller: pressed 1');
+    expect(told).toContain('TwiML: /voice  Say, Gather, Say, Redirect');
+    expect(told).toContain('heard: "Welcome to the bank."');
+    expect(told.filter((text) => text.startsWith('  Say'))).toHaveLength(2);
+    expect(told.at(-1)).toMatch(/^end: completed after \d+ s$/);
+    const heard = rows.find((row) => row?.text === '"Welcome to the bank."');
+    expect(heard?.duration).toBe('1.6 s');
+  });
+});
+
+describe('words for values', () => {
+  it('times and durations', () => {
+    expect([0, 4_290, 61_000, 3_600_000].map(clockText)).toEqual([
+      '00:00.0',
+      '00:04.2',
+      '01:01.0',
+      '1:00:00.0',
+    ]);
+    expect([0, 18.4, 999, 2_100, 185_000].map(durationText)).toEqual([
+      '0 ms',
+      '18 ms',
+      '999 ms',
+      '2.1 s',
+      '3:05',
+    ]);
+  });
+
+  it('URLs are short on the host that is debugged, and without the parameters that a GET carries', () => {
+    expect(urlText('http://app.test/menu?a=1', HOME)).toBe('/menu?a=1');
+    expect(urlText('https://other.test/menu', HOME)).toBe('https://other.test/menu');
+    expect(urlText('not a URL\u001B', HOME)).toBe('not a URL␛');
+    expect(
+      withoutParams('http://app.test/menu?a=1&Digits=2&CallSid=CA', { Digits: '2', CallSid: 'CA' }),
+    ).toBe('http://app.test/menu?a=1');
+    expect(withoutParams('http://app.test/menu?Digits=3', { Digits: '2' })).toBe(
+      'http://app.test/menu?Digits=3',
+    );
+  });
+
+  it.each([
+    ['plain text 日本 🎉', 'plain text 日本 🎉'],
+    ['a\u001B[31mb\r\nc\td', 'a␛[31mb␍␊c␉d'],
+    ['\u007F\u009B', '␡<U+009B>'],
+    ['\u202Eevil\u2069', '<U+202E>evil<U+2069>'],
+    ['half \uD83D', 'half <U+D83D>'],
+  ])('%j is shown as %s', (text, expected) => {
+    expect(visibleText(text)).toBe(expected);
+  });
+});
