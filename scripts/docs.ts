@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyTable } from './docs/key-table.ts';
+import { screenPicture } from './docs/screen.ts';
 import { withSection } from './docs/section.ts';
 import { demoTranscript } from './docs/transcript.ts';
 import { twimlPage } from './docs/twiml-page.ts';
@@ -12,5 +13,6 @@ const readme = join(root, 'README.md');
 writeFileSync(join(root, 'docs', 'twiml.md'), twimlPage());
 let page = readFileSync(readme, 'utf8');
 page = withSection(page, 'keys', keyTable());
+page = withSection(page, 'screen', screenPicture());
 page = withSection(page, 'transcript', await demoTranscript());
 writeFileSync(readme, page);

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Tests that drive whole processes: one file at a time, after all others, so that nothing disturbs them. */
-const WHOLE_PROCESSES = ['test/pty/**/*.test.{ts,tsx}', 'test/packaging/**/*.test.ts', 'test/binary/**/*.test.ts'];
+const WHOLE_PROCESSES = [
+  'test/pty/**/*.test.{ts,tsx}',
+  'test/packaging/**/*.test.ts',
+  'test/binary/**/*.test.ts',
+];
 
 export default defineConfig({
   root,

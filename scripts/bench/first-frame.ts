@@ -29,7 +29,10 @@ export async function benchFirstFrame(root: string, origin: string): Promise<str
     const idle = performance.now() - started;
     const bare = await framed(watch(process.execPath, [hello]), 'hello');
     // The whole layout stands in the first frame; the keypad's title is its last piece.
-    const frame = await framed(watch(process.execPath, [program, `${origin}/voice`, '--no-record']), 'Keypad');
+    const frame = await framed(
+      watch(process.execPath, [program, `${origin}/voice`, '--no-record']),
+      'Keypad',
+    );
     // The first round fills the caches.
     if (round === 0) continue;
     nothing.push(idle);

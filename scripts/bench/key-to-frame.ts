@@ -6,7 +6,11 @@ const KEYS = 200;
 
 /** From a key to the frame that shows its effect, with a document of 64 kB on the screen. */
 export async function benchKeyToFrame(root: string, origin: string): Promise<string[]> {
-  const program = watch(process.execPath, [join(root, 'dist', 'twiml-debug.js'), `${origin}/large`, '--no-record']);
+  const program = watch(process.execPath, [
+    join(root, 'dist', 'twiml-debug.js'),
+    `${origin}/large`,
+    '--no-record',
+  ]);
   const times: number[] = [];
   try {
     await program.until('PAUSED');
@@ -19,5 +23,7 @@ export async function benchKeyToFrame(root: string, origin: string): Promise<str
     program.end();
   }
   const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
-  return [`key to frame, 64 kB document         p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (aim: p95 at most 16 ms)`];
+  return [
+    `key to frame, 64 kB document         p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (aim: p95 at most 16 ms)`,
+  ];
 }

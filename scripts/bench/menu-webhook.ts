@@ -11,7 +11,8 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 /** Just under the 64 kB that Twilio takes. */
 function largeDocument(): string {
-  const verb = '<Say voice="Polly.Amy">A line of a long document, which nobody wants to hear to its end.</Say>\n';
+  const verb =
+    '<Say voice="Polly.Amy">A line of a long document, which nobody wants to hear to its end.</Say>\n';
   return verb.repeat(Math.floor(65_000 / verb.length));
 }
 

@@ -25,7 +25,10 @@ export function watch(file: string, args: readonly string[]): Watched {
   const when = (condition: () => boolean) =>
     new Promise<number>((resolve, reject) => {
       const from = performance.now();
-      const late = setTimeout(() => reject(new Error(`nothing came: ${JSON.stringify(seen.slice(-400))}`)), PATIENCE_MS);
+      const late = setTimeout(
+        () => reject(new Error(`nothing came: ${JSON.stringify(seen.slice(-400))}`)),
+        PATIENCE_MS,
+      );
       waiting = () => {
         if (!condition()) return;
         waiting = null;

@@ -20,6 +20,9 @@ export async function demoTranscript(): Promise<string> {
   );
   await server.close();
   // How long the network took is different each time.
-  const text = lines.filter((line) => line !== '').join('\n').replace(/\b\d+ ms\b/g, '3 ms');
+  const text = lines
+    .filter((line) => line !== '')
+    .join('\n')
+    .replace(/\b\d+ ms\b/g, '3 ms');
   return `\`\`\`\n${text}\n\`\`\``;
 }

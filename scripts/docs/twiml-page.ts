@@ -24,7 +24,9 @@ const KINDS: readonly (readonly [ElementSpec['kind'], string])[] = [
 export function twimlPage(): string {
   const { schema } = loadLanguage();
   const voice = KINDS.map(([kind, title]) => section(schema, 'voice', kind, `## Voice: ${title}`));
-  const messaging = KINDS.slice(0, 2).map(([kind, title]) => section(schema, 'messaging', kind, `## Messaging: ${title}`));
+  const messaging = KINDS.slice(0, 2).map(([kind, title]) =>
+    section(schema, 'messaging', kind, `## Messaging: ${title}`),
+  );
   return `${[INTRO, ...voice, ...messaging].join('\n')}`;
 }
 
@@ -41,13 +43,21 @@ function page(schema: Schema, product: ProductName, element: ElementSpec): strin
     element.deprecated ? 'Deprecated.' : '',
     `twiml-debug: ${faithful(product, element)}.`,
   ].filter(Boolean);
-  const rows = Object.entries(element.attributes).map(([name, spec]) => row(schema, product, element, name, spec));
+  const rows = Object.entries(element.attributes).map(([name, spec]) =>
+    row(schema, product, element, name, spec),
+  );
   const head = ['| attribute | values | default | twiml-debug |', '| --- | --- | --- | --- |'];
   const table = rows.length > 0 ? ['', ...head, ...rows] : [];
   return [`### \`<${element.tag}>\``, '', facts.join(' '), ...table, ''].join('\n');
 }
 
-function row(schema: Schema, product: ProductName, element: ElementSpec, name: string, spec: AttributeSpec): string {
+function row(
+  schema: Schema,
+  product: ProductName,
+  element: ElementSpec,
+  name: string,
+  spec: AttributeSpec,
+): string {
   const cells = [`\`${name}\``, values(schema, spec), defaultOf(spec), faithful(product, element, name)];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
@@ -62,12 +72,18 @@ function values(schema: Schema, spec: AttributeSpec): string {
   const { type, min, max, open } = spec;
   const words = schema.values(spec);
   if (words) {
-    const shown = words.length > 12 ? `${words.slice(0, 4).map(code).join(', ')} … (${words.length} known)` : words.map(code).join(', ');
+    const shown =
+      words.length > 12
+        ? `${words.slice(0, 4).map(code).join(', ')} … (${words.length} known)`
+        : words.map(code).join(', ');
     return shown + (type === 'enumList' ? ', several with spaces' : '') + (open ? '; others may exist' : '');
   }
   const range = min === undefined ? '' : max === undefined ? ` ≥ ${min}` : ` ${min}–${max}`;
   const unit = spec.unit === undefined ? '' : ` ${spec.unit}`;
-  return { dtmf: 'keys', url: 'URL', boolean: 'true, false' }[type as 'dtmf' | 'url' | 'boolean'] ?? `${type}${range}${unit}`;
+  return (
+    { dtmf: 'keys', url: 'URL', boolean: 'true, false' }[type as 'dtmf' | 'url' | 'boolean'] ??
+    `${type}${range}${unit}`
+  );
 }
 
 function defaultOf(spec: AttributeSpec): string {

@@ -21,7 +21,8 @@ export interface Command<T = Debuggable> {
 }
 
 const always = () => null;
-const live = (target: Debuggable) => (target.kind === 'replay' ? 'this is a replay: r starts over' : null);
+const live = (target: Debuggable) =>
+  target.kind === 'replay' ? 'a replay takes no input: it shows what happened' : null;
 const alive = (target: Debuggable) =>
   live(target) ?? (target.over ? 'the call is over: r places a new one' : null);
 const going = (target: Debuggable) => (target.over ? 'the call is over: r places a new one' : null);

@@ -104,6 +104,15 @@ export class Driver {
     this.#listener.changed();
   }
 
+  /** Puts an event in at once, even while held: what was held back does not start before it. */
+  intervene(event: (at: number) => Event): void {
+    if (this.over) return;
+    this.#held = null;
+    this.#wanted = 'run';
+    this.#ports.clock.thaw();
+    this.enter(event);
+  }
+
   /** How many events wait for the clock to run again. */
   get waiting(): number {
     return this.#mailbox.length;
@@ -132,7 +141,10 @@ export class Driver {
     for (const [work, hop] of this.#hops) {
       hop.abort.abort();
       const detail = 'given up by the debugger';
-      this.#hops.set(work, { ...hop, got: { kind: 'failure', reason: 'closed', detail, durationMs: 0, sent: UNSENT } });
+      this.#hops.set(work, {
+        ...hop,
+        got: { kind: 'failure', reason: 'closed', detail, durationMs: 0, sent: UNSENT },
+      });
     }
     this.#pump();
   }
@@ -171,6 +183,8 @@ export class Driver {
   }
 
   #nextEvent(): Event | null {
+    // What was held starts before the keys that were pressed meanwhile: they are meant for it.
+    if (this.#released && this.#released === this.#readyLeg()?.ready) return this.#nextAdvance();
     const letter = this.#mailbox.shift();
     if (letter) return letter(Math.max(this.board.now, this.now));
     return this.#nextAnswer() ?? this.#nextAdvance() ?? this.#nextPause();

@@ -191,10 +191,13 @@ export class Session implements Debuggable {
   act(act: CallerAct): string | null {
     const { leg } = this;
     if (!leg || !this.#driver) return 'there is no call';
+    // Keys wait while the clock stands still; somebody who hangs up wants the call to end now.
+    if (act.type === 'hang-up') {
+      this.#driver.intervene((at) => actEvent(leg, act, at));
+      return null;
+    }
     if (this.held) this.#queued.push(act);
     this.#driver.enter((at) => actEvent(leg, act, at));
-    // Keys wait while the clock stands still; somebody who hangs up wants the call to end now.
-    if (act.type === 'hang-up' && this.held) this.#resume('run');
     return null;
   }
 

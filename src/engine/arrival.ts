@@ -14,7 +14,13 @@ import type { Purpose } from './request.ts';
 import type { Turn } from './turn.ts';
 
 /** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
-export function arrived(turn: Turn, sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
+export function arrived(
+  turn: Turn,
+  sid: Sid,
+  progress: Progress,
+  purpose: Purpose,
+  awaitedBy: AwaitedBy,
+): void {
   turn.progressed(sid, progress, purpose, awaitedBy);
   const { done } = progress;
   if (!done) return;

@@ -12,7 +12,12 @@ export type AwaitedBy = 'leg' | 'nobody';
  * to, `null` when it belongs to the leg as a whole.
  */
 export type Work = { readonly id: WorkId; readonly leg: Sid } & (
-  | { readonly kind: 'hop'; readonly exchange: Exchange; readonly purpose: Purpose; readonly awaitedBy: AwaitedBy }
+  | {
+      readonly kind: 'hop';
+      readonly exchange: Exchange;
+      readonly purpose: Purpose;
+      readonly awaitedBy: AwaitedBy;
+    }
   | { readonly kind: 'play'; readonly verb: number | null; readonly piece: Piece; readonly since: number }
   | { readonly kind: 'timer'; readonly verb: number | null; readonly due: number }
 );

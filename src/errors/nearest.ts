@@ -1,29 +1,64 @@
+/** More edits than this are another name, not a slip. */
+const FARTHEST = 2;
+
 /**
  * The known name that somebody probably meant: the same but for its case, or one that differs in at most two
  * letters. `null` when none is near.
  */
 export function nearestName(written: string, known: readonly string[]): string | null {
-  const lower = written.toLowerCase();
-  const same = known.find((name) => name.toLowerCase() === lower);
-  if (same !== undefined) return same;
-  let best: { readonly name: string; readonly distance: number } | null = null;
-  for (const name of known) {
-    const distance = editDistance(lower, name.toLowerCase());
-    if (distance <= Math.min(2, Math.floor(name.length / 2)) && (!best || distance < best.distance))
-      best = { name, distance };
+  const wanted = written.toLowerCase();
+  const lower = lowerCase(known);
+  const same = lower.indexOf(wanted);
+  if (same >= 0) return known[same] ?? null;
+  let best: { readonly index: number; readonly distance: number } | null = null;
+  for (const [index, name] of lower.entries()) {
+    const most = Math.min(FARTHEST, Math.floor(name.length / 2), (best?.distance ?? FARTHEST + 1) - 1);
+    // Names of very different lengths cannot be near: a list of hundreds is walked for each mistake.
+    if (Math.abs(wanted.length - name.length) > most) continue;
+    const distance = editDistance(wanted, name);
+    if (distance <= most) best = { index, distance };
   }
-  return best?.name ?? null;
+  return best ? (known[best.index] ?? null) : null;
 }
 
-/** Levenshtein distance. */
+function lowerCase(names: readonly string[]): readonly string[] {
+  const known = LOWER.get(names);
+  if (known) return known;
+  const lower = names.map((name) => name.toLowerCase());
+  LOWER.set(names, lower);
+  return lower;
+}
+
+/** Lists of names never change, and the long ones are always the same. */
+const LOWER = new WeakMap<readonly string[], readonly string[]>();
+
+/**
+ * Edits from one to the other, two neighbouring letters that changed places being one (optimal string alignment).
+ * Only up to {@link FARTHEST}: what is more is `Infinity`, and no cell is filled that could only be more.
+ */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const width = b.length + 1;
+  let before: number[] = [];
+  let row = Array.from({ length: width }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    const next = new Array<number>(width).fill(Number.POSITIVE_INFINITY);
+    if (i <= FARTHEST) next[0] = i;
+    let least = next[0] ?? 0;
+    for (let j = Math.max(1, i - FARTHEST); j <= Math.min(b.length, i + FARTHEST); j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      const swapped =
+        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      const distance = Math.min(
+        (row[j - 1] ?? 0) + (same ? 0 : 1),
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+      next[j] = distance;
+      least = Math.min(least, distance);
     }
+    if (least > FARTHEST) return Number.POSITIVE_INFINITY;
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

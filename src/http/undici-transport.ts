@@ -7,10 +7,13 @@ import { type FailureReason, type Headers, headerValue } from './hop.ts';
 import { CONNECT_TIMEOUT_MS } from './limits.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
-/** The real wire: one undici agent. The only file of this program that opens a connection to a webhook. */
-export function undiciTransport(): Transport {
+/**
+ * The real wire: one undici agent. The only file of this program that opens a connection to a webhook.
+ * `connectTimeoutMs` is for one TCP connection with its TLS handshake.
+ */
+export function undiciTransport({ connectTimeoutMs = CONNECT_TIMEOUT_MS } = {}): Transport {
   const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
+    connect: { timeout: connectTimeoutMs, lookup },
     headersTimeout: 0,
     bodyTimeout: 0,
     // An answer above the limit is cut by hand, so that its beginning can be shown.
@@ -79,6 +82,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 type Answered = Pick<Extract<WireAnswer, { kind: 'response' }>, 'status' | 'headers' | 'body' | 'bytes'>;
 
 async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal): Promise<Answered> {
+  signal.throwIfAborted();
   // One controller and one timer: AbortSignal.any and .timeout cost more than the rest of a loopback request.
   const limit = new AbortController();
   const abort = () => limit.abort(signal.reason);
@@ -90,7 +94,6 @@ async function hop(dispatcher: Agent, request: WireRequest, signal: AbortSignal)
           Math.min(request.timeoutMs, LONGEST_TIMEOUT_MS),
         );
   signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
   try {
     return await exchangeBytes(dispatcher, request, limit.signal);
   } finally {
@@ -127,7 +130,10 @@ async function exchangeBytes(
 
 function rawHeaders(raw: readonly (string | Buffer)[]): Headers {
   const headers: (readonly [string, string])[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([String(raw[i]), String(raw[i + 1])]);
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    // RFC 9110 section 5.5: white space around a value is no part of it; undici leaves that behind it.
+    headers.push([String(raw[i]), String(raw[i + 1]).replace(/^[\t ]+|[\t ]+$/g, '')]);
+  }
   return headers;
 }
 
@@ -225,7 +231,7 @@ function failureOf(error: unknown): { reason: FailureReason; detail: string } {
   if (name === 'HTTPParserError') return { reason: 'not-http', detail: message };
   if (code === 'ECONNRESET' && /before secure TLS connection/.test(message))
     return { reason: 'tls', detail: code };
-  if (code === 'UND_ERR_INVALID_ARG' && /URL/.test(message))
+  if (code === 'UND_ERR_INVALID_ARG' && /url/i.test(message))
     return { reason: 'invalid-url', detail: message };
   const known = REASONS[code];
   if (known) return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };

@@ -27,7 +27,7 @@ export interface ScreenHost {
 /** How long a pressed key of the keypad stays lit. */
 const LIT_MS = 150;
 /** How often the clock is drawn while it runs: often enough to see it, seldom enough to cost nothing. */
-const TICK_MS = 125;
+const TICK_MS = 200;
 
 /**
  * The screen without the terminal: what is to be seen, and what keys do. It reads the session and keeps only

@@ -3,6 +3,8 @@
  * its own is a violation of the schema, 12200.
  */
 export const SCHEMA_VIOLATION = 12200;
+const INVALID_URL = 11100;
+const INVALID_MEDIA_URL = 21620;
 
 /** `Element.attribute`, or `Parent>Element.attribute` where the parent decides. */
 const VALUE_CODES: Readonly<Record<string, number>> = {
@@ -57,6 +59,7 @@ const VALUE_CODES: Readonly<Record<string, number>> = {
   'Conference.beep': 13235,
   'Conference.trim': 13239,
   'Conference.coach': 13240,
+  'Conference.participantLabel': 16023,
   'Conference.recordingStatusCallbackEvent': 13621,
   'Sip.method': 13241,
   'Enqueue.method': 14201,
@@ -68,7 +71,11 @@ const VALUE_CODES: Readonly<Record<string, number>> = {
   'Reject.reason': 13810,
   'Pay.chargeAmount': 64003,
   'Stream.track': 31941,
+  'Message.to': 14101,
+  'Message.from': 14102,
   'Message.method': 14104,
+  'Sms.to': 14101,
+  'Sms.from': 14102,
   'Sms.method': 14104,
 };
 
@@ -84,27 +91,81 @@ const URL_CODES: Readonly<Record<string, number>> = {
   'Client.clientNotificationUrl': 13806,
   'Pay.action': 64016,
   'Stream.url': 31922,
+  'ConversationRelay.url': 64101,
   'Message.statusCallback': 14105,
+  'Sms.statusCallback': 14105,
 };
 
-/** Codes for an element that may not stand inside another, by the parent. */
-const NESTING_CODES: Readonly<Record<string, number>> = { Gather: 13320, Dial: 13215 };
+/** Codes for a known element inside a parent that does not take it, by the parent. */
+const NESTING_CODES: Readonly<Record<string, number>> = {
+  Gather: 13320,
+  Dial: 13215,
+  Start: 14300,
+  Stop: 14300,
+};
+
+/** Codes for an element without the text that it needs. */
+const EMPTY_CODES: Readonly<Record<string, number>> = {
+  Say: 13520,
+  Dial: 13223,
+  Number: 13223,
+  Sip: 13243,
+  Conference: 13237,
+  Queue: 14212,
+  Enqueue: 14204,
+  Media: 21620,
+};
+
+/** Codes for a text that is too long. */
+const LONG_CODES: Readonly<Record<string, number>> = {
+  Say: 13521,
+  Sip: 13243,
+  Conference: 13237,
+  Queue: 14213,
+  Enqueue: 14205,
+  Message: 14103,
+  Sms: 14103,
+};
 
 /** The code for a value of an attribute that cannot be used. */
 export function valueCode(parent: string | null, element: string, attribute: string): number {
   return (
-    VALUE_CODES[`${parent}>${element}.${attribute}`] ??
-    VALUE_CODES[`${element}.${attribute}`] ??
+    own(VALUE_CODES, `${parent}>${element}.${attribute}`) ??
+    own(VALUE_CODES, `${element}.${attribute}`) ??
     SCHEMA_VIOLATION
   );
 }
 
-/** The code for an attribute that should hold a URL and does not. */
+/**
+ * The code for an attribute that should hold a URL and does not. An `action` is requested like a document, so that
+ * it fails like one (error dictionary, 11100).
+ */
 export function urlCode(element: string, attribute: string): number {
-  return URL_CODES[`${element}.${attribute}`] ?? SCHEMA_VIOLATION;
+  const code = own(URL_CODES, `${element}.${attribute}`);
+  return code ?? (attribute === 'action' ? INVALID_URL : SCHEMA_VIOLATION);
 }
 
-/** The code for an element inside a parent that does not take it. */
+/** The code for a text that should be a URL and is none. */
+export function textUrlCode(element: string): number {
+  return element === 'Media' ? INVALID_MEDIA_URL : INVALID_URL;
+}
+
+/** The code for a known element inside a parent that does not take it. */
 export function nestingCode(parent: string): number {
-  return NESTING_CODES[parent] ?? SCHEMA_VIOLATION;
+  return own(NESTING_CODES, parent) ?? SCHEMA_VIOLATION;
+}
+
+/** The code for an element without the text that it needs. */
+export function emptyCode(element: string): number {
+  return own(EMPTY_CODES, element) ?? SCHEMA_VIOLATION;
+}
+
+/** The code for a text that is too long. */
+export function longCode(element: string): number {
+  return own(LONG_CODES, element) ?? SCHEMA_VIOLATION;
+}
+
+/** Names come from documents, where somebody may write `constructor`. */
+function own(codes: Readonly<Record<string, number>>, name: string): number | undefined {
+  return Object.hasOwn(codes, name) ? codes[name] : undefined;
 }

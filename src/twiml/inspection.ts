@@ -1,7 +1,8 @@
-import type { Catalogue } from '../errors/catalogue.ts';
+import type { Catalogue, EffectKind } from '../errors/catalogue.ts';
 import { diagnostic, type Level } from '../errors/diagnostic.ts';
 import { excerpt, locate } from '../errors/excerpt.ts';
 import { type LineTable, lineTable } from '../errors/line-table.ts';
+import { nearestName } from '../errors/nearest.ts';
 import { type Attribute, type Document, type Element, elementOf, type Span } from './document.ts';
 import type { Effect, Finding } from './finding.ts';
 import type { ElementSpec, ProductName, Schema } from './schema.ts';
@@ -12,6 +13,11 @@ export interface Language {
   readonly catalogue: Catalogue;
 }
 
+/** Findings of one document that show the source: nobody reads more, and each costs a walk along its line. */
+const MOST_EXCERPTS = 100;
+/** Mistakes of one document for which the name that was meant is looked for, in lists of up to a thousand names. */
+const MOST_GUESSES = 100;
+
 /** What a rule has to say. Without a code it is a finding of our own and has a rule's name and a level. */
 export type Complaint = {
   readonly message: string;
@@ -21,15 +27,20 @@ export type Complaint = {
   readonly effect?: Effect;
   /** The words of Twilio's own parser, where they are known. */
   readonly parserMessage?: string;
-} & ({ readonly code: number; readonly level?: Level } | { readonly rule: string; readonly level: Level });
+} & (
+  | { readonly code: number; readonly level?: undefined }
+  | { readonly rule: string; readonly level: Level }
+);
 
 /** One document being looked at: what the rules ask, and where they report. */
 export class Inspection {
   readonly document: Document;
   readonly product: ProductName;
   readonly language: Language;
-  readonly findings: Finding[] = [];
+  /** In the order in which they were found, without excerpts. */
+  readonly #findings: Finding[] = [];
   #table: LineTable | null = null;
+  #guesses = 0;
 
   constructor(document: Document, product: ProductName, language: Language) {
     this.document = document;
@@ -45,22 +56,54 @@ export class Inspection {
     return element.parent === null ? null : elementOf(this.document, element.parent);
   }
 
+  /** What execution does about a code, by the catalogue. */
+  effectOf(code: number): Effect {
+    return effectOf(this.language.catalogue.get(code)?.effectKind);
+  }
+
+  /** The known name that somebody probably meant; `null` when none is near, or after very many mistakes. */
+  nearest(written: string, known: readonly string[]): string | null {
+    if (this.#guesses >= MOST_GUESSES) return null;
+    this.#guesses++;
+    return nearestName(written, known);
+  }
+
   report(element: Element, complaint: Complaint): void {
-    const { message, help, span = element.tag, parserMessage } = complaint;
-    const entry = 'code' in complaint ? this.language.catalogue.get(complaint.code) : null;
-    this.#table ??= lineTable(this.document.source);
-    const location = locate(this.#table, this.document.url, span.start, span.end);
+    const { message, help, span = element.tag, parserMessage = null } = complaint;
+    const code = 'code' in complaint ? complaint.code : null;
+    const entry = code === null ? null : this.language.catalogue.get(code);
     const base = diagnostic({
-      code: 'code' in complaint ? complaint.code : null,
+      code,
       rule: 'rule' in complaint ? complaint.rule : null,
       level: complaint.level ?? entry?.level ?? 'warning',
       message,
       help,
-      location,
-      excerpt: excerpt(this.#table, location),
+      location: locate(this.#lines(), this.document.url, span.start, span.end),
+      parserMessage,
     });
-    const effect = complaint.effect ?? effectOf(entry?.effectKind);
-    this.findings.push({ ...base, parserMessage: parserMessage ?? null, element: element.id, effect });
+    const effect = complaint.effect ?? (entry ? effectOf(entry.effectKind) : 'none');
+    this.#findings.push({ ...base, element: element.id, effect });
+  }
+
+  /** Everything that was reported, in document order; the first ones show the source. */
+  findings(): readonly Finding[] {
+    return this.#findings
+      .toSorted((a, b) => (a.location?.offset ?? 0) - (b.location?.offset ?? 0))
+      .map((finding, index) =>
+        finding.location && index < MOST_EXCERPTS
+          ? { ...finding, excerpt: excerpt(this.#lines(), finding.location) }
+          : finding,
+      );
+  }
+
+  /** Elements that execution skips, by what was reported so far. */
+  skipped(): ReadonlySet<number> {
+    return new Set(this.#findings.filter(({ effect }) => effect === 'skip').map(({ element }) => element));
+  }
+
+  #lines(): LineTable {
+    this.#table ??= lineTable(this.document.source);
+    return this.#table;
   }
 }
 
@@ -75,8 +118,18 @@ export function valueSpanOf(attribute: Attribute): Span {
   return valueSpan.end > valueSpan.start ? valueSpan : attributeSpan(attribute);
 }
 
-function effectOf(kind: string | undefined): Effect {
-  if (kind === 'verb-fails' || kind === 'reply-not-sent') return 'skip';
-  if (kind === 'fallback') return 'fail';
-  return kind === undefined ? 'none' : 'default';
+/** The one place where the catalogue's effect kinds become what the interpreter does. */
+function effectOf(kind: EffectKind | undefined): Effect {
+  switch (kind) {
+    case undefined:
+      return 'none';
+    case 'verb-fails':
+    case 'reply-not-sent':
+    case 'session-stops':
+      return 'skip';
+    case 'fallback':
+      return 'fail';
+    default:
+      return 'default';
+  }
 }

@@ -2,6 +2,19 @@ import type { AttributeSpec, ElementSpec } from './schema.ts';
 
 const METHOD: AttributeSpec = { type: 'enum', enum: ['GET', 'POST'], default: 'POST' };
 const URL: AttributeSpec = { type: 'url' };
+/** Numbers, short codes, addresses of channels (`whatsapp:+1...`) and SIDs; nobody knows all of them. */
+const TO: AttributeSpec = {
+  type: 'string',
+  pattern: '^([A-Za-z]+:.+|[A-Z]{2}[0-9a-fA-F]{32}|[+]?[0-9(][0-9 ().-]+)$',
+  expected: 'a phone number in E.164, like +15551230001, or an address such as whatsapp:+15551230001',
+  defaultNote: 'the sender of the inbound message',
+};
+const FROM: AttributeSpec = {
+  type: 'string',
+  pattern: '^([A-Za-z]+:.+|[A-Z]{2}[0-9a-fA-F]{32}|[+]?[0-9(][0-9 ().-]+|[A-Za-z0-9 ]{1,11})$',
+  expected: 'a number of yours, or a sender ID of 1 to 11 letters, digits and spaces',
+  defaultNote: 'the number that received the message',
+};
 
 /** The elements of a messaging document (Twilio docs: TwiML for Programmable Messaging; typings of the helper library). */
 export const MESSAGING_ELEMENTS: Readonly<Record<string, ElementSpec>> = {
@@ -22,8 +35,8 @@ export const MESSAGING_ELEMENTS: Readonly<Record<string, ElementSpec>> = {
     textType: 'message',
     textMaxLength: 1600,
     attributes: {
-      to: { type: 'string', defaultNote: 'the sender of the inbound message' },
-      from: { type: 'string', defaultNote: 'the number that received the message' },
+      to: TO,
+      from: FROM,
       action: URL,
       method: METHOD,
       statusCallback: { type: 'url', note: 'action is the newer name' },
@@ -68,8 +81,8 @@ export const MESSAGING_ELEMENTS: Readonly<Record<string, ElementSpec>> = {
     deprecated: true,
     note: 'the predecessor of Message',
     attributes: {
-      to: { type: 'string', defaultNote: 'the sender of the inbound message' },
-      from: { type: 'string', defaultNote: 'the number that received the message' },
+      to: TO,
+      from: FROM,
       action: URL,
       method: METHOD,
       statusCallback: URL,

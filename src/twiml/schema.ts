@@ -26,6 +26,8 @@ export interface AttributeSpec {
   readonly max?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** What the pattern means, in words. */
+  readonly expected?: string;
   readonly default?: string | number | boolean | null;
   readonly defaultNote?: string;
   readonly unit?: string;
@@ -56,6 +58,13 @@ export type TextType =
   | 'roomName'
   | 'assistantName';
 
+/** What an element takes inside one of its parents, where that differs. */
+export interface ElementContext {
+  readonly attributes?: readonly string[];
+  readonly children?: readonly string[];
+  readonly textRequired?: boolean;
+}
+
 /** An element of TwiML: where it may stand and what it may hold. */
 export interface ElementSpec {
   readonly tag: string;
@@ -73,16 +82,7 @@ export interface ElementSpec {
   readonly minChildren?: number;
   readonly maxChildren?: number;
   /** Differences by parent. */
-  readonly contexts?: Readonly<
-    Record<
-      string,
-      {
-        readonly attributes?: readonly string[];
-        readonly children?: readonly string[];
-        readonly textRequired?: boolean;
-      }
-    >
-  >;
+  readonly contexts?: Readonly<Record<string, ElementContext>>;
   readonly deprecated?: boolean;
   readonly note?: string;
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
@@ -104,10 +104,53 @@ export interface Schema {
   values(spec: AttributeSpec): readonly string[] | null;
 }
 
+/** What is different about an element inside a parent; `null` when nothing is. */
+export function contextOf({ contexts }: ElementSpec, parent: string | null): ElementContext | null {
+  return contexts && parent !== null && Object.hasOwn(contexts, parent) ? (contexts[parent] ?? null) : null;
+}
+
+/** The spec of an attribute of an element inside a parent; `null` when it has none there. */
+export function attributeSpecOf(spec: ElementSpec, parent: string | null, name: string): AttributeSpec | null {
+  const known = Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined;
+  if (!known) return null;
+  const allowed = contextOf(spec, parent)?.attributes;
+  if (allowed && !allowed.includes(name)) return null;
+  return parent !== null && known.notIn?.includes(parent) ? null : known;
+}
+
+/** What error codes say about values, beyond the tables of attributes (error dictionary, 13214 and 16023). */
+const REFINEMENTS: Readonly<Record<string, Readonly<Record<string, Partial<AttributeSpec>>>>> = {
+  Dial: {
+    callerId: {
+      pattern: '^([+0-9(][0-9 ().-]*|[A-Za-z0-9_+.@:*-]+)$',
+      expected: 'a phone number, client: and an identity, or the user of a SIP address',
+    },
+  },
+  Conference: {
+    participantLabel: {
+      pattern: '^(?!CA[0-9a-fA-F]{32}$)[^/]+$',
+      expected: 'a label without a slash that is no CallSid',
+    },
+  },
+};
+
+function refined(elements: SchemaData['elements']): SchemaData['elements'] {
+  const changed = Object.entries(REFINEMENTS).flatMap(([name, refinements]) => {
+    const spec = elements[name];
+    if (!spec) return [];
+    const attributes = Object.entries(refinements).flatMap(([attribute, refinement]) => {
+      const known = spec.attributes[attribute];
+      return known ? [[attribute, { ...known, ...refinement }]] : [];
+    });
+    return [[name, { ...spec, attributes: { ...spec.attributes, ...Object.fromEntries(attributes) } }]];
+  });
+  return { ...elements, ...Object.fromEntries(changed) };
+}
+
 /** Makes a schema of the data file, which holds voice; messaging and fax are few enough to be code. */
 export function schemaOf(data: SchemaData): Schema {
   const products: Readonly<Record<ProductName, Readonly<Record<string, ElementSpec>>>> = {
-    voice: data.elements,
+    voice: refined(data.elements),
     messaging: MESSAGING_ELEMENTS,
     fax: FAX_ELEMENTS,
   };

@@ -8,7 +8,7 @@ import { checkPlacement } from './rules/placement.ts';
 import { checkReachability } from './rules/reachability.ts';
 import { checkText } from './rules/texts.ts';
 import { checkUrls } from './rules/urls.ts';
-import type { ProductName } from './schema.ts';
+import type { ProductName, Schema } from './schema.ts';
 
 /** Most replies to one inbound message (Twilio error dictionary, 14109). */
 const MOST_REPLIES = 10;
@@ -19,26 +19,34 @@ export function validate(document: Document, product: ProductName, language: Lan
   const root = document.elements[0];
   if (!root) return [];
   if (product === 'fax') return faxFinding(inspection, root);
-  const skipped = new Set<number>();
+  const ignored = new Set<number>();
   for (const element of document.elements) {
-    if (element.parent !== null && skipped.has(element.parent)) skipped.add(element.id);
-    else if (!checkElement(inspection, element)) skipped.add(element.id);
+    if (element.parent !== null && ignored.has(element.parent)) ignored.add(element.id);
+    else if (!checkElement(inspection, element)) ignored.add(element.id);
   }
   checkReachability(inspection);
   if (product === 'messaging') checkReplies(inspection, root);
-  return inspection.findings.toSorted((a, b) => (a.location?.offset ?? 0) - (b.location?.offset ?? 0));
+  return inspection.findings();
 }
 
 /**
- * The product that a document seems to be for, by the verbs that only one of them has; voice when they do not
- * tell.
+ * The product that a document seems to be for, by the verbs that only one of them has, however they are spelled;
+ * voice when they do not tell.
  */
 export function guessProduct(document: Document, { schema }: Language): ProductName {
-  const names = childElements(document, 0).map(({ name }) => name);
-  if (names.includes('Receive')) return 'fax';
-  const only = (product: ProductName, other: ProductName) =>
-    names.filter((name) => schema.element(product, name) && !schema.element(other, name)).length;
-  return only('messaging', 'voice') > only('voice', 'messaging') ? 'messaging' : 'voice';
+  const names = childElements(document, 0).map(({ name }) => name.toLowerCase());
+  const voice = lowerNames(schema, 'voice');
+  const messaging = lowerNames(schema, 'messaging');
+  const only = (own: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    names.filter((name) => own.has(name) && !other.has(name)).length;
+  if (only(messaging, voice) > only(voice, messaging)) return 'messaging';
+  // A fax was refused with the <Reject> of voice (Twilio's fax samples).
+  const isFax = names.includes('receive') && names.every((name) => name === 'receive' || name === 'reject');
+  return isFax ? 'fax' : 'voice';
+}
+
+function lowerNames(schema: Schema, product: ProductName): ReadonlySet<string> {
+  return new Set(Object.keys(schema.elements(product)).map((name) => name.toLowerCase()));
 }
 
 function checkElement(inspection: Inspection, element: Element): boolean {
@@ -57,21 +65,22 @@ function faxFinding(inspection: Inspection, root: Element): readonly Finding[] {
   inspection.report(elementOf(inspection.document, childElements(inspection.document, 0)[0]?.id ?? root.id), {
     rule: 'retired-product',
     level: 'info',
-    message: 'this is TwiML for Programmable Fax, which is retired; nothing of it is checked',
+    message: 'this is TwiML for Programmable Fax, which was retired in 2021; nothing of it is checked',
     help: null,
   });
-  return inspection.findings;
+  return inspection.findings();
 }
 
 function checkReplies(inspection: Inspection, root: Element): void {
+  const skipped = inspection.skipped();
   const replies = childElements(inspection.document, root.id).filter(
-    ({ name }) => name === 'Message' || name === 'Sms',
+    ({ id, name }) => (name === 'Message' || name === 'Sms') && !skipped.has(id),
   );
-  const surplus = replies[MOST_REPLIES];
-  if (!surplus) return;
-  inspection.report(surplus, {
-    code: 14109,
-    message: `${replies.length} replies; only ${MOST_REPLIES} are sent`,
-    help: null,
-  });
+  for (const [index, surplus] of replies.slice(MOST_REPLIES).entries()) {
+    inspection.report(surplus, {
+      code: 14109,
+      message: `<${surplus.name}> is reply ${MOST_REPLIES + index + 1} to one message; only ${MOST_REPLIES} are sent`,
+      help: 'send the others with the REST API',
+    });
+  }
 }

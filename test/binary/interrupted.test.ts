@@ -46,16 +46,27 @@ async function runInTheMiddle(recording: string): Promise<ChildProcess> {
 }
 
 describe('a run that is ended from outside', () => {
-  it.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const)('by %s leaves a recording that holds all that happened', async (signal) => {
-    const path = join(folder, 'call.twiml.jsonl');
-    const child = await runInTheMiddle(path);
-    child.kill(signal);
-    const [code] = (await once(child, 'exit')) as [number | null];
-    expect(code).toBe(signal === 'SIGKILL' ? null : 130);
-    const recording = readRecording(path);
-    expect(recording.torn).toBe(false);
-    const { differences, journal } = restep(recording, stepper(voice(loadLanguage())));
-    expect(differences).toEqual([]);
-    expect(journal.entries().map(({ event }) => event.type)).toEqual(['call', 'exchange', 'document', 'verb', 'call', 'heard', 'verb']);
-  });
+  it.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'by %s leaves a recording that holds all that happened',
+    async (signal) => {
+      const path = join(folder, 'call.twiml.jsonl');
+      const child = await runInTheMiddle(path);
+      child.kill(signal);
+      const [code] = (await once(child, 'exit')) as [number | null];
+      expect(code).toBe(signal === 'SIGKILL' ? null : 130);
+      const recording = readRecording(path);
+      expect(recording.torn).toBe(false);
+      const { differences, journal } = restep(recording, stepper(voice(loadLanguage())));
+      expect(differences).toEqual([]);
+      expect(journal.entries().map(({ event }) => event.type)).toEqual([
+        'call',
+        'exchange',
+        'document',
+        'verb',
+        'call',
+        'heard',
+        'verb',
+      ]);
+    },
+  );
 });

@@ -129,7 +129,10 @@ describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
   });
 
   it('fails when actionOnEmptyResult is invalid (13338): the next verb runs', async () => {
-    const call = await placeCall({ app: gather('actionOnEmptyResult="yes" action="/result"'), caller: 'press 1#' });
+    const call = await placeCall({
+      app: gather('actionOnEmptyResult="yes" action="/result"'),
+      caller: 'press 1#',
+    });
     expect(call.of('diagnostic')[0]).toMatchObject({ code: 13338, level: 'error', line: 3 });
     expect(call.of('verb').map(({ name }) => name)).toEqual(['Say']);
     expect(call.paths).toEqual(['/voice']);

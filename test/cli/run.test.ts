@@ -6,7 +6,7 @@ import twilio from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/recording/reader.ts';
 import { program } from '../support/program.ts';
-import { serveWebhook, type Route, type Webhook } from '../support/webhook.ts';
+import { type Route, serveWebhook, type Webhook } from '../support/webhook.ts';
 
 let webhook: Webhook | null = null;
 let folder: string;
@@ -39,7 +39,12 @@ describe('twiml-debug run --json', () => {
     const url = await serve({
       '/voice': '<Gather numDigits="1" action="/next"><Say>Press &amp; go</Say></Gather>',
       '/next': (_request, answer) => {
-        answer.writeHead(302, { Location: '/last', 'Set-Cookie': ['a=1', 'b=2; Max-Age=0', 'c=3; Domain=example.com'] }).end();
+        answer
+          .writeHead(302, {
+            Location: '/last',
+            'Set-Cookie': ['a=1', 'b=2; Max-Age=0', 'c=3; Domain=example.com'],
+          })
+          .end();
         return undefined;
       },
       '/last': '<Say>Bye</Say>',
@@ -47,7 +52,21 @@ describe('twiml-debug run --json', () => {
     const run = await program(['run', url, '--caller', 'press 5', '--json']);
     expect(run.exitCode).toBe(0);
     expect(run.events.map(({ type }) => type)).toEqual([
-      'call', 'exchange', 'document', 'verb', 'call', 'verb', 'heard', 'input', 'exchange', 'diagnostic', 'document', 'verb', 'heard', 'call', 'end',
+      'call',
+      'exchange',
+      'document',
+      'verb',
+      'call',
+      'verb',
+      'heard',
+      'input',
+      'exchange',
+      'diagnostic',
+      'document',
+      'verb',
+      'heard',
+      'call',
+      'end',
     ]);
     expect(run.events.map(({ seq }) => seq)).toEqual(run.events.map((_, index) => index));
     const [, exchange] = run.of('exchange');
@@ -61,17 +80,41 @@ describe('twiml-debug run --json', () => {
       cache: 'miss',
       error: null,
       hops: [
-        { method: 'POST', status: 302, location: url.replace('/voice', '/last'), cookiesSent: {}, cookiesSet: { a: '1' }, cache: 'bypass' },
-        { method: 'GET', status: 200, location: null, cookiesSent: { a: '1' }, cookiesSet: {}, cache: 'miss' },
+        {
+          method: 'POST',
+          status: 302,
+          location: url.replace('/voice', '/last'),
+          cookiesSent: {},
+          cookiesSet: { a: '1' },
+          cache: 'bypass',
+        },
+        {
+          method: 'GET',
+          status: 200,
+          location: null,
+          cookiesSent: { a: '1' },
+          cookiesSet: {},
+          cache: 'miss',
+        },
       ],
     });
     expect(exchange?.hops[0]?.cookiesRejected).toEqual([
-      { header: 'c=3; Domain=example.com', reason: 'its Domain example.com does not cover the host 127.0.0.1' },
+      {
+        header: 'c=3; Domain=example.com',
+        reason: 'its Domain example.com does not cover the host 127.0.0.1',
+      },
     ]);
     expect(exchange?.hops[0]?.requestHeaders).toMatchObject({ 'User-Agent': 'TwilioProxy/1.1' });
     expect(run.of('verb')[1]).toMatchObject({ name: 'Say', line: 3, column: 38, attributes: {}, url });
-    expect(run.of('heard')[0]).toEqual(expect.objectContaining({ kind: 'say', text: 'Press & go', interrupted: false }));
-    expect(run.of('end')[0]).toMatchObject({ status: 'completed', error: null, notSimulated: [], recording: null });
+    expect(run.of('heard')[0]).toEqual(
+      expect.objectContaining({ kind: 'say', text: 'Press & go', interrupted: false }),
+    );
+    expect(run.of('end')[0]).toMatchObject({
+      status: 'completed',
+      error: null,
+      notSimulated: [],
+      recording: null,
+    });
   });
 
   it('sends what Twilio sends: the official helper library accepts the signature of every hop', async () => {
@@ -96,12 +139,33 @@ describe('twiml-debug run --json', () => {
 
   it('with --public-url shows, signs and forwards the public origin, and calls the local one', async () => {
     const url = await serve({ '/voice': '<Redirect>next</Redirect>', '/next': '<Hangup/>' });
-    const run = await program(['run', url, '--public-url', 'https://app.example.com', '--auth-token', 't', '--json']);
-    expect(run.of('exchange').map((exchange) => exchange.url)).toEqual(['https://app.example.com/voice', 'https://app.example.com/next']);
+    const run = await program([
+      'run',
+      url,
+      '--public-url',
+      'https://app.example.com',
+      '--auth-token',
+      't',
+      '--json',
+    ]);
+    expect(run.of('exchange').map((exchange) => exchange.url)).toEqual([
+      'https://app.example.com/voice',
+      'https://app.example.com/next',
+    ]);
     const [first] = webhook?.received ?? [];
-    expect(first?.headers).toMatchObject({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'app.example.com' });
+    expect(first?.headers).toMatchObject({
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'app.example.com',
+    });
     const params = Object.fromEntries(new URLSearchParams(first?.body));
-    expect(twilio.validateRequest('t', String(first?.headers['x-twilio-signature']), 'https://app.example.com/voice', params)).toBe(true);
+    expect(
+      twilio.validateRequest(
+        't',
+        String(first?.headers['x-twilio-signature']),
+        'https://app.example.com/voice',
+        params,
+      ),
+    ).toBe(true);
   });
 });
 
@@ -115,7 +179,13 @@ describe('exit codes', () => {
   });
 
   it('1 for a loop, which --max-steps ends', async () => {
-    const run = await program(['run', await serve({ '/voice': '<Redirect/>' }), '--max-steps', '20', '--json']);
+    const run = await program([
+      'run',
+      await serve({ '/voice': '<Redirect/>' }),
+      '--max-steps',
+      '20',
+      '--json',
+    ]);
     expect(run.exitCode).toBe(1);
     expect(run.of('diagnostic')).toMatchObject([{ rule: 'max-steps', code: null }]);
   });
@@ -149,7 +219,10 @@ describe('exit codes', () => {
     [['run', 'http://x/', '--param', 'novalue'], 'write NAME=VALUE'],
     [['run', 'http://x/', '--public-url', 'app.test'], 'write origins'],
     [['run', 'http://x/', '--jsonn'], "unknown option '--jsonn'"],
-    [['http://127.0.0.1:1/voice'], 'is not a terminal; without one use twiml-debug run http://127.0.0.1:1/voice'],
+    [
+      ['http://127.0.0.1:1/voice'],
+      'is not a terminal; without one use twiml-debug run http://127.0.0.1:1/voice',
+    ],
     [['demo'], 'is not a terminal'],
   ])('2 for %j', async (args, message) => {
     const run = await program(args);
@@ -161,7 +234,10 @@ describe('exit codes', () => {
   it('4 for a recording that cannot be read', async () => {
     const path = join(folder, 'x.twiml.jsonl');
     writeFileSync(path, 'not one');
-    expect(await program(['replay', path])).toMatchObject({ exitCode: 4, said: expect.stringContaining('is not a recording') });
+    expect(await program(['replay', path])).toMatchObject({
+      exitCode: 4,
+      said: expect.stringContaining('is not a recording'),
+    });
   });
 });
 
@@ -182,7 +258,9 @@ describe('the transcript of a run', () => {
       },
     });
     const { data } = await program(['run', url], { env: { TWILIO_AUTH_TOKEN: '0f0f0f0f0f0f0f0fabcd' } });
-    expect(data).toContain(`your app refused the signature: signed for the URL ${url} with the token of TWILIO_AUTH_TOKEN (…abcd)`);
+    expect(data).toContain(
+      `your app refused the signature: signed for the URL ${url} with the token of TWILIO_AUTH_TOKEN (…abcd)`,
+    );
     expect(data).toContain('set TWILIO_AUTH_TOKEN (or --auth-token)');
     expect(data).not.toContain('0f0f0f0f');
   });
@@ -210,14 +288,21 @@ describe('recordings of runs', () => {
     const url = await serve({ '/voice': '<Hangup/>' });
     const file = join(folder, 'deep', 'call.twiml.jsonl');
     expect((await program(['run', url, '--record', file], { record: true })).recordings).toEqual([file]);
-    expect((await program(['run', url, '--record', folder], { record: true })).recordings[0]).toMatch(/-voice-[0-9a-f]{4}\.twiml\.jsonl$/);
+    expect((await program(['run', url, '--record', folder], { record: true })).recordings[0]).toMatch(
+      /-voice-[0-9a-f]{4}\.twiml\.jsonl$/,
+    );
   });
 
   it('never replace a file that is no recording', async () => {
     const file = join(folder, 'notes.txt');
     writeFileSync(file, 'mine');
-    const run = await program(['run', await serve({ '/voice': '<Hangup/>' }), '--record', file], { record: true });
-    expect(run).toMatchObject({ exitCode: 2, said: expect.stringContaining('is not a recording; it is left alone') });
+    const run = await program(['run', await serve({ '/voice': '<Hangup/>' }), '--record', file], {
+      record: true,
+    });
+    expect(run).toMatchObject({
+      exitCode: 2,
+      said: expect.stringContaining('is not a recording; it is left alone'),
+    });
   });
 
   it('replayed with --json print the same events', async () => {

@@ -60,6 +60,16 @@ describe('stepping', () => {
     expect(asked[1]?.params).toMatchObject({ Digits: '7' });
   });
 
+  it('keys that are pressed before a Gather starts wait for it', async () => {
+    const app = { '/voice': '<Say>one</Say><Gather numDigits="2" action="/next"/>', '/next': '<Hangup/>' };
+    const { session, asked } = await heldCall({ app });
+    await step(session, 'next');
+    session.act({ type: 'key', value: '4' });
+    session.act({ type: 'key', value: '2' });
+    await step(session, 'next');
+    expect(asked[1]?.params).toMatchObject({ Digits: '42' });
+  });
+
   it('hanging up while it holds ends the call at once', async () => {
     const { session, events } = await heldCall({ app: APP });
     await step(session, 'next');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyTable } from '../../scripts/docs/key-table.ts';
+import { screenPicture } from '../../scripts/docs/screen.ts';
 import { withSection } from '../../scripts/docs/section.ts';
 import { demoTranscript } from '../../scripts/docs/transcript.ts';
 import { twimlPage } from '../../scripts/docs/twiml-page.ts';
@@ -19,6 +20,10 @@ describe('the documentation that is made from the code (scripts/docs.ts makes it
     expect(withSection(README, 'keys', keyTable())).toBe(README);
   });
 
+  it('the picture in the README is a frame that the program draws', () => {
+    expect(withSection(README, 'screen', screenPicture())).toBe(README);
+  });
+
   it('the transcript in the README is what a run prints', async () => {
     expect(withSection(README, 'transcript', await demoTranscript())).toBe(README);
   });
@@ -26,7 +31,13 @@ describe('the documentation that is made from the code (scripts/docs.ts makes it
 
 describe('the README', () => {
   it('uses no option that the program does not have', async () => {
-    const help = (await Promise.all(['call', 'run', 'check', 'demo', 'replay', 'explain'].map((name) => program([name, '--help'])))).map(({ data }) => data).join('\n');
+    const help = (
+      await Promise.all(
+        ['call', 'run', 'check', 'demo', 'replay', 'explain'].map((name) => program([name, '--help'])),
+      )
+    )
+      .map(({ data }) => data)
+      .join('\n');
     const options = new Set([...README.matchAll(/(?<![\w-])--[a-z][\w-]+/g)].map(([option]) => option));
     expect([...options].filter((option) => !help.includes(option) && option !== '--no-record')).toEqual([]);
   });

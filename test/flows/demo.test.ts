@@ -21,9 +21,16 @@ const FLOWS = {
 describe('the demo application', () => {
   it.each(Object.entries(FLOWS))('%s', async (name, script) => {
     const { origin } = new URL(server.url);
-    const { data } = await program(
-      ['run', server.url, '--caller', script, '--seed', 'golden', '--public-url', `http://demo.test=${origin}`],
-    );
+    const { data } = await program([
+      'run',
+      server.url,
+      '--caller',
+      script,
+      '--seed',
+      'golden',
+      '--public-url',
+      `http://demo.test=${origin}`,
+    ]);
     // Only the network's own time differs from run to run.
     const transcript = `${data.replace(/\b\d+ ms\b/g, 'N ms')}\n`;
     await expect(transcript).toMatchFileSnapshot(`golden/${name}.txt`);

@@ -37,6 +37,7 @@ export async function program(args: readonly string[], options: ProgramOptions =
   const exitCode = await runProgram([...args, ...quiet], around);
   const text = data.join('\n');
   const events = args.includes('--json') ? data.map((line) => JSON.parse(line) as PublicEvent) : [];
-  const of = <T extends PublicEvent['type']>(type: T) => events.filter((event) => event.type === type) as PublicEventOf<T>[];
+  const of = <T extends PublicEvent['type']>(type: T) =>
+    events.filter((event) => event.type === type) as PublicEventOf<T>[];
   return { exitCode, data: text, said: said.join('\n'), recordings, events, of };
 }

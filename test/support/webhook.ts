@@ -13,7 +13,9 @@ export interface Received {
 }
 
 /** Verbs for a 200, or a handler that does what it wants. */
-export type Route = string | ((request: Received, answer: ServerResponse) => string | undefined | Promise<string | undefined>);
+export type Route =
+  | string
+  | ((request: Received, answer: ServerResponse) => string | undefined | Promise<string | undefined>);
 
 /** A real webhook on loopback. */
 export interface Webhook {
@@ -40,13 +42,25 @@ export async function serveWebhook(routes: Readonly<Record<string, Route>>, port
   };
 }
 
-async function handle(message: IncomingMessage, answer: ServerResponse, routes: Readonly<Record<string, Route>>, received: Received[]) {
+async function handle(
+  message: IncomingMessage,
+  answer: ServerResponse,
+  routes: Readonly<Record<string, Route>>,
+  received: Received[],
+) {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString('utf8');
   const url = new URL(message.url ?? '/', 'http://127.0.0.1');
   const params = Object.fromEntries([...url.searchParams, ...new URLSearchParams(body)]);
-  const request = { method: message.method ?? '', path: url.pathname, params, headers: message.headers, url: message.url ?? '', body };
+  const request = {
+    method: message.method ?? '',
+    path: url.pathname,
+    params,
+    headers: message.headers,
+    url: message.url ?? '',
+    body,
+  };
   received.push(request);
   const route = routes[url.pathname];
   if (route === undefined) {

@@ -26,6 +26,9 @@ export interface KeypadView {
   readonly hint: string;
 }
 
+/** Verbs that take keys as soon as they start. */
+const LISTENERS = new Set(['Gather', 'Record']);
+
 const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, finish: '' } as const;
 
 /** Says beforehand what a press will do. */
@@ -38,15 +41,16 @@ export function keypadView(target: Debuggable): KeypadView {
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
   const listening = verbOf(leg)?.listening ?? null;
-  if (!listening) return { ...off, mode: 'IGNORED', hint: deaf(target, leg) };
+  if (!listening && target.held && LISTENERS.has(target.ready()?.element.name ?? '')) {
+    return { ...off, mode: 'QUEUED', hint: 'keys wait for this verb: n starts it' };
+  }
+  if (!listening) return { ...off, mode: 'IGNORED', hint: deaf(leg) };
   const view = { ...describe(target, listening), for: listening.for, digits: listening.digits, queued };
   if (target.held) return { ...view, mode: 'QUEUED', hint: 'time stands still: keys count when it goes on' };
   return { ...view, mode: 'LIVE', hint: hint(listening) };
 }
 
-function deaf(target: Debuggable, leg: Leg): string {
-  const ready = target.held ? target.ready() : null;
-  if (ready?.element.name === 'Gather') return 'this Gather has not started: n starts it';
+function deaf(leg: Leg): string {
   if (leg.error !== null) return 'the caller hears that an error has occurred';
   if (leg.frames.length === 0) return 'the call has not been answered yet';
   return 'nothing is listening: a key would be lost';

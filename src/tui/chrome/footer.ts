@@ -25,7 +25,8 @@ export function footer(screen: Screen, lines: number): readonly Line[] {
   const app = join(APP.flatMap((id) => hint(screen, id)));
   if (lines === 1)
     return [spread(hints(screen, RUN, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
-  const keypad: Line = [span('0-9 * #', 'key'), span(' keypad ', 'quiet')];
+  const listens = actionOf('caller.press')?.unavailable(screen) === null;
+  const keypad: Line = listens ? [span('0-9 * #', 'key'), span(' keypad ', 'quiet')] : [];
   return [
     spread(hints(screen, RUN, columns - lineWidth(keypad) - 2), keypad, columns),
     spread(hints(screen, MOVE, columns - lineWidth(app) - 3), [...app, span(' ')], columns),

@@ -26,7 +26,8 @@ export function headLine({ target, size }: Scene): Line {
   ];
   let left: Line = [span(` ${mode} `, TONES[kind])];
   const more: readonly Line[] = [
-    [span(`  ${status}`)],
+    // An end says it already.
+    kind === 'ended' || status === '' ? [] : [span(`  ${status}`)],
     from === '' ? [] : [span(`  ${from} → ${to}`, 'quiet')],
     sid === '' ? [] : [span(`  ${truncateMiddle(sid, 11)}`, 'quiet')],
   ];

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** Text in which every UTF-16 unit is one column wide: ASCII, box drawing, and the marks that we draw ourselves. */
-const SIMPLE = /^[ -~\u2500-\u257F\u2588\u2591\u2400-\u2421·…→↪✓▸▹●◆○←↑↓—]*$/;
+export const SIMPLE = /^[ -~\u2500-\u257F\u2588\u2591\u2400-\u2421·…→↪✓▸▹●◆○←↑↓—]*$/;
 
 const segmenter = new Intl.Segmenter();
 

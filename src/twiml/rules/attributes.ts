@@ -1,9 +1,10 @@
-import { nearestName } from '../../errors/nearest.ts';
 import { readValue } from '../attribute-value.ts';
 import type { Attribute, Element } from '../document.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../finding-codes.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from '../inspection.ts';
-import type { AttributeSpec, ElementSpec } from '../schema.ts';
+import type { Effect } from '../finding.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
 
 /** Attributes: unknown and miscased ones, missing ones, and values that cannot be used. */
 export function checkAttributes(inspection: Inspection, element: Element, spec: ElementSpec): void {
@@ -11,22 +12,24 @@ export function checkAttributes(inspection: Inspection, element: Element, spec: 
   for (const attribute of element.attributes) {
     // Namespace declarations and schema hints are XML's own; Twilio's examples carry them.
     if (/^(xmlns(:|$)|xsi:|xml:(?!lang))/.test(attribute.name)) continue;
-    const known = attributeSpec(spec, parent, attribute.name);
+    const known = attributeSpecOf(spec, parent, attribute.name);
     if (known) checkValue(inspection, element, attribute, known, parent);
     else reportUnknown(inspection, element, attribute, spec, parent);
   }
-  for (const [name, known] of Object.entries(spec.attributes))
-    checkRequired(inspection, element, name, known, spec, parent);
+  for (const name of requiredOf(spec)) checkRequired(inspection, element, name, spec, parent);
 }
 
-/** The spec of an attribute where the element stands; `null` when it has none there. */
-function attributeSpec(spec: ElementSpec, parent: string | null, name: string): AttributeSpec | null {
-  const known = Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined;
-  if (!known) return null;
-  const allowed = parent === null ? undefined : spec.contexts?.[parent]?.attributes;
-  if (allowed && !allowed.includes(name)) return null;
-  return parent !== null && known.notIn?.includes(parent) ? null : known;
+/** Names of the attributes that an element needs; the same for each element of a name, and mostly none. */
+function requiredOf(spec: ElementSpec): readonly string[] {
+  let names = REQUIRED.get(spec);
+  if (!names) {
+    names = Object.keys(spec.attributes).filter((name) => spec.attributes[name]?.required);
+    REQUIRED.set(spec, names);
+  }
+  return names;
 }
+
+const REQUIRED = new WeakMap<ElementSpec, readonly string[]>();
 
 function reportUnknown(
   inspection: Inspection,
@@ -35,9 +38,9 @@ function reportUnknown(
   spec: ElementSpec,
   parent: string | null,
 ): void {
-  const here = Object.keys(spec.attributes).filter((name) => attributeSpec(spec, parent, name));
+  const here = Object.keys(spec.attributes).filter((name) => attributeSpecOf(spec, parent, name));
   const elsewhere = Object.hasOwn(spec.attributes, attribute.name);
-  const near = elsewhere ? null : nearestName(attribute.name, here);
+  const near = elsewhere ? null : inspection.nearest(attribute.name, here);
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: elsewhere
@@ -45,13 +48,16 @@ function reportUnknown(
       : `<${element.name}> has no attribute ${attribute.name}; it is ignored`,
     help: near
       ? `did you mean ${near}?${near.toLowerCase() === attribute.name.toLowerCase() ? ' Names are case-sensitive' : ''}`
-      : here.length > 0
-        ? `it has ${here.slice(0, 12).join(', ')}${here.length > 12 ? ' …' : ''}`
-        : 'it has no attributes',
+      : attributesOf(here),
     span: attributeSpan(attribute),
     effect: 'default',
     parserMessage: `cvc-complex-type.3.2.2: Attribute '${attribute.name}' is not allowed to appear in element '${element.name}'.`,
   });
+}
+
+function attributesOf(names: readonly string[]): string {
+  if (names.length === 0) return 'it has no attributes';
+  return `it has ${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
 }
 
 function checkValue(
@@ -63,7 +69,30 @@ function checkValue(
 ): void {
   const read = readValue(inspection.language.schema, spec, attribute.value);
   if (!read.ok) return reportValue(inspection, element, attribute, spec, parent, read.expected);
-  if (read.unlisted) reportUnlisted(inspection, element, attribute, spec);
+  if (!read.unlisted) return;
+  const { name, value } = attribute;
+  const words = inspection.language.schema.values(spec) ?? [];
+  const near = nearWord(inspection, value.trim(), words);
+  const help = near ? `did you mean ${near}?` : 'check it against the current list in the documentation';
+  const span = valueSpanOf(attribute);
+  // A provider's voice may be new; a name without a provider is one of three, or a mistake.
+  const badVoice = spec.enumRef === 'SayVoice' && !/^(Polly|Google|ElevenLabs)[.-]/.test(value.trim());
+  // Gather refuses a language without a region, such as `en` (error dictionary, 13512).
+  const badLanguage = spec.enumRef === 'GatherLanguage' && !/^[a-z]{2,3}-\w/i.test(value.trim());
+  if (isPlaceholder(value)) reportPlaceholder(inspection, element, attribute);
+  else if (badVoice || badLanguage) {
+    const code = valueCode(parent, element.name, name);
+    const message = `${element.name}: unknown ${name} "${value}"; ${fallback(inspection, spec, code, element.name)}`;
+    inspection.report(element, { code, message, help, span });
+  } else {
+    inspection.report(element, {
+      rule: 'unlisted-value',
+      level: 'info',
+      message: `${element.name}: ${name} "${value}" is in no list of known values, which may be out of date`,
+      help,
+      span,
+    });
+  }
 }
 
 function reportValue(
@@ -76,75 +105,74 @@ function reportValue(
 ): void {
   const { name, value } = attribute;
   const code = longFinishKey(element.name, attribute) ? 13311 : valueCode(parent, element.name, name);
-  const words = inspection.language.schema.values(spec) ?? [];
-  const near = nearestName(value.trim(), words);
-  const fallback =
-    spec.default === undefined || spec.default === null ? 'it is left out' : `${shown(spec.default)} is used`;
+  if (isPlaceholder(value)) return reportPlaceholder(inspection, element, attribute, inspection.effectOf(code));
+  const words =
+    spec.type === 'boolean' ? ['true', 'false'] : (inspection.language.schema.values(spec) ?? []);
+  const near = nearWord(inspection, value.trim(), words);
   inspection.report(element, {
     code,
-    message: `${element.name}: invalid ${name} value "${value}"; ${fallback}`,
-    help: near ? `did you mean ${near}? Write ${expected}` : `write ${expected}`,
+    message: `${element.name}: invalid ${name} value "${value}"; ${fallback(inspection, spec, code, element.name)}`,
+    help: near === null ? `write ${expected}` : suggestion(near, value.trim(), expected, words),
     span: valueSpanOf(attribute),
+  });
+}
+
+function suggestion(near: string, value: string, expected: string, words: readonly string[]): string {
+  const question = `did you mean ${near}?`;
+  if (near.toLowerCase() === value.toLowerCase()) return `${question} Values are case-sensitive`;
+  return words.length > 1 ? `${question} Write ${expected}` : question;
+}
+
+/** The known value that was probably meant; of a language without a region, one with. */
+function nearWord(inspection: Inspection, value: string, words: readonly string[]): string | null {
+  if (value === '') return null;
+  const language = value.toLowerCase();
+  const regional = /^[a-z]{2,3}$/.test(language) ? words.filter((word) => word.startsWith(`${language}-`)) : [];
+  const usual = language === 'en' ? 'en-US' : `${language}-${language.toUpperCase()}`;
+  return regional.find((word) => word === usual) ?? regional[0] ?? inspection.nearest(value, words);
+}
+
+/** What is done about a value that cannot be used: by its code's effect the element is skipped, or does without. */
+function fallback(inspection: Inspection, spec: AttributeSpec, code: number, element: string): string {
+  if (inspection.effectOf(code) === 'skip') return `the <${element}> is skipped`;
+  const used = spec.default ?? spec.defaultNote ?? null;
+  return used === null ? 'the attribute is ignored' : `the default is used (${used})`;
+}
+
+/** What nobody filled in: a template that was not rendered. */
+function reportPlaceholder(inspection: Inspection, element: Element, attribute: Attribute, effect: Effect = 'none'): void {
+  inspection.report(element, {
+    rule: 'placeholder',
+    level: 'warning',
+    message: `${element.name}: ${attribute.name} holds a placeholder, "${attribute.value}", that was not filled in`,
+    help: 'check what the webhook answers, not its template',
+    span: valueSpanOf(attribute),
+    effect,
   });
 }
 
 /** The dictionary has two codes for finishOnKey: 13310 for the character, 13311 for the length. */
 function longFinishKey(element: string, { name, value }: Attribute): boolean {
-  return element === 'Gather' && name === 'finishOnKey' && value.length > 1;
-}
-
-/** Lists of voices, languages and models grow without notice: what is not in them may be right. */
-function reportUnlisted(
-  inspection: Inspection,
-  element: Element,
-  attribute: Attribute,
-  spec: AttributeSpec,
-): void {
-  const { name, value } = attribute;
-  const words = inspection.language.schema.values(spec) ?? [];
-  const near = nearestName(value.trim(), words);
-  // A provider's voice may be new; a name without a provider is one of three, or a mistake.
-  const voice = spec.enumRef === 'SayVoice' && !/^(Polly|Google|ElevenLabs)[.-]/.test(value);
-  const help = near ? `did you mean ${near}?` : 'check it against the current list in the documentation';
-  if (voice) {
-    const parent = inspection.parent(element)?.name ?? null;
-    const message = `${element.name}: unknown voice "${value}"; the default voice is used`;
-    inspection.report(element, {
-      code: valueCode(parent, element.name, name),
-      message,
-      help,
-      span: valueSpanOf(attribute),
-    });
-    return;
-  }
-  inspection.report(element, {
-    rule: 'unlisted-value',
-    level: 'info',
-    message: `${element.name}: ${name} "${value}" is in no list of known values`,
-    help,
-    span: valueSpanOf(attribute),
-  });
+  return element === 'Gather' && name === 'finishOnKey' && [...value.slice(0, 3)].length > 1;
 }
 
 function checkRequired(
   inspection: Inspection,
   element: Element,
   name: string,
-  spec: AttributeSpec,
   owner: ElementSpec,
   parent: string | null,
 ): void {
-  if (!spec.required || element.attributes.some((attribute) => attribute.name === name)) return;
-  if (parent !== null && (spec.requiredNotIn?.includes(parent) || !attributeSpec(owner, parent, name)))
-    return;
+  if (element.attributes.some((attribute) => attribute.name === name)) return;
+  const spec = attributeSpecOf(owner, parent, name);
+  if (!spec || (parent !== null && spec.requiredNotIn?.includes(parent))) return;
+  const slip = element.attributes.find((attribute) => attribute.name.toLowerCase() === name.toLowerCase());
+  // A miscased attribute was reported as that.
+  if (slip) return;
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> needs the attribute ${name}`,
-    help: null,
+    help: `add ${name}="…"`,
     parserMessage: `cvc-complex-type.4: Attribute '${name}' must appear on element '${element.name}'.`,
   });
-}
-
-function shown(value: string | number | boolean): string {
-  return value === '' ? 'nothing' : String(value);
 }

@@ -1,33 +1,57 @@
-import { attributeOf, childElements, type Element, textOf } from '../document.ts';
-import { attributeSpan, type Inspection } from '../inspection.ts';
+import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
+import { type Inspection, valueSpanOf } from '../inspection.ts';
+
+/** Longest text of a message, in characters (Twilio docs: Message). */
+const LONGEST_MESSAGE = 1600;
+/** Most media of a message (Twilio docs: Message). */
+const MOST_MEDIA = 10;
 
 /** Rules that look at several attributes or nouns of an element at once. */
 export function checkCombinations(inspection: Inspection, element: Element): void {
-  if (element.name === 'Gather' && inspection.product === 'voice') checkGather(inspection, element);
-  if (element.name === 'Record' && inspection.product === 'voice') checkRecord(inspection, element);
-  if (element.name === 'Message' && inspection.product === 'messaging') checkMessage(inspection, element);
+  const rule = (inspection.product === 'messaging' ? MESSAGING : VOICE).get(element.name);
+  rule?.(inspection, element);
 }
+
+type Rule = (inspection: Inspection, element: Element) => void;
+
+const VOICE: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['Gather', checkGather],
+  ['Record', checkRecord],
+  ['Dial', checkDial],
+  ['Stream', checkStream],
+  ['Pay', checkPay],
+  ['Client', checkContainer],
+  ['Application', checkContainer],
+]);
+const MESSAGING: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['Message', checkMessage],
+  ['Sms', checkMessage],
+]);
 
 /** Twilio docs: Gather, speechTimeout and hints; error dictionary 13330, 13335. */
 function checkGather(inspection: Inspection, element: Element): void {
   const speechTimeout = attributeNamed(element, 'speechTimeout');
   const model = attributeOf(element, 'speechModel');
-  if (speechTimeout?.value.trim() === 'auto' && model !== undefined && model !== 'default') {
+  if (speechTimeout?.value.trim() === 'auto' && model !== undefined) {
     inspection.report(element, {
       code: 13335,
-      message: `Gather: speechTimeout "auto" cannot be used with the speech model ${model}`,
-      help: 'write a whole number of seconds',
-      span: attributeSpan(speechTimeout),
+      message: `Gather: speechTimeout "auto" cannot be used with a speechModel, here ${model}; it is ignored`,
+      help: 'write a whole number of seconds, or leave speechModel out',
+      span: valueSpanOf(speechTimeout),
     });
   }
   const hints = attributeNamed(element, 'hints');
   const entries = hints?.value.split(',') ?? [];
-  if (hints && (entries.length > 500 || entries.some((entry) => entry.trim().length > 100))) {
+  const long = entries.find((entry) => entry.trim().length > 100);
+  if (hints && (entries.length > 500 || long !== undefined)) {
     inspection.report(element, {
       code: 13330,
-      message: 'Gather: too many hints, or one that is too long',
-      help: 'at most 500 entries of at most 100 characters',
-      span: attributeSpan(hints),
+      message:
+        entries.length > 500
+          ? `Gather: ${entries.length} hints are too many; they are ignored`
+          : `Gather: a hint of ${long?.trim().length} characters is too long; the hints are ignored`,
+      help: 'at most 500 entries of at most 100 characters, separated by commas',
+      span: valueSpanOf(hints),
     });
   }
 }
@@ -39,9 +63,9 @@ function checkRecord(inspection: Inspection, element: Element): void {
   if (transcribes && maxLength && Number(maxLength.value) > 120) {
     inspection.report(element, {
       code: 13615,
-      message: `Record: maxLength ${maxLength.value} is too high for a transcription`,
+      message: `Record: maxLength ${maxLength.value} is too high for a transcription; longer recordings are not transcribed`,
       help: 'at most 120 seconds are transcribed',
-      span: attributeSpan(maxLength),
+      span: valueSpanOf(maxLength),
     });
   }
   const callback = attributeNamed(element, 'transcribeCallback');
@@ -50,53 +74,116 @@ function checkRecord(inspection: Inspection, element: Element): void {
       rule: 'no-transcription',
       level: 'warning',
       message: 'Record: transcribeCallback does nothing without transcribe="true"',
-      help: 'older documentation implied it; the current one does not',
-      span: attributeSpan(callback),
+      help: 'add transcribe="true": older documentation implied it, the current one does not',
+      span: callback.nameSpan,
     });
   }
 }
 
-/** Twilio docs: Message; error dictionary 14103, 21620. */
+/** A number as text, and nouns: one of them (Twilio docs: Dial). */
+function checkDial(inspection: Inspection, element: Element): void {
+  if (textOf(inspection.document, element.id) === '') return;
+  const taken = inspection.spec(element)?.children ?? [];
+  const noun = childElements(inspection.document, element.id).find(({ name }) => taken.includes(name));
+  if (!noun) return;
+  inspection.report(element, {
+    rule: 'text-and-nouns',
+    level: 'warning',
+    message: `<Dial> holds both a text and <${noun.name}>; which of them is dialled is not documented`,
+    help: 'put the number into <Number>',
+  });
+}
+
+/** Only the other side's audio can be sent both ways (Twilio docs: Connect, Stream; error dictionary, 31941). */
+function checkStream(inspection: Inspection, element: Element): void {
+  const track = attributeNamed(element, 'track');
+  const value = track?.value.trim();
+  if (!track || inspection.parent(element)?.name !== 'Connect') return;
+  if (value !== 'outbound_track' && value !== 'both_tracks') return;
+  inspection.report(element, {
+    code: 31941,
+    message: `Stream: track "${value}" cannot be used inside <Connect>; the <Stream> is skipped`,
+    help: 'write inbound_track, or use <Start>',
+    span: valueSpanOf(track),
+  });
+}
+
+/** Twilio error dictionary, 64017. */
+function checkPay(inspection: Inspection, element: Element): void {
+  const account = attributeNamed(element, 'bankAccountType');
+  const method = attributeOf(element, 'paymentMethod')?.trim() ?? 'credit-card';
+  if (!account || method !== 'credit-card') return;
+  inspection.report(element, {
+    code: 64017,
+    message: 'Pay: bankAccountType cannot be used for a credit card; the <Pay> is skipped',
+    help: 'add paymentMethod="ach-debit"',
+    span: account.nameSpan,
+  });
+}
+
+/** Parameters go to what an element of its own names (Twilio docs: Client, Application). */
+function checkContainer(inspection: Inspection, element: Element): void {
+  const nouns = childElements(inspection.document, element.id);
+  if (textOf(inspection.document, element.id) === '' || !nouns.some(({ name }) => name === 'Parameter')) return;
+  const wanted = element.name === 'Client' ? 'Identity' : 'ApplicationSid';
+  inspection.report(element, {
+    rule: 'text-and-nouns',
+    level: 'info',
+    message: `<${element.name}> holds both a text and <Parameter>, which is not documented`,
+    help: `put the text into <${wanted}>`,
+  });
+}
+
+/** Twilio docs: Message; error dictionary 14103, 21623. */
 function checkMessage(inspection: Inspection, element: Element): void {
   const nouns = childElements(inspection.document, element.id);
   const bodies = nouns.filter(({ name }) => name === 'Body').map(({ id }) => textOf(inspection.document, id));
-  const media = nouns.filter(({ name }) => name === 'Media').length;
+  const media = nouns.filter(({ name }) => name === 'Media');
   const own = textOf(inspection.document, element.id);
-  const text = own + bodies.join('');
-  if (text === '' && media === 0) {
+  const length = own.length + bodies.join('').length;
+  if (length === 0 && media.length === 0) {
     inspection.report(element, {
       code: 14103,
-      message: 'Message: there is neither text nor media; nothing is sent',
-      help: null,
+      message: `<${element.name}> has neither text nor media; nothing is sent`,
+      help: element.name === 'Sms' ? 'it needs a text' : 'it needs a text, a <Body> or a <Media>',
     });
   }
-  if (bodies.length > 0 && text.length > 1600) {
+  if (bodies.length > 0 && length > LONGEST_MESSAGE) {
     inspection.report(element, {
       code: 14103,
-      message: `Message: the text has ${text.length} characters; 1600 at most`,
-      help: null,
+      message: `<${element.name}> has a text of ${length} characters; nothing is sent`,
+      help: `at most ${LONGEST_MESSAGE}`,
     });
   }
-  if (media > 10)
-    inspection.report(element, { code: 21620, message: `Message: ${media} media; 10 at most`, help: null });
+  const surplus = media[MOST_MEDIA];
+  if (surplus) {
+    inspection.report(element, {
+      code: 21623,
+      message: `<${element.name}> holds ${media.length} media; nothing is sent`,
+      help: `at most ${MOST_MEDIA}`,
+      span: surplus.tag,
+    });
+  }
   if (own !== '' && bodies.length > 0) {
     inspection.report(element, {
       rule: 'text-and-body',
       level: 'info',
-      message: 'Message: text beside <Body> is not documented; both are sent, in document order',
+      message: `<${element.name}> has text beside <Body>, which is not documented; both are sent, in document order`,
       help: 'put all of it into <Body>',
     });
   }
-  if (attributeOf(element, 'statusCallback') !== undefined && attributeOf(element, 'action') === undefined) {
+  const callback = attributeNamed(element, 'statusCallback');
+  if (callback && attributeOf(element, 'action') === undefined) {
     inspection.report(element, {
       rule: 'status-callback-alone',
       level: 'info',
-      message: 'Message: statusCallback alone may report nothing for an SMS',
+      message: `${element.name}: statusCallback alone may report nothing for an SMS`,
       help: 'set action to the same URL',
+      span: callback.nameSpan,
     });
   }
 }
 
-function attributeNamed(element: Element, name: string) {
+function attributeNamed(element: Element, name: string): Attribute | undefined {
   return element.attributes.find((attribute) => attribute.name === name);
 }

@@ -1,12 +1,12 @@
-import { attributeOf, type Element } from '../document.ts';
+import type { Attribute, Element } from '../document.ts';
 import { attributeSpan, type Inspection } from '../inspection.ts';
-import type { ElementSpec } from '../schema.ts';
+import { attributeSpecOf, type ElementSpec } from '../schema.ts';
 
 /** What to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {
   Sms: 'send texts with the REST API, or answer messages with <Message>',
-  Autopilot: 'the product ended in 2023',
-  Assistant: 'it is gone from the current helper library',
+  Autopilot: 'the product ended in 2023; use <ConversationRelay> or <VirtualAgent>',
+  Assistant: 'it is gone from the current helper library; use <ConversationRelay>',
   TaskAttributes: 'use <Task>',
   'Gather.enhanced': 'choose a speechModel',
   'Conference.eventCallbackUrl': 'use statusCallback',
@@ -26,9 +26,8 @@ export function checkDeprecation(inspection: Inspection, element: Element, spec:
     });
   }
   for (const attribute of element.attributes) {
-    const known = Object.hasOwn(spec.attributes, attribute.name)
-      ? spec.attributes[attribute.name]
-      : undefined;
+    const known = attributeSpecOf(spec, inspection.parent(element)?.name ?? null, attribute.name);
+    if (known?.aliasOf !== undefined) reportAlias(inspection, element, attribute, known.aliasOf);
     if (!known?.deprecated) continue;
     inspection.report(element, {
       rule: 'deprecated',
@@ -39,7 +38,7 @@ export function checkDeprecation(inspection: Inspection, element: Element, spec:
     });
   }
   const voice = element.attributes.find(({ name }) => name === 'voice');
-  if (element.name === 'Say' && voice && attributeOf(element, 'voice') === 'alice') {
+  if (element.name === 'Say' && voice?.value.trim() === 'alice') {
     inspection.report(element, {
       rule: 'deprecated',
       level: 'info',
@@ -48,4 +47,15 @@ export function checkDeprecation(inspection: Inspection, element: Element, spec:
       span: attributeSpan(voice),
     });
   }
+}
+
+/** Four names are lower case in the helper library and camel case in the documentation; nobody says which is right. */
+function reportAlias(inspection: Inspection, element: Element, attribute: Attribute, meant: string): void {
+  inspection.report(element, {
+    rule: 'other-spelling',
+    level: 'info',
+    message: `${element.name}: ${attribute.name} is ${meant} in the documentation; both spellings are taken here`,
+    help: null,
+    span: attributeSpan(attribute),
+  });
 }

@@ -1,8 +1,10 @@
-import { nearestName } from '../../errors/nearest.ts';
 import { childElements, type Element } from '../document.ts';
 import { nestingCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
 import type { Inspection } from '../inspection.ts';
-import type { ElementSpec } from '../schema.ts';
+import { contextOf, type ElementSpec, type ProductName } from '../schema.ts';
+
+/** A verb that no reply takes (Twilio error dictionary). */
+const INVALID_REPLY_VERB = 14110;
 
 /**
  * Where elements stand: unknown and miscased ones, those inside a parent that does not take them, too many and
@@ -20,15 +22,15 @@ export function checkPlacement(inspection: Inspection, element: Element): boolea
     reportUnknown(inspection, element, parent, parentSpec);
     return false;
   }
-  if (!takes(parentSpec, element.name)) {
+  if (!takes(inspection, parent, element.name)) {
     reportMisplaced(inspection, element, parent, spec, parentSpec);
     return false;
   }
   if (spec.typedOnlyParents?.includes(parent.name)) {
     inspection.report(element, {
       code: SCHEMA_VIOLATION,
-      message: `<${element.name}> means nothing directly inside <${parent.name}>; it belongs into ${list(spec.parents)}`,
-      help: 'the helper library can generate it here, but nothing runs it',
+      message: `<${element.name}> means nothing directly inside <${parent.name}>; it is ignored`,
+      help: `the helper library can generate it here, but it belongs into ${list(spec.parents.map(tag))}`,
       effect: 'skip',
     });
     return false;
@@ -37,10 +39,19 @@ export function checkPlacement(inspection: Inspection, element: Element): boolea
   return true;
 }
 
-function takes(spec: ElementSpec | null, name: string): boolean {
+function takes(inspection: Inspection, parent: Element, name: string): boolean {
+  const spec = inspection.spec(parent);
   if (!spec) return true;
-  return spec.children.includes(name) || (spec.typedOnlyChildren?.includes(name) ?? false);
+  return childrenOf(inspection, parent, spec).includes(name) || (spec.typedOnlyChildren?.includes(name) ?? false);
 }
+
+/** What an element takes where it stands: a `<Stream>` in a `<Stop>` takes nothing. */
+function childrenOf(inspection: Inspection, element: Element, spec: ElementSpec): readonly string[] {
+  return contextOf(spec, inspection.parent(element)?.name ?? null)?.children ?? spec.children;
+}
+
+/** Products in the order in which an element that this one does not have is looked for in them. */
+const PRODUCTS: readonly ProductName[] = ['voice', 'messaging', 'fax'];
 
 function reportUnknown(
   inspection: Inspection,
@@ -49,32 +60,52 @@ function reportUnknown(
   parentSpec: ElementSpec | null,
 ): void {
   const { schema } = inspection.language;
-  const other = inspection.product === 'messaging' ? 'voice' : 'messaging';
-  const elsewhere = schema.element(other, element.name);
-  const verbInMessaging = inspection.product === 'messaging' && parent.name === 'Response';
-  const code = verbInMessaging
-    ? 14110
-    : parent.name === 'Gather' || parent.name === 'Dial'
-      ? nestingCode(parent.name)
-      : SCHEMA_VIOLATION;
-  const known = Object.keys(schema.elements(inspection.product));
-  const near = nearestName(element.name, parentSpec?.children ?? known) ?? nearestName(element.name, known);
-  const miscased = near !== null && near.toLowerCase() === element.name.toLowerCase();
+  const other = PRODUCTS.find((product) => schema.element(product, element.name));
+  if (other) return reportForeign(inspection, element, parent, parentSpec, other);
   inspection.report(element, {
-    code,
-    message: elsewhere
-      ? `<${element.name}> belongs to ${other}, not to ${inspection.product}; it is ignored`
-      : `<${element.name}> is not an element of TwiML; it is ignored`,
-    help: elsewhere
-      ? `is this document answered to a ${inspection.product === 'voice' ? 'call' : 'message'} by mistake?`
-      : near
-        ? `did you mean <${near}>?${miscased ? ' Names are case-sensitive' : ''}`
-        : parentSpec && parentSpec.children.length > 0
-          ? `<${parent.name}> takes ${list(parentSpec.children)}`
-          : null,
+    code: SCHEMA_VIOLATION,
+    message: `<${element.name}> is not an element of ${inSpeech(inspection, parent) ? 'SSML' : 'TwiML'}; ${consequence(inspection, parent)}`,
+    help: correction(inspection, element.name, parent, parentSpec),
     effect: 'skip',
     parserMessage: xerces(element.name, parentSpec),
   });
+}
+
+/** An element of another product: a voice verb in a message has a code of its own. */
+function reportForeign(
+  inspection: Inspection,
+  element: Element,
+  parent: Element,
+  parentSpec: ElementSpec | null,
+  other: ProductName,
+): void {
+  const verbInMessaging = inspection.product === 'messaging' && parent.name === 'Response';
+  inspection.report(element, {
+    code: verbInMessaging ? INVALID_REPLY_VERB : nestingCode(parent.name),
+    message: `<${element.name}> belongs to ${other}, not to ${inspection.product}; ${consequence(inspection, parent)}`,
+    help: `was this document meant to answer ${{ voice: 'a call', messaging: 'a message', fax: 'a fax' }[other]}?`,
+    effect: 'skip',
+    parserMessage: xerces(element.name, parentSpec),
+  });
+}
+
+function correction(
+  inspection: Inspection,
+  name: string,
+  parent: Element,
+  parentSpec: ElementSpec | null,
+): string | null {
+  const known = Object.keys(inspection.language.schema.elements(inspection.product));
+  const local = name.slice(name.indexOf(':') + 1);
+  if (local !== name && known.includes(local)) return `write <${local}>: elements have no prefix`;
+  if (name === 'speak') return 'leave it out: <Say> needs no wrapper around SSML';
+  const near = inspection.nearest(name, parentSpec?.children ?? known) ?? inspection.nearest(name, known);
+  if (near !== null) {
+    const miscased = near.toLowerCase() === name.toLowerCase();
+    return `did you mean <${near}>?${miscased ? ' Names are case-sensitive' : ''}`;
+  }
+  if (!parentSpec) return null;
+  return whatItTakes(parent.name, childrenOf(inspection, parent, parentSpec));
 }
 
 function reportMisplaced(
@@ -84,16 +115,34 @@ function reportMisplaced(
   spec: ElementSpec,
   parentSpec: ElementSpec | null,
 ): void {
-  const nowhere = parentSpec?.children.length === 0;
+  const belongs = `<${element.name}> belongs into ${list(spec.parents.map(tag))}`;
+  const children = parentSpec ? childrenOf(inspection, parent, parentSpec) : [];
+  const taken = whatItTakes(parent.name, children);
+  const root = spec.kind === 'root' ? 'a document has one <Response>, around everything' : null;
+  const pause = element.name === 'Pause' && inSpeech(inspection, parent);
   inspection.report(element, {
-    code: inspection.product === 'messaging' && parent.name === 'Response' ? 14110 : nestingCode(parent.name),
-    message: `<${element.name}> may not stand inside <${parent.name}>; it is ignored`,
-    help: nowhere
-      ? `<${parent.name}> takes no elements; <${element.name}> belongs into ${list(spec.parents)}`
-      : `<${parent.name}> takes ${list(parentSpec?.children ?? [])}; <${element.name}> belongs into ${list(spec.parents)}`,
+    code:
+      inspection.product === 'messaging' && parent.name === 'Response'
+        ? INVALID_REPLY_VERB
+        : nestingCode(parent.name),
+    message: `<${element.name}> may not stand inside <${parent.name}>; ${consequence(inspection, parent)}`,
+    help: root ?? (pause ? 'inside <Say> write <break time="1s"/>' : `${taken}; ${belongs}`),
     effect: 'skip',
     parserMessage: xerces(element.name, parentSpec),
   });
+}
+
+function whatItTakes(name: string, children: readonly string[]): string {
+  return children.length === 0 ? `<${name}> takes no elements` : `<${name}> takes ${list(children.map(tag))}`;
+}
+
+/** What becomes of an element that may not stand where it does. A voice speaks the text inside all the same. */
+function consequence(inspection: Inspection, parent: Element): string {
+  return inSpeech(inspection, parent) ? 'the tag is ignored' : 'it is ignored';
+}
+
+function inSpeech(inspection: Inspection, parent: Element): boolean {
+  return inspection.product === 'voice' && (parent.name === 'Say' || inspection.spec(parent)?.kind === 'ssml');
 }
 
 /** Twilio validates with a schema processor that speaks so (public reports). */
@@ -107,36 +156,46 @@ function xerces(name: string, parentSpec: ElementSpec | null): string {
 
 /** How many elements a verb takes; and what a Dial does not mix. */
 function checkCount(inspection: Inspection, element: Element, spec: ElementSpec | null): void {
-  const names = childElements(inspection.document, element.id).map(({ name }) => name);
-  if (element.name === 'Dial' && inspection.product === 'voice') checkMix(inspection, element, names);
-  if (spec?.maxChildren !== undefined && names.length > spec.maxChildren) {
+  if (!spec || (element.name !== 'Dial' && spec.maxChildren === undefined && spec.minChildren === undefined)) return;
+  const children = childElements(inspection.document, element.id);
+  const nouns = children.filter(({ name }) => takes(inspection, element, name));
+  if (element.name === 'Dial') checkMix(inspection, element, nouns);
+  const most = spec.maxChildren ?? Number.POSITIVE_INFINITY;
+  const surplus = nouns[most];
+  if (surplus) {
     inspection.report(element, {
       code: element.name === 'Dial' ? 13250 : SCHEMA_VIOLATION,
-      message: `<${element.name}> holds ${names.length} elements; ${spec.maxChildren} at most`,
-      help: null,
+      message: `<${element.name}> holds ${nouns.length} nouns; those after the first${most === 1 ? '' : ` ${most}`} are ignored`,
+      help: `give the others a <${element.name}> of their own`,
+      span: surplus.tag,
     });
   }
-  if (spec?.minChildren !== undefined && names.length < spec.minChildren) {
+  // An element that is not known here was reported already; without it there would be none to report.
+  if (spec.minChildren !== undefined && children.length < spec.minChildren) {
     inspection.report(element, {
       code: SCHEMA_VIOLATION,
       message: `<${element.name}> is empty; it does nothing without one of its nouns`,
-      help: `put ${list(spec.children)} inside`,
+      help: `put ${list(spec.children.map(tag))} inside`,
     });
   }
 }
 
 /** Twilio error dictionary, 13000. */
-function checkMix(inspection: Inspection, element: Element, names: readonly string[]): void {
-  const conferences = names.filter((name) => name === 'Conference').length;
-  if (conferences === 0 || names.length === 1) return;
+function checkMix(inspection: Inspection, element: Element, nouns: readonly Element[]): void {
+  const [conference, second] = nouns.filter(({ name }) => name === 'Conference');
+  if (!conference || nouns.length === 1) return;
   inspection.report(element, {
     code: 13000,
-    message:
-      conferences > 1
-        ? 'Dial: only one Conference can be dialled'
-        : 'Dial: a Conference cannot be mixed with other nouns',
-    help: 'give the Conference a Dial of its own',
+    message: second
+      ? 'Dial: only one Conference can be dialled; the others are ignored'
+      : 'Dial: a Conference cannot be mixed with other nouns',
+    help: 'give the Conference a <Dial> of its own',
+    span: (second ?? conference).tag,
   });
+}
+
+function tag(name: string): string {
+  return `<${name}>`;
 }
 
 /** Names for a sentence. */

@@ -1,30 +1,35 @@
 import { attributeOf, childElements, type Element, textOf } from '../document.ts';
-import { SCHEMA_VIOLATION } from '../finding-codes.ts';
+import { emptyCode, longCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
 import type { Inspection } from '../inspection.ts';
-import type { ElementSpec } from '../schema.ts';
+import { contextOf, type ElementSpec, type TextType } from '../schema.ts';
 import { speechText } from '../speech-text.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Longest text by voice family, in characters (Twilio error dictionary, 13521). */
-const SPEECH_LIMITS = { basic: 4096, Polly: 3000, Google: 5000, encoded: 4500 } as const;
+const SPEECH_LIMITS = { basic: 4096, Polly: 3000, Google: 5000 } as const;
+/** Longest text of any voice when it is URL-encoded (the same entry). */
+const LONGEST_ENCODED = 4500;
+
+const INVALID_NUMBER = 13223;
+const INVALID_SIP_URI = 13243;
+const INVALID_ATTRIBUTES = 14221;
 
 /** Texts: where none may stand, where one must, what it must look like and how long it may be. */
 export function checkText(inspection: Inspection, element: Element, spec: ElementSpec): void {
   const text = textOf(inspection.document, element.id);
   if (!spec.text) return checkNoText(inspection, element, text);
-  const parent = inspection.parent(element)?.name ?? '';
-  const required = spec.contexts?.[parent]?.textRequired ?? spec.textRequired ?? false;
-  if (required && text === '' && childElements(inspection.document, element.id).length === 0) {
-    return reportEmpty(inspection, element, spec);
-  }
-  if (spec.textType === 'speech') checkSpeech(inspection, element);
-  if (spec.textType === 'phoneNumber' && text !== '') checkPhoneNumber(inspection, element, text);
-  if (spec.textType === 'json' && text !== '') checkJson(inspection, element, text);
+  if (spec.textType === 'speech') return checkSpeech(inspection, element);
+  if (text === '') return checkEmpty(inspection, element, spec);
   checkLength(inspection, element, spec, text);
-  if (element.name === 'Play') checkPlay(inspection, element, text);
+  if (spec.textType === 'phoneNumber') checkPhoneNumber(inspection, element, text);
+  if (spec.textType === 'json') checkJson(inspection, element, text);
+  if (spec.textType === 'sipUri') checkSipUri(inspection, element, text);
+  if (element.name === 'Play') checkPlay(inspection, element);
 }
 
 function checkNoText(inspection: Inspection, element: Element, text: string): void {
   if (text === '') return;
+  // The first of several texts stands for all.
   const child = element.children.find(
     (one) => one.kind !== 'element' && one.kind !== 'comment' && one.text.trim() !== '',
   );
@@ -33,11 +38,17 @@ function checkNoText(inspection: Inspection, element: Element, text: string): vo
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> takes no text; it is ignored`,
-    help: element.name === 'Response' ? 'put what is to be said into <Say>' : null,
+    help: textHelp(inspection, element.name),
     span,
     effect: 'default',
     parserMessage: `cvc-complex-type.2.3: Element '${element.name}' cannot have character [children], because the type's content type is element-only.`,
   });
+}
+
+/** Where a text belongs that stands in the wrong place. */
+function textHelp({ product }: Inspection, name: string): string | null {
+  if (name === 'Response') return `put the text into ${product === 'messaging' ? '<Message>' : '<Say>'}`;
+  return name === 'Gather' || name === 'Prompt' ? 'put what is to be said into <Say>' : null;
 }
 
 function trimmed(source: string, { start, end }: { readonly start: number; readonly end: number }) {
@@ -48,105 +59,169 @@ function trimmed(source: string, { start, end }: { readonly start: number; reado
   };
 }
 
-const EMPTY_CODES: Readonly<Record<string, number>> = {
-  Queue: 14212,
-  Enqueue: 14204,
-  Conference: 13237,
-  Number: 13223,
+/** Nouns that may hold the content of an element instead of text. */
+const INSTEAD_OF_TEXT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Dial', ['a noun']],
+  ['Client', ['an <Identity>']],
+  ['Application', ['an <ApplicationSid>']],
+  ['Sip', ['a <Uri>']],
+  ['Enqueue', ['a workflowSid']],
+]);
+
+/** What is wanted, by the kind of text. */
+const WANTED: Readonly<Partial<Record<TextType, string>>> = {
+  url: 'a URL',
+  phoneNumber: 'a phone number',
+  identity: 'the identity of a client',
+  sipUri: 'a SIP URI',
+  sid: 'a SID',
+  queueName: 'the name of a queue',
+  conferenceName: 'the name of a conference',
+  roomName: 'the name of a room',
+  json: 'a JSON object',
 };
 
-function reportEmpty(inspection: Inspection, element: Element, spec: ElementSpec): void {
-  const noun = spec.textType === 'url' ? 'URL' : spec.textType === 'phoneNumber' ? 'phone number' : 'text';
+function checkEmpty(inspection: Inspection, element: Element, spec: ElementSpec): void {
+  if (element.name === 'Play') return checkNothingToPlay(inspection, element);
+  if (spec.textType === 'json') return checkJson(inspection, element, '');
+  const parent = inspection.parent(element)?.name ?? null;
+  const alternative = INSTEAD_OF_TEXT.get(element.name) ?? [];
+  const required = contextOf(spec, parent)?.textRequired ?? spec.textRequired ?? false;
+  if (!required && alternative.length === 0) return;
+  if (hasInstead(inspection, element)) return;
+  const code = emptyCode(element.name);
+  const skipped = inspection.effectOf(code) === 'skip' ? '; it is skipped' : '';
   inspection.report(element, {
-    code: EMPTY_CODES[element.name] ?? SCHEMA_VIOLATION,
-    message: `<${element.name}> is empty; it needs a ${noun}`,
-    help: null,
+    code,
+    message: `<${element.name}> is empty${skipped}`,
+    help: `it needs ${[WANTED[spec.textType ?? 'message'] ?? 'a text', ...alternative].join(' or ')}`,
   });
 }
 
-const LONG_CODES: Readonly<Record<string, number>> = {
-  Queue: 14213,
-  Enqueue: 14205,
-  Conference: 13237,
-  Sip: 13243,
-  Message: 14103,
-  Sms: 14103,
-};
+/** Whether a noun, or for a queue a workflow, stands for the text. What may not stand there was reported as that. */
+function hasInstead(inspection: Inspection, element: Element): boolean {
+  if (element.name === 'Enqueue' && attributeOf(element, 'workflowSid') !== undefined) return true;
+  const nouns = childElements(inspection.document, element.id).map(({ name }) => name);
+  return nouns.some((name) => name !== 'Parameter' && name !== 'Headers');
+}
 
 function checkLength(inspection: Inspection, element: Element, spec: ElementSpec, text: string): void {
   if (spec.textMaxLength === undefined || text.length <= spec.textMaxLength) return;
+  const code = longCode(element.name);
+  const effect = inspection.effectOf(code) === 'skip' ? '; it is skipped' : '';
   inspection.report(element, {
-    code: LONG_CODES[element.name] ?? SCHEMA_VIOLATION,
-    message: `${element.name}: the text has ${text.length} characters; ${spec.textMaxLength} at most`,
-    help: null,
+    code,
+    message: `<${element.name}> has a text of ${text.length} characters${effect}`,
+    help: `at most ${spec.textMaxLength}`,
   });
 }
 
 function checkSpeech(inspection: Inspection, element: Element): void {
-  const text = speechText(inspection.document, element.id);
-  if (text === '') {
+  const spoken = speechText(inspection.document, element.id);
+  if (spoken === '') {
     inspection.report(element, {
-      code: 13520,
-      message: 'Say: there is no text to speak',
+      code: emptyCode('Say'),
+      message: '<Say> is empty; nothing is spoken',
       help: 'put the text between <Say> and </Say>',
     });
     return;
   }
-  const voice = attributeOf(element, 'voice') ?? '';
-  const family = /^(Polly|Google)\./.exec(voice)?.[1] as 'Polly' | 'Google' | undefined;
-  const limit = SPEECH_LIMITS[family ?? 'basic'];
-  const encoded =
-    text.length * 3 > SPEECH_LIMITS.encoded ? encodeURIComponent(text.toWellFormed()).length : 0;
-  if (text.length <= limit && encoded <= SPEECH_LIMITS.encoded) return;
-  const what =
-    text.length > limit
-      ? `${text.length} characters; a ${family ?? 'basic'} voice takes ${limit}`
-      : `${encoded} characters when it is URL-encoded; ${SPEECH_LIMITS.encoded} at most`;
+  const family = /^(Polly|Google)\./.exec(attributeOf(element, 'voice')?.trim() ?? '')?.[1];
+  // A Google voice counts tags and white space too.
+  const text = family === 'Google' ? content(inspection.document.source, element) : spoken;
+  const limit = SPEECH_LIMITS[family === 'Polly' || family === 'Google' ? family : 'basic'];
+  // No character takes more than nine when it is encoded.
+  const encoded = spoken.length * 9 > LONGEST_ENCODED ? encodeURIComponent(spoken.toWellFormed()).length : 0;
+  if (text.length <= limit && encoded <= LONGEST_ENCODED) return;
   inspection.report(element, {
-    code: 13521,
-    message: `Say: the text has ${what}`,
+    code: longCode('Say'),
+    message:
+      text.length > limit
+        ? `<Say> has a text of ${text.length} characters; a ${family ?? 'basic'} voice takes ${limit}`
+        : `<Say> has a text of ${encoded} characters when it is URL-encoded; ${LONGEST_ENCODED} are taken`,
     help: 'split it into several <Say>',
   });
 }
 
+/** What stands between an element's tags. */
+function content(source: string, { tag, span }: Element): string {
+  return source.slice(tag.end, Math.max(tag.end, source.lastIndexOf('</', span.end)));
+}
+
 /** Digits with the usual separators; names, `client:` and `sip:` belong into nouns of their own. */
 function checkPhoneNumber(inspection: Inspection, element: Element, text: string): void {
-  if (/^(whatsapp:)?\+?[\d\s().-]{2,24}$/.test(text) || /^\{\{?.*\}?\}$/.test(text)) return;
-  const noun = /^client:/.test(text) ? 'Client' : /^sips?:/.test(text) ? 'Sip' : null;
+  const digits = text.replace(/\D/g, '').length;
+  if (/^(whatsapp:)?\+?[\d\s().-]+$/.test(text) && digits >= 2 && digits <= 15) return;
+  if (isPlaceholder(text)) {
+    return inspection.report(element, {
+      rule: 'placeholder',
+      level: 'warning',
+      message: `<${element.name}> holds a placeholder, "${text}", that was not filled in`,
+      help: 'check what the webhook answers, not its template',
+    });
+  }
   inspection.report(element, {
-    code: 13223,
-    message: `${element.name}: "${text}" is not a phone number`,
-    help: noun ? `use <${noun}> inside <Dial>` : 'write it in E.164, like +15551230001',
+    code: INVALID_NUMBER,
+    message: `<${element.name}> cannot dial "${text}": it is not a phone number`,
+    help: numberHelp(text, digits),
+  });
+}
+
+function numberHelp(text: string, digits: number): string {
+  if (/^client:/i.test(text)) return 'use <Client> inside <Dial>, without client:';
+  if (/^sips?:/i.test(text)) return 'use <Sip> inside <Dial>';
+  if (/\d\s*(x|ext\.?|extension|,|;)\s*\d+$/i.test(text))
+    return 'dial an extension with <Number sendDigits="wwww22">';
+  if (/^\+?[\dA-Z\s().-]+$/.test(text) && /[A-Z]/.test(text) && digits > 0) return 'write digits instead of letters';
+  return digits > 15 ? 'a phone number has at most 15 digits' : 'write it in E.164, like +15551230001';
+}
+
+/** `sip:user@host`, of which old examples leave `sip:` out; a placeholder may stand for all of it (Twilio docs: Sip; error dictionary, 13243). */
+function checkSipUri(inspection: Inspection, element: Element, text: string): void {
+  if (/^(sips?:[^\s@]+(@\S+)?|[^\s@:]+@\S+)$/i.test(text) || isPlaceholder(text)) return;
+  inspection.report(element, {
+    code: INVALID_SIP_URI,
+    message: `<${element.name}> cannot dial "${text}": it is not a SIP URI`,
+    help: 'write sip:user@host',
   });
 }
 
 function checkJson(inspection: Inspection, element: Element, text: string): void {
+  if (isObject(text) || isPlaceholder(text)) return;
+  inspection.report(element, {
+    code: INVALID_ATTRIBUTES,
+    message: `<${element.name}> holds ${text === '' ? 'nothing' : 'a text that is not JSON'}; no task is created`,
+    help: 'write the attributes of the task as a JSON object, {} at least',
+  });
+}
+
+function isObject(text: string): boolean {
   try {
-    JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
-    inspection.report(element, {
-      code: 14221,
-      message: `${element.name}: the attributes are not valid JSON`,
-      help: null,
-    });
+    return false;
   }
 }
 
-function checkPlay(inspection: Inspection, element: Element, text: string): void {
-  const digits = attributeOf(element, 'digits');
-  if (text === '' && digits === undefined) {
-    inspection.report(element, {
-      rule: 'nothing-to-play',
-      level: 'warning',
-      message: 'Play: there is neither a URL nor digits',
-      help: 'put the URL of an audio file between <Play> and </Play>',
-    });
-  } else if (text !== '' && digits !== undefined) {
-    inspection.report(element, {
-      rule: 'play-both',
-      level: 'info',
-      message: 'Play: a URL and digits together are not documented; the digits are sent after the audio',
-      help: 'use two <Play>',
-    });
-  }
+function checkNothingToPlay(inspection: Inspection, element: Element): void {
+  // Where digits may not stand, they were reported as that.
+  if (attributeOf(element, 'digits') !== undefined) return;
+  inspection.report(element, {
+    rule: 'nothing-to-play',
+    level: 'warning',
+    message: '<Play> has neither a URL nor digits; nothing is played',
+    help: 'put the URL of an audio file between <Play> and </Play>',
+  });
+}
+
+function checkPlay(inspection: Inspection, element: Element): void {
+  if (attributeOf(element, 'digits') === undefined) return;
+  if (inspection.parent(element)?.name === 'Gather') return;
+  inspection.report(element, {
+    rule: 'play-both',
+    level: 'info',
+    message: '<Play> has a URL and digits, which is not documented; the file is played, the digits are not sent',
+    help: 'use two <Play>',
+  });
 }

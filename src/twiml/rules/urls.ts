@@ -1,83 +1,139 @@
-import { attributeOf, type Element, textOf } from '../document.ts';
-import { urlCode } from '../finding-codes.ts';
+import { type Attribute, type Element, textOf } from '../document.ts';
+import { textUrlCode, urlCode } from '../finding-codes.ts';
 import { type Inspection, valueSpanOf } from '../inspection.ts';
-import type { ElementSpec } from '../schema.ts';
+import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Something that any relative URL can be resolved against. */
 const BASE = 'https://base.invalid/';
+const WEB: readonly string[] = ['http', 'https'];
+
+/** What Twilio documents as absolute, unlike all others (Twilio docs: Stream, Transcription, ConversationRelay). */
+const ABSOLUTE: ReadonlySet<string> = new Set([
+  'ConversationRelay.url',
+  'Stream.statusCallback',
+  'Transcription.statusCallbackUrl',
+]);
+
+/** A WebSocket URL that is none has a code of its own, beside the one for its scheme. */
+const MALFORMED_SOCKET = 31923;
+
+interface Problem {
+  readonly message: string;
+  readonly help: string;
+  readonly malformed: boolean;
+}
 
 /** URLs in attributes and texts: those that are none, other schemes than wanted, hosts that Twilio does not take. */
 export function checkUrls(inspection: Inspection, element: Element, spec: ElementSpec): void {
+  const parent = inspection.parent(element)?.name ?? null;
   for (const attribute of element.attributes) {
-    const known = Object.hasOwn(spec.attributes, attribute.name)
-      ? spec.attributes[attribute.name]
-      : undefined;
-    if (known?.type !== 'url' || attribute.value.trim() === '') continue;
-    const schemes = known.schemes ?? ['http', 'https'];
-    const problem = urlProblem(attribute.value.trim(), schemes);
-    if (!problem) continue;
-    inspection.report(element, {
-      code: urlCode(element.name, attribute.name),
-      message: `${element.name}: ${attribute.name} "${attribute.value}" ${problem.message}`,
-      help: problem.help,
-      span: valueSpanOf(attribute),
-    });
+    const known = attributeSpecOf(spec, parent, attribute.name);
+    if (known?.type === 'url' && !isPlaceholder(attribute.value)) checkAttribute(inspection, element, attribute, known);
   }
   if (spec.textType === 'url') checkText(inspection, element);
-  if (element.name === 'Pay') checkPayAction(inspection, element);
+}
+
+function checkAttribute(inspection: Inspection, element: Element, attribute: Attribute, spec: AttributeSpec): void {
+  const { name } = attribute;
+  const value = attribute.value.trim();
+  const span = valueSpanOf(attribute);
+  // Card data leaves by https only (Twilio docs: Pay).
+  const schemes = element.name === 'Pay' && name === 'action' ? ['https'] : (spec.schemes ?? WEB);
+  const problem = urlProblem(value, schemes);
+  if (problem) {
+    const socket = element.name === 'Stream' && name === 'url';
+    const code = socket && problem.malformed ? MALFORMED_SOCKET : urlCode(element.name, name);
+    const effect = inspection.effectOf(code);
+    const then =
+      effect === 'skip'
+        ? `the <${element.name}> is skipped`
+        : effect === 'fail'
+          ? 'the request fails'
+          : 'nothing is requested';
+    return inspection.report(element, {
+      code,
+      message: `${element.name}: ${name} "${attribute.value}" ${problem.message}; ${then}`,
+      help: problem.help,
+      span,
+    });
+  }
+  if (ABSOLUTE.has(`${element.name}.${name}`) && value !== '' && isRelative(value)) {
+    inspection.report(element, {
+      rule: 'relative-url',
+      level: 'warning',
+      message: `${element.name}: ${name} "${attribute.value}" is relative and cannot be resolved`,
+      help: `write an absolute URL with ${spec.schemes?.[0] ?? 'https'}://`,
+      span,
+    });
+  }
+  if (element.name === 'Stream' && name === 'url' && value.includes('?')) {
+    inspection.report(element, {
+      rule: 'query-string',
+      level: 'warning',
+      message: 'Stream: url has a query string, which Twilio does not support',
+      help: 'hand over values with <Parameter name="…" value="…"/>',
+      span,
+    });
+  }
+  checkHost(inspection, element, value, span);
 }
 
 function checkText(inspection: Inspection, element: Element): void {
   const text = textOf(inspection.document, element.id);
-  const problem = text === '' ? null : urlProblem(text, ['http', 'https']);
-  if (!problem) return;
+  if (text === '' || isPlaceholder(text)) return;
+  const problem = urlProblem(text, WEB);
+  if (!problem) return checkHost(inspection, element, text, element.tag);
+  const code = textUrlCode(element.name);
+  const then = inspection.effectOf(code) === 'skip' ? 'nothing is sent' : 'the document fails here';
   inspection.report(element, {
-    code: 11100,
-    level: 'warning',
-    message: `${element.name}: "${text}" ${problem.message}`,
+    code,
+    message: `<${element.name}> holds "${text}", which ${problem.message}; ${then}`,
     help: problem.help,
-    effect: 'fail',
   });
 }
 
-/** Card data leaves by https only (Twilio docs: Pay). */
-function checkPayAction(inspection: Inspection, element: Element): void {
-  const action = attributeOf(element, 'action');
-  if (action === undefined || !/^http:/i.test(action.trim())) return;
+/** Twilio docs: TwiML, "absolute URLs need a valid host name". The simulation asks such a host all the same. */
+function checkHost(inspection: Inspection, element: Element, value: string, span: Element['tag']): void {
+  const host = isRelative(value) ? '' : (URL.parse(value)?.hostname ?? '');
+  if (!host.includes('_')) return;
   inspection.report(element, {
-    code: 64016,
-    message: `Pay: action "${action}" must be https`,
-    help: 'write https://',
+    rule: 'host-name',
+    level: 'warning',
+    message: `${element.name}: Twilio refuses the host name ${host} for its underscore; here it is requested`,
+    help: 'use a host name of letters, digits and hyphens',
+    span,
   });
 }
 
-function urlProblem(
-  value: string,
-  schemes: readonly string[],
-): { readonly message: string; readonly help: string } | null {
+function isRelative(value: string): boolean {
+  return !/^[a-z][a-z\d+.-]*:/i.test(value);
+}
+
+function urlProblem(value: string, schemes: readonly string[]): Problem | null {
+  const web = schemes.includes('http');
+  // Nothing is this document itself, which no socket can be.
+  if (value === '') return schemes.includes('wss') ? { message: 'is empty', help: absolute(schemes), malformed: true } : null;
+  const relative = isRelative(value);
   const url = URL.parse(value, BASE);
-  if (!url || /^https?:(?!\/\/)/i.test(value)) {
-    return { message: 'is not a valid URL', help: 'write an absolute URL, or one relative to the document' };
+  if (!url || /^[a-z]+:(?!\/\/)/i.test(value)) {
+    const scheme = /^([a-z][a-z\d+.-]*):/i.exec(value)?.[1];
+    if (scheme && !schemes.includes(scheme.toLowerCase())) return wrongScheme(scheme, schemes);
+    return {
+      message: 'is not a valid URL',
+      help: web ? 'write an absolute URL, or one relative to the document' : absolute(schemes),
+      malformed: true,
+    };
   }
   const scheme = url.protocol.slice(0, -1);
-  const relative = !/^[a-z][a-z\d+.-]*:/i.test(value);
-  if (!relative && !schemes.includes(scheme)) {
-    return {
-      message: `has the scheme ${scheme}`,
-      help: `write ${schemes.map((known) => `${known}://`).join(' or ')}`,
-    };
-  }
-  if (relative && !schemes.includes('http')) {
-    return {
-      message: 'is relative',
-      help: `write an absolute URL with ${schemes.map((known) => `${known}://`).join(' or ')}`,
-    };
-  }
-  if (!relative && url.hostname.includes('_')) {
-    return {
-      message: `has an underscore in its host name ${url.hostname}`,
-      help: 'Twilio does not take such host names',
-    };
-  }
+  if (!relative && !schemes.includes(scheme)) return wrongScheme(scheme, schemes);
   return null;
+}
+
+function wrongScheme(scheme: string, schemes: readonly string[]): Problem {
+  return { message: `has the scheme ${scheme}`, help: absolute(schemes), malformed: false };
+}
+
+function absolute(schemes: readonly string[]): string {
+  return `write ${schemes.map((known) => `${known}://`).join(' or ')}`;
 }
