@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { benchFirstFrame } from './bench/first-frame.ts';
 import { benchHeadlessCalls } from './bench/headless-calls.ts';
 import { benchKeyToFrame } from './bench/key-to-frame.ts';
+import { benchParseAndValidate } from './bench/parse-and-validate.ts';
 
 const root = join(import.meta.dirname, '..');
 const webhook = fork(join(import.meta.dirname, 'bench', 'menu-webhook.ts'));
@@ -15,6 +16,7 @@ const origin = `http://127.0.0.1:${String(port)}`;
 
 console.log(`twiml-debug benchmarks on Node ${process.version}\n`);
 for (const bench of [
+  () => benchParseAndValidate(),
   () => benchHeadlessCalls(origin),
   () => benchFirstFrame(root, origin),
   () => benchKeyToFrame(root, origin),

@@ -12,7 +12,7 @@ export function nearestName(written: string, known: readonly string[]): string |
   if (same >= 0) return known[same] ?? null;
   let best: { readonly index: number; readonly distance: number } | null = null;
   for (const [index, name] of lower.entries()) {
-    const most = Math.min(FARTHEST, Math.floor(name.length / 2), (best?.distance ?? FARTHEST + 1) - 1);
+    const most = Math.min(FARTHEST, Math.floor((name.length - 1) / 2), (best?.distance ?? FARTHEST + 1) - 1);
     // Names of very different lengths cannot be near: a list of hundreds is walked for each mistake.
     if (Math.abs(wanted.length - name.length) > most) continue;
     const distance = editDistance(wanted, name);
@@ -47,7 +47,10 @@ function editDistance(a: string, b: string): number {
     for (let j = Math.max(1, i - FARTHEST); j <= Math.min(b.length, i + FARTHEST); j++) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       const swapped =
-        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
       const distance = Math.min(
         (row[j - 1] ?? 0) + (same ? 0 : 1),
         (row[j] ?? 0) + 1,

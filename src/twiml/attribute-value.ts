@@ -68,10 +68,9 @@ function rangeOf({ min, max }: AttributeSpec): string {
 }
 
 function word(schema: Schema, spec: AttributeSpec, value: string): ReadValue {
-  const words = schema.values(spec) ?? [];
-  if (words.includes(value)) return good(value);
+  if (schema.lists(spec, value)) return good(value);
   if (spec.open && value !== '') return good(value, true);
-  return bad(choice(words));
+  return bad(choice(schema.values(spec) ?? []));
 }
 
 function list(schema: Schema, spec: AttributeSpec, value: string): ReadValue {
@@ -83,9 +82,9 @@ function list(schema: Schema, spec: AttributeSpec, value: string): ReadValue {
     if (items.length > 0 && fits) return good(items);
     return bad(`whole numbers${rangeOf(spec)}, separated by spaces`);
   }
-  const words = schema.values(spec) ?? [];
-  const unlisted = items.some((item) => !words.includes(item));
+  const unlisted = items.some((item) => !schema.lists(spec, item));
   if (items.length === 0 || (unlisted && !spec.open)) {
+    const words = schema.values(spec) ?? [];
     return bad(
       words.length === 1 ? choice(words) : `one or more of ${words.join(', ')}, separated by spaces`,
     );

@@ -165,6 +165,16 @@ export function longCode(element: string): number {
   return own(LONG_CODES, element) ?? SCHEMA_VIOLATION;
 }
 
+/** Every code that an element, an attribute or a text can have by the tables above. */
+export const FINDING_CODES: ReadonlySet<number> = new Set([
+  SCHEMA_VIOLATION,
+  INVALID_URL,
+  INVALID_MEDIA_URL,
+  ...[VALUE_CODES, URL_CODES, NESTING_CODES, EMPTY_CODES, LONG_CODES].flatMap((codes) =>
+    Object.values(codes),
+  ),
+]);
+
 /** Names come from documents, where somebody may write `constructor`. */
 function own(codes: Readonly<Record<string, number>>, name: string): number | undefined {
   return Object.hasOwn(codes, name) ? codes[name] : undefined;

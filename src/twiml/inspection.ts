@@ -112,6 +112,19 @@ export function attributeSpan({ nameSpan, valueSpan }: Attribute): Span {
   return { start: nameSpan.start, end: valueSpan.end + 1 };
 }
 
+/** The first text inside an element, without the white space around it; its start tag when there is none. */
+export function textSpanOf(source: string, element: Element): Span {
+  for (const child of element.children) {
+    if (child.kind === 'element' || child.kind === 'comment') continue;
+    const text = source.slice(child.span.start, child.span.end);
+    const trimmed = text.trim();
+    if (trimmed === '') continue;
+    const start = child.span.start + text.indexOf(trimmed);
+    return { start, end: start + trimmed.length };
+  }
+  return element.tag;
+}
+
 /** Between the quotes; the whole attribute when there is nothing between them. */
 export function valueSpanOf(attribute: Attribute): Span {
   const { valueSpan } = attribute;

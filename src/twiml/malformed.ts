@@ -7,6 +7,8 @@ export interface Malformed {
   readonly message: string;
   readonly span: Span;
   readonly help: string | null;
+  /** The words of Twilio's parser (Xerces), where public reports quote them. */
+  readonly parserMessage?: string;
 }
 
 /** What parse-xml noticed, and where it noticed it. */
@@ -17,6 +19,16 @@ interface Noticed {
 
 /** What to make of a message of parse-xml; the name in it is handed over. */
 type Explanation = readonly [RegExp, (noticed: Noticed, name: string) => Malformed];
+
+/** What Twilio's debugger says, quoted from public reports. */
+export const TWILIO_SAYS = {
+  prolog: 'Content is not allowed in prolog.',
+  lateDeclaration: 'The processing instruction target matching "[xX][mM][lL]" is not allowed.',
+  unclosed: 'XML document structures must start and end within the same entity.',
+  afterRoot: 'The markup in the document following the root element must be well-formed.',
+  doctype:
+    'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.',
+} as const;
 
 const EXPLANATIONS: readonly Explanation[] = [
   [/^Named entity isn't defined: ([\s\S]*)$/, undefinedEntity],
@@ -133,11 +145,13 @@ function missingEndTag(noticed: Noticed, name: string): Malformed {
     );
   }
   const start = open.at(-1)?.start ?? at;
-  return malformed(
+  const neverClosed = malformed(
     `<${short(name)}> is never closed`,
     { start, end: start + name.length + 1 },
     `close it with </${short(name)}>, or write <${short(name)}/> when it is empty`,
   );
+  // Without another end tag the document just stops.
+  return !source.includes('</', at) ? { ...neverClosed, parserMessage: TWILIO_SAYS.unclosed } : neverClosed;
 }
 
 function rawLessThan(noticed: Noticed): Malformed {
@@ -281,18 +295,25 @@ function noRoot(noticed: Noticed): Malformed {
     );
   }
   const root = source.slice(at).search(/<[A-Za-z_]/);
+  const prolog = source[at] === '<' ? {} : { parserMessage: TWILIO_SAYS.prolog };
   if (root > 0 && source[at] !== '<') {
-    return malformed(
-      'there is text before the root element',
-      { start: at, end: at + root },
-      'something was printed before the document: debug output, or a warning of PHP or of your framework?',
-    );
+    return {
+      ...prolog,
+      ...malformed(
+        'there is text before the root element',
+        { start: at, end: at + root },
+        'something was printed before the document: debug output, or a warning of PHP or of your framework?',
+      ),
+    };
   }
-  return malformed(
-    'there is no XML element here',
-    here(noticed),
-    'answer with a document whose root element is <Response>',
-  );
+  return {
+    ...prolog,
+    ...malformed(
+      'there is no XML element here',
+      here(noticed),
+      'answer with a document whose root element is <Response>',
+    ),
+  };
 }
 
 function extraContent(noticed: Noticed): Malformed {
@@ -300,11 +321,15 @@ function extraContent(noticed: Noticed): Malformed {
   if (source.startsWith('</', at)) {
     return malformed('this end tag closes nothing', here(noticed, 2), 'every element is closed already');
   }
-  return malformed(
-    'only one root element is allowed, and nothing behind it',
-    here(noticed),
-    source[at] === '<'
-      ? 'put all verbs inside one <Response>'
-      : 'something was printed behind the document: debug output, or a warning of PHP or of your framework?',
-  );
+  const twice = source[at] === '<' ? { parserMessage: TWILIO_SAYS.afterRoot } : {};
+  return {
+    ...twice,
+    ...malformed(
+      'only one root element is allowed, and nothing behind it',
+      here(noticed),
+      source[at] === '<'
+        ? 'put all verbs inside one <Response>'
+        : 'something was printed behind the document: debug output, or a warning of PHP or of your framework?',
+    ),
+  };
 }

@@ -3,6 +3,7 @@ import { excerpt, locate } from '../errors/excerpt.ts';
 import { lineTable } from '../errors/line-table.ts';
 import type { Document, Span } from './document.ts';
 import { knownElements, rememberElements } from './known-documents.ts';
+import type { Malformed } from './malformed.ts';
 import { elementsOf } from './tree.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -21,7 +22,7 @@ export function parseTwiml(text: string, url: string): Parsed {
   const known = knownElements(source);
   if (known) return { ok: true, document: { url, source, elements: known } };
   const table = lineTable(source);
-  const refuse = (code: number, message: string, span: Span, help: string | null): Parsed => {
+  const refuse = (code: number, message: string, { span, help, parserMessage }: Reason): Parsed => {
     const location = locate(table, url, span.start, span.end);
     return {
       ok: false,
@@ -32,13 +33,13 @@ export function parseTwiml(text: string, url: string): Parsed {
         help,
         location,
         excerpt: excerpt(table, location),
+        parserMessage: parserMessage ?? null,
       }),
     };
   };
 
   const malformed = wellFormed(source);
-  if (malformed)
-    return refuse(12100, `Document parse failure: ${malformed.message}`, malformed.span, malformed.help);
+  if (malformed) return refuse(12100, `Document parse failure: ${malformed.message}`, malformed);
 
   let elements: Document['elements'];
   try {
@@ -46,7 +47,7 @@ export function parseTwiml(text: string, url: string): Parsed {
   } catch (error) {
     // fast-xml-parser cuts names at U+1680 and U+FEFF, which are legal there; nobody writes a verb so.
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse(12100, `Document parse failure: ${reason}`, { start: 0, end: 1 }, null);
+    return refuse(12100, `Document parse failure: ${reason}`, { span: { start: 0, end: 1 }, help: null });
   }
   const root = elements[0];
   if (root?.name !== 'Response')
@@ -55,14 +56,17 @@ export function parseTwiml(text: string, url: string): Parsed {
   return { ok: true, document: { url, source, elements } };
 }
 
+/** Where a text is refused, and what to try. */
+type Reason = Omit<Malformed, 'message'>;
+
 function wrongRoot(
   name: string,
-  tag: Span,
-  refuse: (code: number, message: string, span: Span, help: string | null) => Parsed,
+  span: Span,
+  refuse: (code: number, message: string, reason: Reason) => Parsed,
 ): Parsed {
   let help = 'put the verbs inside <Response> ... </Response>';
   if (/^html$/i.test(name))
     help = 'this is an HTML page, not TwiML: does the URL point to a page for browsers?';
   else if (/^response$/i.test(name)) help = 'names are case-sensitive: write <Response>';
-  return refuse(12102, `the root element must be Response, not ${name.slice(0, 60)}`, tag, help);
+  return refuse(12102, `the root element must be Response, not ${name.slice(0, 60)}`, { span, help });
 }

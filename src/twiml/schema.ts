@@ -102,6 +102,8 @@ export interface Schema {
   element(product: ProductName, name: string): ElementSpec | null;
   /** The values that an attribute lists; `null` when it lists none. */
   values(spec: AttributeSpec): readonly string[] | null;
+  /** Whether an attribute lists this value. */
+  lists(spec: AttributeSpec, value: string): boolean;
 }
 
 /** What is different about an element inside a parent; `null` when nothing is. */
@@ -110,7 +112,11 @@ export function contextOf({ contexts }: ElementSpec, parent: string | null): Ele
 }
 
 /** The spec of an attribute of an element inside a parent; `null` when it has none there. */
-export function attributeSpecOf(spec: ElementSpec, parent: string | null, name: string): AttributeSpec | null {
+export function attributeSpecOf(
+  spec: ElementSpec,
+  parent: string | null,
+  name: string,
+): AttributeSpec | null {
   const known = Object.hasOwn(spec.attributes, name) ? spec.attributes[name] : undefined;
   if (!known) return null;
   const allowed = contextOf(spec, parent)?.attributes;
@@ -154,11 +160,23 @@ export function schemaOf(data: SchemaData): Schema {
     messaging: MESSAGING_ELEMENTS,
     fax: FAX_ELEMENTS,
   };
+  const byName: Readonly<Record<ProductName, ReadonlyMap<string, ElementSpec>>> = {
+    voice: new Map(Object.entries(products.voice)),
+    messaging: new Map(Object.entries(products.messaging)),
+    fax: new Map(Object.entries(products.fax)),
+  };
+  const values = (spec: AttributeSpec) =>
+    spec.enum ?? (spec.enumRef === undefined ? null : (data.enums[spec.enumRef] ?? null));
+  const listed = new WeakMap<AttributeSpec, ReadonlySet<string>>();
   return {
     enums: data.enums,
     elements: (product) => products[product],
-    element: (product, name) =>
-      Object.hasOwn(products[product], name) ? (products[product][name] ?? null) : null,
-    values: (spec) => spec.enum ?? (spec.enumRef === undefined ? null : (data.enums[spec.enumRef] ?? null)),
+    element: (product, name) => byName[product].get(name) ?? null,
+    values,
+    lists(spec, value) {
+      const known = listed.get(spec) ?? new Set(values(spec));
+      listed.set(spec, known);
+      return known.has(value);
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { parseXml, XmlError } from '@rgrove/parse-xml';
 import type { Span } from './document.ts';
 import { lex } from './lexer.ts';
-import { explain, type Malformed } from './malformed.ts';
+import { explain, type Malformed, TWILIO_SAYS } from './malformed.ts';
 
 /** Deepest nesting that is read; TwiML needs four or five levels. Deeper documents would overflow the parsers. */
 export const DEEPEST = 200;
@@ -24,6 +24,7 @@ function beforeParsing(source: string): Malformed | null {
     ) {
       return {
         message: 'DOCTYPE is not allowed',
+        parserMessage: TWILIO_SAYS.doctype,
         span: token.span,
         help: /html/i.test(source.slice(token.span.start, token.span.end))
           ? 'this is an HTML page, not TwiML: does the URL point to a page for browsers, or to an error page of your framework?'
@@ -43,6 +44,7 @@ function lateDeclaration(source: string, span: Span): Malformed {
   const before = source.slice(0, span.start);
   return {
     message: 'the XML declaration <?xml ...?> is not at the very start of the document',
+    parserMessage: before.trim() === '' ? TWILIO_SAYS.lateDeclaration : TWILIO_SAYS.prolog,
     span,
     help:
       before.trim() === ''

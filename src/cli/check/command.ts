@@ -8,7 +8,7 @@ import { humanReport } from './human-report.ts';
 import { jsonReport } from './json-report.ts';
 import { checkSource, countLevels } from './problems.ts';
 import { sarifReport } from './sarif-report.ts';
-import { readSources, type Source } from './sources.ts';
+import { byteSource, readSources, type Source } from './sources.ts';
 
 /** Options of `check`. */
 export interface CheckOptions {
@@ -19,7 +19,10 @@ export interface CheckOptions {
   readonly maxWarnings?: number;
 }
 
-/** `twiml-debug check`: every problem of some documents. Answers the exit code. */
+/**
+ * `twiml-debug check`: every problem of some documents. Answers the exit code: 1 for errors and too many warnings,
+ * 3 when a URL gave no answer at all.
+ */
 export async function check(
   targets: readonly string[],
   options: CheckOptions,
@@ -27,24 +30,28 @@ export async function check(
 ): Promise<number> {
   const { output, stdout, env } = around;
   const language = loadLanguage();
+  let unreachable = false;
   const sources: Source[] = [];
-  for (const target of targets) {
-    if (target === '-') sources.push({ name: '-', text: readStdin(around.stdin) });
+  for (const target of new Set(targets)) {
+    if (target === '-') sources.push(byteSource('-', Buffer.from(readStdin(around.stdin))));
     else if (/^https?:\/\//i.test(target)) {
-      const fetched = await fetchSource(target, options.method, around);
-      if ('problem' in fetched) {
-        output.say(`twiml-debug: ${fetched.problem}`);
-        return EXIT.unreachable;
-      }
-      sources.push(fetched);
+      const { source, answered } = await fetchSource(target, options.method, around);
+      unreachable ||= !answered;
+      sources.push(source);
     } else sources.push(...readSources(target));
   }
   const checked = sources.map((source) => checkSource(source, options.product ?? null, language));
   const format = options.json ? 'json' : options.format;
   if (format === 'json') for (const line of jsonReport(checked)) output.data(line);
-  else if (format === 'sarif') output.data(sarifReport(checked, language.catalogue));
+  else if (format === 'sarif') output.data(sarifReport(checked, language.catalogue, around.cwd));
   else output.data(humanReport(checked, stdout.isTTY && !env['NO_COLOR']));
+  if (unreachable) return EXIT.unreachable;
   const { errors, warnings } = countLevels(checked);
-  if (errors > 0) return EXIT.failed;
-  return options.maxWarnings !== undefined && warnings > options.maxWarnings ? EXIT.failed : EXIT.fine;
+  const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
+  if (errors === 0 && tooMany) output.say(`twiml-debug: ${tooManyWarnings(warnings, options.maxWarnings)}`);
+  return errors > 0 || tooMany ? EXIT.failed : EXIT.fine;
+}
+
+function tooManyWarnings(warnings: number, most: number | undefined): string {
+  return `${warnings} warning${warnings === 1 ? '' : 's'}, more than --max-warnings ${most}`;
 }

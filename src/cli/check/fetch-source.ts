@@ -1,19 +1,30 @@
 import { callParameters } from '../../call/parameters.ts';
 import { signingSender } from '../../debug/sender.ts';
 import { drawHex } from '../../engine/identifiers.ts';
-import { begin, receive } from '../../http/exchange.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import { begin, type Finished, type Hop, receive } from '../../http/exchange.ts';
 import { TOTAL_TIMEOUT_MS } from '../../http/limits.ts';
 import { undiciTransport } from '../../http/undici-transport.ts';
+import { parseTwiml } from '../../twiml/parse.ts';
 import { EXAMPLE_ACCOUNT_SID, identityOf } from '../identity.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Source } from './sources.ts';
 
-/** Asks a webhook for its document as the first request of a call would, redirects and signature included. */
+/** What a webhook answered; `answered` is false when there was no HTTP response at all. */
+export interface Fetched {
+  readonly source: Source;
+  readonly answered: boolean;
+}
+
+/**
+ * Asks a webhook for its document as the first request of a call would, redirects and signature included. What
+ * Twilio would find wrong with the answer is a problem of the document.
+ */
 export async function fetchSource(
   url: string,
   method: 'GET' | 'POST',
   { env }: Surroundings,
-): Promise<Source | { readonly name: string; readonly problem: string }> {
+): Promise<Fetched> {
   const transport = undiciTransport();
   const sender = signingSender(transport, identityOf({}, env).key);
   const moment = { now: 0, date: Date.now() };
@@ -37,11 +48,31 @@ export async function fetchSource(
       const got = await sender.send(exchange.sending, new AbortController().signal);
       progress = receive(exchange, got, { jar, cache }, moment);
     }
-    const { content, diagnostics } = progress.done;
-    if (content) return { name: url, text: content.body };
-    const error = diagnostics.find(({ level }) => level === 'error');
-    return { name: url, problem: error ? `${error.code}: ${error.message}` : 'there is no answer' };
+    return { source: sourceOf(url, progress.done), answered: progress.done.hops.some(isAnswer) };
   } finally {
     await transport.close();
   }
+}
+
+function isAnswer({ got }: Hop): boolean {
+  return got.kind === 'response';
+}
+
+/** Text is TwiML when it can be read as that; otherwise it is spoken, and audio is played (Twilio docs: TwiML). */
+function sourceOf(name: string, { content, diagnostics, url }: Finished): Source {
+  const problems = diagnostics;
+  if (!content || content.kind === 'empty') return { name, text: null, problems };
+  const { kind, body } = content;
+  if (kind === 'twiml' || (kind === 'text' && parseTwiml(body, name).ok))
+    return { name, text: body, problems };
+  const message =
+    kind === 'audio'
+      ? `the answer of ${url} is audio: it is played, and the call ends`
+      : `the answer of ${url} is plain text that is not TwiML: it is spoken, and the call ends`;
+  const help = kind === 'audio' ? null : 'send Content-Type: text/xml if it was meant to be TwiML';
+  return {
+    name,
+    text: null,
+    problems: [...problems, diagnostic({ rule: 'not-twiml', level: 'info', message, help, url })],
+  };
 }

@@ -1,42 +1,72 @@
 import { styleText } from 'node:util';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
+import type { ProductName } from '../../twiml/schema.ts';
 import { type Checked, countLevels } from './problems.ts';
 
 type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
 
 /** Problems as the best compilers print them: place, level, code, the source with a caret, help. */
 export function humanReport(checked: readonly Checked[], color: boolean): string {
-  const paint = (style: Style, text: string) =>
-    color ? styleText(style, text, { validateStream: false }) : text;
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const blocks = checked.flatMap((one) => one.problems.map((problem) => block(one.name, problem, paint)));
   return [...blocks, summary(checked, paint)].join('\n\n');
 }
 
-function block(name: string, problem: Diagnostic, paint: (style: Style, text: string) => string): string {
+function block(name: string, problem: Diagnostic, paint: Paint): string {
   const { level, code, rule, message, location, excerpt, help, parserMessage } = problem;
   const style: Style = level === 'error' ? 'red' : level === 'warning' ? 'yellow' : 'blue';
   const place = location ? `${visibleText(name)}:${location.line}:${location.column}` : visibleText(name);
   const rows = [
-    `${paint('bold', place)}  ${paint(style, `${level} ${code ?? rule}`)}  ${visibleText(message)}`,
+    `${paint('bold', place)}  ${paint(style, `${level} ${code ?? rule}`)}  ${shortened(message)}`,
   ];
   if (excerpt !== null) for (const line of excerpt.split('\n')) rows.push(`  ${frame(line, style, paint)}`);
-  if (help !== null) rows.push(`  ${paint('bold', 'help:')} ${visibleText(help)}`);
-  if (parserMessage !== null) rows.push(`  ${paint('dim', `Twilio says: ${visibleText(parserMessage)}`)}`);
+  if (help !== null) rows.push(`  ${paint('bold', 'help:')} ${shortened(help)}`);
+  if (parserMessage !== null) rows.push(`  ${paint('dim', `Twilio says: ${shortened(parserMessage)}`)}`);
   return rows.join('\n');
 }
 
+/** Longest sentence that is printed; what is quoted in it can be a whole document. */
+const LONGEST = 400;
+
+function shortened(text: string): string {
+  const flat = visibleText(text.replace(/\s*[\r\n]\s*/g, ' '));
+  return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
+}
+
 /** The line with the carets is the only one whose gutter is empty. */
-function frame(line: string, style: Style, paint: (style: Style, text: string) => string): string {
+function frame(line: string, style: Style, paint: Paint): string {
   const caret = /^(\s*\| )(\s*\^+)$/.exec(line);
   return caret ? paint('dim', caret[1] ?? '') + paint(style, caret[2] ?? '') : visibleText(line);
 }
 
-function summary(checked: readonly Checked[], paint: (style: Style, text: string) => string): string {
+function summary(checked: readonly Checked[], paint: Paint): string {
   const { errors, warnings } = countLevels(checked);
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  const products = [...new Set(checked.map(({ product }) => product).filter((product) => product !== null))];
-  const as = products.length === 0 ? '' : ` (read as ${products.join(' and ')})`;
-  const text = `${count(checked.length, 'document')}${as}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+  const infos = checked.flatMap(({ problems }) => problems).length - errors - warnings;
+  const text = [
+    `${counted(checked.length, 'document')}${readAs(checked)}`,
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+    ...(infos > 0 ? [counted(infos, 'hint')] : []),
+  ].join(', ');
   return paint(errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green', text);
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** For which product the documents were taken, and how to say otherwise where that was a guess. */
+function readAs(checked: readonly Checked[]): string {
+  const read = checked.filter(({ product }) => product !== null);
+  const products = [...new Set(read.map(({ product }) => product))].filter(
+    (name): name is ProductName => name !== null,
+  );
+  if (products.length === 0) return '';
+  const several = products.length > 1;
+  const names = products.map((name) =>
+    several ? `${read.filter(({ product }) => product === name).length} as ${name}` : `as ${name}`,
+  );
+  return ` (read ${names.join(', ')}${read.some(({ guessed }) => guessed) ? '; --product decides otherwise' : ''})`;
 }

@@ -2,7 +2,7 @@ import { type Checked, countLevels } from './problems.ts';
 
 /** One `diagnostic` event a problem, its `url` the file or URL as given, then one `checked` event. */
 export function jsonReport(checked: readonly Checked[]): readonly string[] {
-  const problems = checked.flatMap(({ name, problems: found }) =>
+  const problems = checked.flatMap(({ name, product, problems: found }) =>
     found.map(({ code, rule, level, message, location, help, excerpt, parserMessage }) => ({
       type: 'diagnostic',
       code,
@@ -15,8 +15,10 @@ export function jsonReport(checked: readonly Checked[]): readonly string[] {
       help,
       excerpt,
       parserMessage,
+      product,
     })),
   );
-  const total = { type: 'checked', documents: checked.length, ...countLevels(checked) };
+  const products = checked.map(({ name, product, guessed }) => ({ url: name, product, guessed }));
+  const total = { type: 'checked', documents: checked.length, ...countLevels(checked), products };
   return [...problems, total].map((event, seq) => JSON.stringify({ seq, at: 0, ...event }));
 }

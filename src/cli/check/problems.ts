@@ -8,17 +8,31 @@ import type { Source } from './sources.ts';
 /** A checked document: everything that is wrong with it, in document order. */
 export interface Checked {
   readonly name: string;
+  /** What was read; its lines and columns are those of the problems. `null` when nothing was. */
+  readonly text: string | null;
   /** `null` when it could not be read as TwiML at all. */
   readonly product: ProductName | null;
+  /** Nobody said which product it is for. */
+  readonly guessed: boolean;
   readonly problems: readonly Diagnostic[];
 }
 
 /** Checks one document for a product, or for the one that it seems to be for. */
-export function checkSource({ name, text }: Source, wanted: ProductName | null, language: Language): Checked {
+export function checkSource(source: Source, wanted: ProductName | null, language: Language): Checked {
+  const { name, text, problems } = source;
+  const guessed = wanted === null;
+  if (text === null) return { name, text, product: null, guessed, problems };
   const parsed = parseTwiml(text, name);
-  if (!parsed.ok) return { name, product: null, problems: [parsed.diagnostic] };
-  const product = wanted ?? guessProduct(parsed.document, language);
-  return { name, product, problems: validate(parsed.document, product, language) };
+  if (!parsed.ok) return { name, text, product: null, guessed, problems: [...problems, parsed.diagnostic] };
+  const { document } = parsed;
+  const product = wanted ?? guessProduct(document, language);
+  return {
+    name,
+    text: document.source,
+    product,
+    guessed,
+    problems: [...problems, ...validate(document, product, language)],
+  };
 }
 
 /** How many problems of each level there are. */

@@ -1,29 +1,78 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
+import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
+import { MAX_BODY_BYTES } from '../../http/limits.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A document to check, under the name by which it was given. */
 export interface Source {
   readonly name: string;
-  readonly text: string;
+  /** `null` when there is none to read: the problems say why. */
+  readonly text: string | null;
+  /** What is wrong with it before anybody reads it. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** Endings of files that are taken for TwiML in a folder. */
 const ENDINGS = new Set(['.xml', '.twiml']);
+/** Larger ones are not read at all: nobody's TwiML is a thousand times too large. */
+const MOST_BYTES = 1000 * MAX_BODY_BYTES;
 
 /** The documents of a file or folder; in a folder the files that end in .xml or .twiml, at any depth. */
 export function readSources(path: string): readonly Source[] {
   if (!existsSync(path)) throw new UsageError(`there is no file or folder ${path}`);
-  if (!statSync(path).isDirectory()) return [{ name: path, text: decode(readFileSync(path)) }];
-  const names = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && ENDINGS.has(extname(entry.name)) && !entry.parentPath.includes('node_modules'),
-    )
+  return readable(path, () => {
+    if (!statSync(path).isDirectory()) return [fileSource(path)];
+    const names = documentsOf(path);
+    if (names.length === 0) throw new UsageError(`the folder ${path} holds no .xml or .twiml file`);
+    return names.map((name) => readable(name, () => fileSource(name)));
+  });
+}
+
+/** What the system refuses is told with the path, and is the command line's fault, not a bug. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new UsageError(`cannot read ${path}: ${error.message}`);
+  }
+}
+
+/** Installed packages and what is hidden are nobody's own documents. */
+function documentsOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ENDINGS.has(extname(entry.name).toLowerCase()))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter(
+      (path) =>
+        !relative(folder, path)
+          .split(sep)
+          .some((name) => name === 'node_modules' || name.startsWith('.')),
+    )
     .toSorted();
-  if (names.length === 0) throw new UsageError(`the folder ${path} holds no .xml or .twiml file`);
-  return names.map((name) => ({ name, text: decode(readFileSync(name)) }));
+}
+
+function fileSource(name: string): Source {
+  const { size } = statSync(name);
+  if (size > MOST_BYTES) return { name, text: null, problems: [tooLarge(name, size)] };
+  return byteSource(name, readFileSync(name));
+}
+
+/** A document that came as bytes. */
+export function byteSource(name: string, bytes: Uint8Array): Source {
+  const problems = bytes.length > MAX_BODY_BYTES ? [tooLarge(name, bytes.length)] : [];
+  return { name, text: decode(bytes), problems };
+}
+
+function tooLarge(url: string, bytes: number): Diagnostic {
+  return diagnostic({
+    code: 11750,
+    level: 'error',
+    message: `the document has ${bytes} bytes; Twilio refuses answers above 64 kB`,
+    help: 'shorten it; media belongs behind a <Play> URL',
+    url,
+  });
 }
 
 /** By byte-order mark, then by the XML declaration, else UTF-8 (XML 1.0 appendix F); unknown names are UTF-8 too. */
@@ -36,12 +85,16 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
+/** A byte-order mark; or, without one, the zero beside the first `<`. */
 function byteOrder([first, second]: Uint8Array): string | null {
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return first === 0xff && second === 0xfe ? 'utf-16le' : null;
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
+  return (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0) ? 'utf-16le' : null;
 }
 
+/** What the XML declaration says. One that can be read as bytes is none of two bytes a letter, whatever it says. */
 function declared(bytes: Uint8Array): string | null {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  return /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1] ?? null;
+  const label =
+    /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1] ?? null;
+  return label !== null && /^(utf|ucs|iso-10646-ucs)-?(16|2|4|32)/i.test(label) ? null : label;
 }

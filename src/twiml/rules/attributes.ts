@@ -1,10 +1,10 @@
 import { readValue } from '../attribute-value.ts';
 import type { Attribute, Element } from '../document.ts';
+import type { Effect } from '../finding.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../finding-codes.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from '../inspection.ts';
-import type { Effect } from '../finding.ts';
-import { isPlaceholder } from './placeholder.ts';
 import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Attributes: unknown and miscased ones, missing ones, and values that cannot be used. */
 export function checkAttributes(inspection: Inspection, element: Element, spec: ElementSpec): void {
@@ -105,9 +105,9 @@ function reportValue(
 ): void {
   const { name, value } = attribute;
   const code = longFinishKey(element.name, attribute) ? 13311 : valueCode(parent, element.name, name);
-  if (isPlaceholder(value)) return reportPlaceholder(inspection, element, attribute, inspection.effectOf(code));
-  const words =
-    spec.type === 'boolean' ? ['true', 'false'] : (inspection.language.schema.values(spec) ?? []);
+  if (isPlaceholder(value))
+    return reportPlaceholder(inspection, element, attribute, inspection.effectOf(code));
+  const words = spec.type === 'boolean' ? ['true', 'false'] : (inspection.language.schema.values(spec) ?? []);
   const near = nearWord(inspection, value.trim(), words);
   inspection.report(element, {
     code,
@@ -127,7 +127,9 @@ function suggestion(near: string, value: string, expected: string, words: readon
 function nearWord(inspection: Inspection, value: string, words: readonly string[]): string | null {
   if (value === '') return null;
   const language = value.toLowerCase();
-  const regional = /^[a-z]{2,3}$/.test(language) ? words.filter((word) => word.startsWith(`${language}-`)) : [];
+  const regional = /^[a-z]{2,3}$/.test(language)
+    ? words.filter((word) => word.startsWith(`${language}-`))
+    : [];
   const usual = language === 'en' ? 'en-US' : `${language}-${language.toUpperCase()}`;
   return regional.find((word) => word === usual) ?? regional[0] ?? inspection.nearest(value, words);
 }
@@ -140,7 +142,12 @@ function fallback(inspection: Inspection, spec: AttributeSpec, code: number, ele
 }
 
 /** What nobody filled in: a template that was not rendered. */
-function reportPlaceholder(inspection: Inspection, element: Element, attribute: Attribute, effect: Effect = 'none'): void {
+function reportPlaceholder(
+  inspection: Inspection,
+  element: Element,
+  attribute: Attribute,
+  effect: Effect = 'none',
+): void {
   inspection.report(element, {
     rule: 'placeholder',
     level: 'warning',

@@ -124,7 +124,8 @@ function checkPay(inspection: Inspection, element: Element): void {
 /** Parameters go to what an element of its own names (Twilio docs: Client, Application). */
 function checkContainer(inspection: Inspection, element: Element): void {
   const nouns = childElements(inspection.document, element.id);
-  if (textOf(inspection.document, element.id) === '' || !nouns.some(({ name }) => name === 'Parameter')) return;
+  if (textOf(inspection.document, element.id) === '' || !nouns.some(({ name }) => name === 'Parameter'))
+    return;
   const wanted = element.name === 'Client' ? 'Identity' : 'ApplicationSid';
   inspection.report(element, {
     rule: 'text-and-nouns',

@@ -26,6 +26,8 @@ export function checkDeprecation(inspection: Inspection, element: Element, spec:
     });
   }
   for (const attribute of element.attributes) {
+    const { deprecated, aliasOf } = spec.attributes[attribute.name] ?? {};
+    if (!deprecated && aliasOf === undefined) continue;
     const known = attributeSpecOf(spec, inspection.parent(element)?.name ?? null, attribute.name);
     if (known?.aliasOf !== undefined) reportAlias(inspection, element, attribute, known.aliasOf);
     if (!known?.deprecated) continue;

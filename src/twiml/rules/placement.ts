@@ -42,7 +42,9 @@ export function checkPlacement(inspection: Inspection, element: Element): boolea
 function takes(inspection: Inspection, parent: Element, name: string): boolean {
   const spec = inspection.spec(parent);
   if (!spec) return true;
-  return childrenOf(inspection, parent, spec).includes(name) || (spec.typedOnlyChildren?.includes(name) ?? false);
+  return (
+    childrenOf(inspection, parent, spec).includes(name) || (spec.typedOnlyChildren?.includes(name) ?? false)
+  );
 }
 
 /** What an element takes where it stands: a `<Stream>` in a `<Stop>` takes nothing. */
@@ -105,7 +107,7 @@ function correction(
     return `did you mean <${near}>?${miscased ? ' Names are case-sensitive' : ''}`;
   }
   if (!parentSpec) return null;
-  return whatItTakes(parent.name, childrenOf(inspection, parent, parentSpec));
+  return whatItTakes(tag(parent.name), childrenOf(inspection, parent, parentSpec));
 }
 
 function reportMisplaced(
@@ -115,9 +117,13 @@ function reportMisplaced(
   spec: ElementSpec,
   parentSpec: ElementSpec | null,
 ): void {
-  const belongs = `<${element.name}> belongs into ${list(spec.parents.map(tag))}`;
+  const grandparent = inspection.parent(parent);
   const children = parentSpec ? childrenOf(inspection, parent, parentSpec) : [];
-  const taken = whatItTakes(parent.name, children);
+  // It would be taken elsewhere: a <Stream> in a <Stop> takes nothing.
+  const narrow = grandparent !== null && spec.parents.includes(parent.name);
+  const where = narrow ? `<${parent.name}> inside <${grandparent.name}>` : `<${parent.name}>`;
+  const taken = whatItTakes(where, children);
+  const help = narrow ? taken : `${taken}; <${element.name}> belongs into ${list(spec.parents.map(tag))}`;
   const root = spec.kind === 'root' ? 'a document has one <Response>, around everything' : null;
   const pause = element.name === 'Pause' && inSpeech(inspection, parent);
   inspection.report(element, {
@@ -125,15 +131,15 @@ function reportMisplaced(
       inspection.product === 'messaging' && parent.name === 'Response'
         ? INVALID_REPLY_VERB
         : nestingCode(parent.name),
-    message: `<${element.name}> may not stand inside <${parent.name}>; ${consequence(inspection, parent)}`,
-    help: root ?? (pause ? 'inside <Say> write <break time="1s"/>' : `${taken}; ${belongs}`),
+    message: `<${element.name}> may not stand inside ${where}; ${consequence(inspection, parent)}`,
+    help: root ?? (pause ? 'inside <Say> write <break time="1s"/>' : help),
     effect: 'skip',
     parserMessage: xerces(element.name, parentSpec),
   });
 }
 
-function whatItTakes(name: string, children: readonly string[]): string {
-  return children.length === 0 ? `<${name}> takes no elements` : `<${name}> takes ${list(children.map(tag))}`;
+function whatItTakes(parent: string, children: readonly string[]): string {
+  return children.length === 0 ? `${parent} takes no elements` : `${parent} takes ${list(children.map(tag))}`;
 }
 
 /** What becomes of an element that may not stand where it does. A voice speaks the text inside all the same. */
@@ -142,7 +148,9 @@ function consequence(inspection: Inspection, parent: Element): string {
 }
 
 function inSpeech(inspection: Inspection, parent: Element): boolean {
-  return inspection.product === 'voice' && (parent.name === 'Say' || inspection.spec(parent)?.kind === 'ssml');
+  return (
+    inspection.product === 'voice' && (parent.name === 'Say' || inspection.spec(parent)?.kind === 'ssml')
+  );
 }
 
 /** Twilio validates with a schema processor that speaks so (public reports). */
@@ -156,7 +164,8 @@ function xerces(name: string, parentSpec: ElementSpec | null): string {
 
 /** How many elements a verb takes; and what a Dial does not mix. */
 function checkCount(inspection: Inspection, element: Element, spec: ElementSpec | null): void {
-  if (!spec || (element.name !== 'Dial' && spec.maxChildren === undefined && spec.minChildren === undefined)) return;
+  if (!spec || (element.name !== 'Dial' && spec.maxChildren === undefined && spec.minChildren === undefined))
+    return;
   const children = childElements(inspection.document, element.id);
   const nouns = children.filter(({ name }) => takes(inspection, element, name));
   if (element.name === 'Dial') checkMix(inspection, element, nouns);

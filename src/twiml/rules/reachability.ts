@@ -51,7 +51,7 @@ function whyNothingFollows(verb: Element): string | null {
     return 'a <Gather> with actionOnEmptyResult always requests its action';
   }
   if (LEAVES_WITH_ACTION.has(verb.name) && attributeOf(verb, 'action') !== undefined) {
-    return `a <${verb.name}> with an action goes on with the document that the action answers`;
+    return `${/^[AEIOU]/.test(verb.name) ? 'an' : 'a'} <${verb.name}> with an action goes on with the document that the action answers`;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { attributeOf, childElements, type Element, textOf } from '../document.ts';
 import { emptyCode, longCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
-import type { Inspection } from '../inspection.ts';
+import { type Inspection, textSpanOf } from '../inspection.ts';
 import { contextOf, type ElementSpec, type TextType } from '../schema.ts';
 import { speechText } from '../speech-text.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -16,9 +16,9 @@ const INVALID_ATTRIBUTES = 14221;
 
 /** Texts: where none may stand, where one must, what it must look like and how long it may be. */
 export function checkText(inspection: Inspection, element: Element, spec: ElementSpec): void {
-  const text = textOf(inspection.document, element.id);
-  if (!spec.text) return checkNoText(inspection, element, text);
   if (spec.textType === 'speech') return checkSpeech(inspection, element);
+  const text = element.children.length === 0 ? '' : textOf(inspection.document, element.id);
+  if (!spec.text) return checkNoText(inspection, element, text);
   if (text === '') return checkEmpty(inspection, element, spec);
   checkLength(inspection, element, spec, text);
   if (spec.textType === 'phoneNumber') checkPhoneNumber(inspection, element, text);
@@ -29,17 +29,11 @@ export function checkText(inspection: Inspection, element: Element, spec: Elemen
 
 function checkNoText(inspection: Inspection, element: Element, text: string): void {
   if (text === '') return;
-  // The first of several texts stands for all.
-  const child = element.children.find(
-    (one) => one.kind !== 'element' && one.kind !== 'comment' && one.text.trim() !== '',
-  );
-  const span =
-    child && child.kind !== 'element' ? trimmed(inspection.document.source, child.span) : element.tag;
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> takes no text; it is ignored`,
     help: textHelp(inspection, element.name),
-    span,
+    span: textSpanOf(inspection.document.source, element),
     effect: 'default',
     parserMessage: `cvc-complex-type.2.3: Element '${element.name}' cannot have character [children], because the type's content type is element-only.`,
   });
@@ -49,14 +43,6 @@ function checkNoText(inspection: Inspection, element: Element, text: string): vo
 function textHelp({ product }: Inspection, name: string): string | null {
   if (name === 'Response') return `put the text into ${product === 'messaging' ? '<Message>' : '<Say>'}`;
   return name === 'Gather' || name === 'Prompt' ? 'put what is to be said into <Say>' : null;
-}
-
-function trimmed(source: string, { start, end }: { readonly start: number; readonly end: number }) {
-  const text = source.slice(start, end);
-  return {
-    start: start + (text.length - text.trimStart().length),
-    end: end - (text.length - text.trimEnd().length),
-  };
 }
 
 /** Nouns that may hold the content of an element instead of text. */
@@ -90,12 +76,19 @@ function checkEmpty(inspection: Inspection, element: Element, spec: ElementSpec)
   if (!required && alternative.length === 0) return;
   if (hasInstead(inspection, element)) return;
   const code = emptyCode(element.name);
-  const skipped = inspection.effectOf(code) === 'skip' ? '; it is skipped' : '';
-  inspection.report(element, {
+  const then = inspection.effectOf(code) === 'skip' ? 'it is skipped' : 'it does nothing';
+  inspection.report(carrierOf(inspection, element), {
     code,
-    message: `<${element.name}> is empty${skipped}`,
+    message: `<${element.name}> is empty; ${element.name === 'Media' ? 'nothing is sent' : then}`,
+    span: element.tag,
     help: `it needs ${[WANTED[spec.textType ?? 'message'] ?? 'a text', ...alternative].join(' or ')}`,
   });
+}
+
+/** The element that fails when a text does: a verb with a task or media that cannot be used does nothing at all. */
+export function carrierOf(inspection: Inspection, element: Element): Element {
+  const carried = ['Task', 'TaskAttributes', 'Media'].includes(element.name);
+  return (carried ? inspection.parent(element) : null) ?? element;
 }
 
 /** Whether a noun, or for a queue a workflow, stands for the text. What may not stand there was reported as that. */
@@ -113,10 +106,12 @@ function checkLength(inspection: Inspection, element: Element, spec: ElementSpec
     code,
     message: `<${element.name}> has a text of ${text.length} characters${effect}`,
     help: `at most ${spec.textMaxLength}`,
+    span: textSpanOf(inspection.document.source, element),
   });
 }
 
 function checkSpeech(inspection: Inspection, element: Element): void {
+  if (isShortSpeech(element)) return;
   const spoken = speechText(inspection.document, element.id);
   if (spoken === '') {
     inspection.report(element, {
@@ -140,7 +135,16 @@ function checkSpeech(inspection: Inspection, element: Element): void {
         ? `<Say> has a text of ${text.length} characters; a ${family ?? 'basic'} voice takes ${limit}`
         : `<Say> has a text of ${encoded} characters when it is URL-encoded; ${LONGEST_ENCODED} are taken`,
     help: 'split it into several <Say>',
+    span: textSpanOf(inspection.document.source, element),
   });
+}
+
+/** Most speech is one short text: what is written is never shorter than what is spoken. */
+function isShortSpeech({ children, span, tag }: Element): boolean {
+  return (
+    (span.end - tag.end) * 9 < LONGEST_ENCODED &&
+    children.some((child) => child.kind === 'text' && /\S/.test(child.text))
+  );
 }
 
 /** What stands between an element's tags. */
@@ -158,12 +162,14 @@ function checkPhoneNumber(inspection: Inspection, element: Element, text: string
       level: 'warning',
       message: `<${element.name}> holds a placeholder, "${text}", that was not filled in`,
       help: 'check what the webhook answers, not its template',
+      span: textSpanOf(inspection.document.source, element),
     });
   }
   inspection.report(element, {
     code: INVALID_NUMBER,
     message: `<${element.name}> cannot dial "${text}": it is not a phone number`,
     help: numberHelp(text, digits),
+    span: textSpanOf(inspection.document.source, element),
   });
 }
 
@@ -172,7 +178,8 @@ function numberHelp(text: string, digits: number): string {
   if (/^sips?:/i.test(text)) return 'use <Sip> inside <Dial>';
   if (/\d\s*(x|ext\.?|extension|,|;)\s*\d+$/i.test(text))
     return 'dial an extension with <Number sendDigits="wwww22">';
-  if (/^\+?[\dA-Z\s().-]+$/.test(text) && /[A-Z]/.test(text) && digits > 0) return 'write digits instead of letters';
+  if (/^\+?[\dA-Z\s().-]+$/.test(text) && /[A-Z]/.test(text) && digits > 0)
+    return 'write digits instead of letters';
   return digits > 15 ? 'a phone number has at most 15 digits' : 'write it in E.164, like +15551230001';
 }
 
@@ -183,15 +190,17 @@ function checkSipUri(inspection: Inspection, element: Element, text: string): vo
     code: INVALID_SIP_URI,
     message: `<${element.name}> cannot dial "${text}": it is not a SIP URI`,
     help: 'write sip:user@host',
+    span: textSpanOf(inspection.document.source, element),
   });
 }
 
 function checkJson(inspection: Inspection, element: Element, text: string): void {
   if (isObject(text) || isPlaceholder(text)) return;
-  inspection.report(element, {
+  inspection.report(carrierOf(inspection, element), {
     code: INVALID_ATTRIBUTES,
     message: `<${element.name}> holds ${text === '' ? 'nothing' : 'a text that is not JSON'}; no task is created`,
     help: 'write the attributes of the task as a JSON object, {} at least',
+    span: textSpanOf(inspection.document.source, element),
   });
 }
 
@@ -221,7 +230,8 @@ function checkPlay(inspection: Inspection, element: Element): void {
   inspection.report(element, {
     rule: 'play-both',
     level: 'info',
-    message: '<Play> has a URL and digits, which is not documented; the file is played, the digits are not sent',
+    message:
+      '<Play> has a URL and digits, which is not documented; the file is played, the digits are not sent',
     help: 'use two <Play>',
   });
 }

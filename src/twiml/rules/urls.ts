@@ -1,8 +1,9 @@
 import { type Attribute, type Element, textOf } from '../document.ts';
 import { textUrlCode, urlCode } from '../finding-codes.ts';
-import { type Inspection, valueSpanOf } from '../inspection.ts';
+import { type Inspection, textSpanOf, valueSpanOf } from '../inspection.ts';
 import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { carrierOf } from './texts.ts';
 
 /** Something that any relative URL can be resolved against. */
 const BASE = 'https://base.invalid/';
@@ -28,13 +29,19 @@ interface Problem {
 export function checkUrls(inspection: Inspection, element: Element, spec: ElementSpec): void {
   const parent = inspection.parent(element)?.name ?? null;
   for (const attribute of element.attributes) {
+    if (spec.attributes[attribute.name]?.type !== 'url') continue;
     const known = attributeSpecOf(spec, parent, attribute.name);
-    if (known?.type === 'url' && !isPlaceholder(attribute.value)) checkAttribute(inspection, element, attribute, known);
+    if (known && !isPlaceholder(attribute.value)) checkAttribute(inspection, element, attribute, known);
   }
   if (spec.textType === 'url') checkText(inspection, element);
 }
 
-function checkAttribute(inspection: Inspection, element: Element, attribute: Attribute, spec: AttributeSpec): void {
+function checkAttribute(
+  inspection: Inspection,
+  element: Element,
+  attribute: Attribute,
+  spec: AttributeSpec,
+): void {
   const { name } = attribute;
   const value = attribute.value.trim();
   const span = valueSpanOf(attribute);
@@ -82,14 +89,16 @@ function checkAttribute(inspection: Inspection, element: Element, attribute: Att
 function checkText(inspection: Inspection, element: Element): void {
   const text = textOf(inspection.document, element.id);
   if (text === '' || isPlaceholder(text)) return;
+  const span = textSpanOf(inspection.document.source, element);
   const problem = urlProblem(text, WEB);
-  if (!problem) return checkHost(inspection, element, text, element.tag);
+  if (!problem) return checkHost(inspection, element, text, span);
   const code = textUrlCode(element.name);
   const then = inspection.effectOf(code) === 'skip' ? 'nothing is sent' : 'the document fails here';
-  inspection.report(element, {
+  inspection.report(carrierOf(inspection, element), {
     code,
     message: `<${element.name}> holds "${text}", which ${problem.message}; ${then}`,
     help: problem.help,
+    span,
   });
 }
 
@@ -113,7 +122,8 @@ function isRelative(value: string): boolean {
 function urlProblem(value: string, schemes: readonly string[]): Problem | null {
   const web = schemes.includes('http');
   // Nothing is this document itself, which no socket can be.
-  if (value === '') return schemes.includes('wss') ? { message: 'is empty', help: absolute(schemes), malformed: true } : null;
+  if (value === '')
+    return schemes.includes('wss') ? { message: 'is empty', help: absolute(schemes), malformed: true } : null;
   const relative = isRelative(value);
   const url = URL.parse(value, BASE);
   if (!url || /^[a-z]+:(?!\/\/)/i.test(value)) {
