@@ -11,16 +11,20 @@ function tree(document: Document) {
   return document.elements.map(({ name, attributes, children }) => ({
     name,
     attributes: attributes.map((attribute) => [attribute.name, attribute.value]),
-    children: children.reduce<(string | number)[]>((said, child) => {
-      if (child.kind === 'element') return [...said, child.id];
-      const last = said.at(-1);
-      const mark = `${child.kind}:`;
-      if (child.kind === 'text' && typeof last === 'string' && last.startsWith(mark)) {
-        return [...said.slice(0, -1), last + child.text];
-      }
-      return [...said, mark + child.text];
-    }, []),
+    children: joined(children),
   }));
+}
+
+function joined(
+  children: Document['elements'][number]['children'],
+): readonly (readonly [string, string | number])[] {
+  const said: [string, string | number][] = [];
+  for (const child of children) {
+    const last = said.at(-1);
+    if (child.kind === 'text' && last?.[0] === 'text') last[1] = `${last[1]}${child.text}`;
+    else said.push(child.kind === 'element' ? ['element', child.id] : [child.kind, child.text]);
+  }
+  return said;
 }
 
 describe('a document that is printed', () => {
