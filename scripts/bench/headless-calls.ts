@@ -40,6 +40,8 @@ export async function benchHeadlessCalls(origin: string): Promise<string[]> {
         {
           leg: {
             product: 'call',
+            fallback: null,
+            statusCallback: null,
             accountSid: 'AC0123456789abcdef0123456789abcdef',
             from: '+15551230001',
             to: '+15559870002',

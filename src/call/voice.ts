@@ -4,9 +4,11 @@ import { endLeg } from '../engine/leg-life.ts';
 import type { Product } from '../engine/product.ts';
 import { heardAs } from '../engine/verb-context.ts';
 import type { Language } from '../twiml/inspection.ts';
+import { askFallback } from './fallback.ts';
 import { approximationsOf } from './fidelity.ts';
 import { callParameters } from './parameters.ts';
 import { answer, hangUpStatus } from './status.ts';
+import { judgeCallback, reportEnd } from './status-callback.ts';
 import { gather } from './verbs/gather.ts';
 import { hangup } from './verbs/hangup.ts';
 import { notSimulated } from './verbs/not-simulated.ts';
@@ -65,10 +67,14 @@ export function voice(language: Language): Product {
       endLeg(turn, sid, 'completed');
     },
 
-    failed(turn, sid) {
+    failed(turn, sid, failure) {
+      if (askFallback(turn, sid, failure)) return;
       answer(turn, sid);
       turn.play(sid, null, APPLICATION_ERROR);
     },
+
+    ended: reportEnd,
+    callbackAnswered: judgeCallback,
 
     legWorkDone(turn, work) {
       if (work.kind !== 'play') return;

@@ -16,6 +16,10 @@ export interface CallOptions {
   readonly accountSid?: string;
   readonly authToken?: string;
   readonly publicUrl: readonly string[];
+  readonly fallbackUrl?: string;
+  readonly fallbackUrlMethod: 'GET' | 'POST';
+  readonly statusCallback?: string;
+  readonly statusCallbackMethod: 'GET' | 'POST';
   readonly baseUrl?: string;
   readonly caller?: readonly ScriptAction[];
   readonly callerFile?: readonly ScriptAction[];
@@ -56,6 +60,10 @@ export function addCallOptions(command: Command): Command {
     .addOption(
       repeatable('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append),
     )
+    .option('--fallback-url <url>', 'asked with ErrorCode and ErrorUrl when something fails', absoluteUrl)
+    .option('--fallback-url-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
+    .option('--status-callback <url>', 'told when the call has ended', absoluteUrl)
+    .option('--status-callback-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
     .option('--caller-file <file>', 'the same, from a file', scriptFile)
@@ -140,7 +148,7 @@ function where(text: string, before: readonly Where[]): readonly Where[] {
 
 function absoluteUrl(text: string): string {
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
-  throw new UsageError(`--base-url ${text}: write an absolute http or https URL`);
+  throw new UsageError(`"${text}": write an absolute http or https URL`);
 }
 
 function script(text: string): readonly ScriptAction[] {

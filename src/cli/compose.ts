@@ -7,7 +7,7 @@ import { NO_RECORDER, type Recorder } from '../debug/recorder.ts';
 import { scriptedCaller } from '../debug/scripted-caller.ts';
 import { type PublicUrl, signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
-import type { Target } from '../engine/event.ts';
+import type { Callback, Target } from '../engine/event.ts';
 import { stepper } from '../engine/step.ts';
 import type { Transport } from '../http/transport.ts';
 import { FORMAT_VERSION } from '../recording/format.ts';
@@ -40,7 +40,17 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
   const { from, to, direction, param: params } = options;
   return new Session(
     {
-      leg: { product: 'call', accountSid: identity.accountSid, from, to, direction, target, params },
+      leg: {
+        product: 'call',
+        accountSid: identity.accountSid,
+        from,
+        to,
+        direction,
+        target,
+        params,
+        fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
+        statusCallback: callback(options.statusCallback, options.statusCallbackMethod, routes),
+      },
       rules: {
         timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null,
         drop307: options.redirect307 === 'drop',
@@ -62,6 +72,14 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
       recorder: () => recorderFor(options, shown, around),
     },
   );
+}
+
+function callback(
+  url: string | undefined,
+  method: 'GET' | 'POST',
+  routes: readonly PublicUrl[],
+): Callback | null {
+  return url === undefined ? null : { url: publicUrl(url, routes), method };
 }
 
 /** A given seed belongs to the first call; a restart draws its own. */
@@ -88,10 +106,13 @@ function recorderFor(options: CallOptions, target: string, around: Surroundings)
 
 /** With --public-url the target itself is asked for, signed and shown under its public origin. */
 function publicTarget(target: Target, routes: readonly PublicUrl[]): Target {
-  if (target.kind !== 'url') return target;
-  const { origin } = new URL(target.url);
+  return target.kind === 'url' ? { ...target, url: publicUrl(target.url, routes) } : target;
+}
+
+function publicUrl(url: string, routes: readonly PublicUrl[]): string {
+  const { origin, href } = new URL(url);
   const route = routes.find(({ local }) => local === origin);
-  return route ? { ...target, url: route.origin + target.url.slice(origin.length) } : target;
+  return route ? route.origin + href.slice(origin.length) : href;
 }
 
 function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {

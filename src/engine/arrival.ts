@@ -25,25 +25,32 @@ export function arrived(
   const { done } = progress;
   if (!done) return;
   turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
+  if (purpose === 'status-callback') return turn.product.callbackAnswered(turn, sid, done);
   for (const finding of done.diagnostics) turn.report(sid, finding);
   if (awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null) return;
-  if (!done.content) return failLeg(turn, sid, fatalCode(done));
+  if (!done.content) return failLeg(turn, sid, { code: fatalCode(done), url: done.url, purpose });
   const { kind, body } = done.content;
   const { url } = done;
-  if (kind === 'twiml') return openDocument(turn, sid, body, url, url);
+  const open = (source: string) => openDocument(turn, sid, { source, url, baseUrl: url, purpose });
+  if (kind === 'twiml') return open(body);
   // Plain text that is TwiML is run as TwiML (Twilio docs: TwiML for Programmable Voice).
-  if (kind === 'text' && parseTwiml(body, url).ok) return openDocument(turn, sid, body, url, url);
-  openDocument(turn, sid, turn.product.twimlFor(done.content, url), url, url);
+  if (kind === 'text' && parseTwiml(body, url).ok) return open(body);
+  open(turn.product.twimlFor(done.content, url));
+}
+
+/** A text that is to be a leg's document. */
+interface DocumentText {
+  readonly source: string;
+  readonly url: string;
+  /** Base of its relative URLs; `null` for TwiML that has none. */
+  readonly baseUrl: string | null;
+  /** Why it was asked for. */
+  readonly purpose: Purpose;
 }
 
 /** Makes a text the leg's document and gets its first verb ready. What cannot be parsed fails the leg. */
-export function openDocument(
-  turn: Turn,
-  sid: Sid,
-  source: string,
-  url: string,
-  baseUrl: string | null,
-): void {
+export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
+  const { source, url, baseUrl, purpose } = text;
   const parsed = parseTwiml(source, url);
   if (!parsed.ok) {
     // Without elements there is nothing to run, but there is something to look at.
@@ -55,12 +62,13 @@ export function openDocument(
     };
     turn.setLeg(sid, { frames: [broken], ready: null });
     turn.report(sid, parsed.diagnostic);
-    return failLeg(turn, sid, parsed.diagnostic.code ?? 12100);
+    return failLeg(turn, sid, { code: parsed.diagnostic.code ?? 12100, url, purpose });
   }
   const { document } = parsed;
   const findings = findingsOf(document, turn.product);
   const skips = findings.filter(({ effect }) => effect === 'skip').map(({ element }) => element);
-  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [], skips }], ready: null });
+  // A document that can be run mends what failed before: then the fallback URL answered.
+  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [], skips }], ready: null, error: null });
   turn.emit(sid, { type: 'document', url, verbs: childElements(document, 0).map(({ name }) => name) });
   for (const finding of findings) if (worthTelling(finding)) turn.tellOnce(sid, finding);
   proceed(turn, sid, null);

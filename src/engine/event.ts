@@ -16,6 +16,12 @@ export type Target =
       readonly baseUrl: string | null;
     };
 
+/** A URL that Twilio was told to request, and how. */
+export interface Callback {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+}
+
 /** A call that comes in (or an outbound one that was just answered). */
 export interface LegSetup {
   readonly product: 'call';
@@ -24,6 +30,10 @@ export interface LegSetup {
   readonly to: string;
   readonly direction: Direction;
   readonly target: Target;
+  /** Asked when a request or document fails fatally, as set on a number. */
+  readonly fallback: Callback | null;
+  /** Told when the call has ended, as set on a number. */
+  readonly statusCallback: Callback | null;
   /** Parameters that replace or extend the standard ones on every request. */
   readonly params: Params;
 }

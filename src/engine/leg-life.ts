@@ -2,6 +2,7 @@ import { type ElementId, elementOf } from '../twiml/document.ts';
 import type { Outcome, Signal } from './behaviour.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
+import type { Failure } from './product.ts';
 import type { DocumentRequest } from './request.ts';
 import { type Frame, frameOf, type RunningVerb } from './switchboard.ts';
 import type { Turn } from './turn.ts';
@@ -19,11 +20,11 @@ export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
   else turn.product.exhausted(turn, sid);
 }
 
-/** A fatal error: nothing more of the document runs, the product says what the caller hears. */
-export function failLeg(turn: Turn, sid: Sid, code: number): void {
+/** A fatal error: nothing more of the document runs, the product says how it goes on. */
+export function failLeg(turn: Turn, sid: Sid, failure: Failure): void {
   stopVerbs(turn, sid, { type: 'interrupted' });
-  turn.setLeg(sid, { error: code });
-  turn.product.failed(turn, sid);
+  turn.setLeg(sid, { error: failure.code });
+  turn.product.failed(turn, sid, failure);
 }
 
 /** The leg is over. Exchanges that nobody waits for go on. */
@@ -33,6 +34,7 @@ export function endLeg(turn: Turn, sid: Sid, status: CallStatus): void {
   const { setup, parent } = turn.leg(sid);
   const { from, to, direction } = setup;
   turn.emit(sid, { type: 'call', status, from, to, direction, parent });
+  turn.product.ended(turn, sid);
 }
 
 /**

@@ -105,7 +105,11 @@ function settle(turn: Turn, sid: Sid, depth: number, outcome: Outcome): void {
     }
     case 'fail':
       turn.report(sid, outcome.diagnostic);
-      return failLeg(turn, sid, outcome.diagnostic.code ?? 11200);
+      return failLeg(turn, sid, {
+        code: outcome.diagnostic.code ?? 11200,
+        url: outcome.diagnostic.url,
+        purpose: null,
+      });
     case 'end':
       silenceNested(turn, sid, depth);
       // The verb ends the call itself; it is not to be told that it was interrupted.

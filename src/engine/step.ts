@@ -5,7 +5,7 @@ import type { Happened } from './happened.ts';
 import type { Product } from './product.ts';
 import { advance, hangUp, signalListener, signalWork } from './run-verb.ts';
 import type { Leg, Switchboard } from './switchboard.ts';
-import { Turn } from './turn.ts';
+import { jarFor, Turn } from './turn.ts';
 
 /** One event applied. */
 export interface Stepped {
@@ -39,7 +39,7 @@ function apply(turn: Turn, event: Event): void {
       const work = turn.board.pending[event.work];
       if (work?.kind !== 'hop') return;
       turn.drop(work.id);
-      const { jar } = turn.leg(work.leg);
+      const jar = jarFor(turn, work.leg, work.purpose);
       const progress = receive(work.exchange, event.got, { jar, cache: turn.board.cache }, turn.board);
       return arrived(turn, work.leg, progress, work.purpose, work.awaitedBy);
     }
@@ -87,8 +87,10 @@ function place(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
   const { from, to, direction } = setup;
   turn.emit(leg.sid, { type: 'call', status: leg.status, from, to, direction, parent: null });
   const { target } = setup;
-  if (target.kind === 'source')
-    return openDocument(turn, leg.sid, target.source, target.name, target.baseUrl);
+  if (target.kind === 'source') {
+    const { source, name, baseUrl } = target;
+    return openDocument(turn, leg.sid, { source, url: name, baseUrl, purpose: 'document' });
+  }
   const request = { purpose: 'document', method: target.method, url: target.url, own: [] } as const;
   arrived(turn, leg.sid, turn.request(leg.sid, request), 'document', 'leg');
 }

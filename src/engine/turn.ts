@@ -1,5 +1,6 @@
 import type { Piece } from '../audio/piece.ts';
 import type { Diagnostic } from '../errors/diagnostic.ts';
+import type { Jar } from '../http/cookies.ts';
 import { begin, type Progress } from '../http/exchange.ts';
 import type { Happened, News } from './happened.ts';
 import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
@@ -10,6 +11,11 @@ import type { Leg, Switchboard } from './switchboard.ts';
 
 /** What a work needs besides what the turn fills in. */
 type NewWork = Work extends infer W ? (W extends Work ? Omit<W, 'id' | 'leg'> : never) : never;
+
+/** The cookies that a request may carry: callbacks are no part of the call's conversation and have none. */
+export function jarFor(turn: Turn, sid: Sid, purpose: Purpose): Jar {
+  return purpose === 'status-callback' ? [] : turn.leg(sid).jar;
+}
 
 /**
  * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
@@ -130,13 +136,14 @@ export class Turn {
       own: wanted.own,
       token: drawUuid(this.#board.seed, this.#draw()),
     };
-    return begin(request, this.#board.rules, { jar: leg.jar, cache: this.#board.cache }, this.#board);
+    const jar = jarFor(this, sid, wanted.purpose);
+    return begin(request, this.#board.rules, { jar, cache: this.#board.cache }, this.#board);
   }
 
   /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
   progressed(sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
     this.set({ cache: progress.cache });
-    this.setLeg(sid, { jar: progress.jar });
+    if (purpose !== 'status-callback') this.setLeg(sid, { jar: progress.jar });
     if (progress.exchange) this.start(sid, { kind: 'hop', exchange: progress.exchange, purpose, awaitedBy });
   }
 

@@ -124,7 +124,10 @@ export function attributeSpecOf(
   return parent !== null && known.notIn?.includes(parent) ? null : known;
 }
 
-/** What error codes say about values, beyond the tables of attributes (error dictionary, 13214 and 16023). */
+/** Kinds of input; `true` is any of them and `false` none (typings; Twilio docs: ConversationRelay). */
+const INPUT: Partial<AttributeSpec> = { enum: ['none', 'dtmf', 'speech', 'any', 'true', 'false'] };
+
+/** What error codes and typings say about values, beyond the tables of attributes (13214 and 16023). */
 const REFINEMENTS: Readonly<Record<string, Readonly<Record<string, Partial<AttributeSpec>>>>> = {
   Dial: {
     callerId: {
@@ -137,6 +140,11 @@ const REFINEMENTS: Readonly<Record<string, Readonly<Record<string, Partial<Attri
       pattern: '^(?!CA[0-9a-fA-F]{32}$)[^/]+$',
       expected: 'a label without a slash that is no CallSid',
     },
+  },
+  ConversationRelay: {
+    interruptible: INPUT,
+    reportInputDuringAgentSpeech: INPUT,
+    welcomeGreetingInterruptible: INPUT,
   },
 };
 

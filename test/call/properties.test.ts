@@ -97,6 +97,8 @@ const PLACED: Event = {
   type: 'placed',
   leg: {
     product: 'call',
+    fallback: null,
+    statusCallback: null,
     accountSid: 'AC1',
     from: '+1',
     to: '+2',

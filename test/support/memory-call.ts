@@ -168,6 +168,8 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
     {
       leg: {
         product: 'call',
+        fallback: null,
+        statusCallback: null,
         accountSid: 'AC00000000000000000000000000000001',
         from: '+15551230001',
         to: '+15559870002',

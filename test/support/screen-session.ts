@@ -43,6 +43,8 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
     {
       leg: {
         product: 'call',
+        fallback: null,
+        statusCallback: null,
         accountSid: 'AC00000000000000000000000000000001',
         from: '+15551230001',
         to: '+15559870002',
