@@ -30,6 +30,7 @@ export interface CallOptions {
   readonly record: string | boolean;
   /** Milliseconds; infinite when it is off (commander takes no `null` from a parser). */
   readonly webhookTimeout: number;
+  readonly insecure?: boolean;
   readonly redirect307: 'repeat' | 'drop';
   readonly wait: number;
   readonly maxSteps: number;
@@ -73,6 +74,7 @@ export function addCallOptions(command: Command): Command {
     .option('--record <path>', 'where the session is kept: a file or a folder')
     .option('--no-record', 'keep no recording')
     .option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer", seconds, 15_000)
+    .option('--insecure', 'accept any TLS certificate, for self-signed ones in development')
     .option(
       '--redirect-307 <repeat|drop>',
       "whether a verb's own parameters survive a 307",

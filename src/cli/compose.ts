@@ -121,6 +121,7 @@ function notices(options: CallOptions, parsed: ParsedTarget, identity: string | 
     ...(Number.isFinite(options.webhookTimeout)
       ? []
       : ['webhook timeout is off: Twilio itself gives up after 15 s']),
+    ...(options.insecure ? ['TLS certificates are not checked (--insecure)'] : []),
     ...parsed.notices,
   ];
 }

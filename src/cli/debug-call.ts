@@ -36,7 +36,7 @@ export async function debugCall(
           import('./compose.ts'),
           import('../http/undici-transport.ts'),
         ]);
-        transport = undiciTransport();
+        transport = undiciTransport({ insecure: options.insecure === true });
         session = composeSession(options, parsed, { around, transport, interactive: true });
         session.restart();
         return session;

@@ -23,7 +23,7 @@ export async function runCall(
     baseUrl: options.baseUrl ?? null,
     readStdin: () => readStdin(stdin),
   });
-  const transport = undiciTransport();
+  const transport = undiciTransport({ insecure: options.insecure === true });
   const interrupted = new AbortController();
   const stop = () => interrupted.abort();
   for (const signal of SIGNALS) process.once(signal, stop);

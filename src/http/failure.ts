@@ -47,7 +47,7 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
   'certificate-untrusted': {
     code: 11237,
     message: 'the TLS certificate is not trusted',
-    help: 'it is self-signed, or its chain is incomplete; for a test on your own machine use http',
+    help: 'it is self-signed, or its chain is incomplete; for a test on your own machine use http, or --insecure',
   },
   'certificate-expired': { code: 11236, message: 'the TLS certificate has expired', help: 'renew it' },
   'certificate-name': {

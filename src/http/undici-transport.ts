@@ -9,11 +9,11 @@ import type { Transport, WireAnswer, WireRequest } from './transport.ts';
 
 /**
  * The real wire: one undici agent. The only file of this program that opens a connection to a webhook.
- * `connectTimeoutMs` is for one TCP connection with its TLS handshake.
+ * `connectTimeoutMs` is for one TCP connection with its TLS handshake; `insecure` accepts any certificate.
  */
-export function undiciTransport({ connectTimeoutMs = CONNECT_TIMEOUT_MS } = {}): Transport {
+export function undiciTransport({ connectTimeoutMs = CONNECT_TIMEOUT_MS, insecure = false } = {}): Transport {
   const agent = new Agent({
-    connect: { timeout: connectTimeoutMs, lookup },
+    connect: { timeout: connectTimeoutMs, lookup, rejectUnauthorized: !insecure },
     headersTimeout: 0,
     bodyTimeout: 0,
     // An answer above the limit is cut by hand, so that its beginning can be shown.

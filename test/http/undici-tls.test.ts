@@ -49,6 +49,24 @@ describe('a certificate', () => {
     });
   });
 
+  it('is not looked at with insecure', async () => {
+    const server = await serveTls(certificate({ name: 'app', hosts: ['elsewhere.test'] }));
+    const transport = undiciTransport({ insecure: true });
+    const request = {
+      method: 'GET',
+      url: server.origin,
+      headers: [],
+      body: null,
+      timeoutMs: 5000,
+      maxBytes: 1000,
+    } as const;
+    expect(await transport.send(request, new AbortController().signal)).toMatchObject({
+      kind: 'response',
+      status: 200,
+    });
+    await transport.close();
+  });
+
   it('of an authority that nobody knows is not trusted', async () => {
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY }));
     expect(await get(server.origin)).toMatchObject({

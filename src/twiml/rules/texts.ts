@@ -149,7 +149,7 @@ function isShortSpeech({ children, span, tag }: Element): boolean {
 
 /** What stands between an element's tags. */
 function content(source: string, { tag, span }: Element): string {
-  return source.slice(tag.end, Math.max(tag.end, source.lastIndexOf('</', span.end)));
+  return source.slice(tag.end, Math.max(tag.end, source.lastIndexOf('</', span.end - 1)));
 }
 
 /** Digits with the usual separators; names, `client:` and `sip:` belong into nouns of their own. */

@@ -11,8 +11,10 @@ const documents = readdirSync(import.meta.dirname)
     const tables = [...source.matchAll(/String\.raw`\n([\s\S]*?)\n`/g)];
     return tables.flatMap(([, table = '']) => rows(table)).map(({ document }) => ({ name, document }));
   });
-/** Texts that are too long are in no table. */
-const LONG = [
+/** What is too long for a table, or has two findings. */
+const OTHERS = [
+  '<Gather enhanced="x"/>',
+  `<Gather hints="${'x'.repeat(101)}"/>`,
   `<Say>${'x'.repeat(5000)}</Say>`,
   `<Enqueue>${'x'.repeat(65)}</Enqueue>`,
   `<Dial><Queue>${'x'.repeat(65)}</Queue></Dial>`,
@@ -21,7 +23,7 @@ const findings = [
   ...documents.flatMap(({ name, document }) =>
     findingsIn(unmarked(document).verbs, name.startsWith('messaging') ? 'messaging' : 'voice'),
   ),
-  ...LONG.flatMap((verbs) => findingsIn(verbs)),
+  ...OTHERS.flatMap((verbs) => findingsIn(verbs)),
 ];
 
 /** What the interpreter does, by the catalogue's effect kind (design, "one table, no second opinion"). */
