@@ -27,7 +27,7 @@ export function runSession(
 ): Promise<RunResult> {
   const events: PublicEvent[] = [];
   const transcript = new Transcript({ color: options.color });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const finish = (exitCode: number) => {
       clearTimeout(timer);
       unsubscribe();
@@ -49,6 +49,12 @@ export function runSession(
       );
     }, options.timeoutMs);
     signal.addEventListener('abort', () => finish(EXIT.interrupted), { once: true });
-    session.restart();
+    try {
+      session.restart();
+    } catch (error) {
+      // The recording's file, most likely; a timer that goes on would keep the program alive.
+      clearTimeout(timer);
+      reject(error);
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Recorder } from '../debug/recorder.ts';
 import { isHeader, type RecordingHeader, type RecordingLine } from './format.ts';
@@ -22,7 +22,7 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
   refuseForeign(path);
   let file: number | null;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     file = openSync(path, 'w');
   } catch (error) {
     throw new RecordingFileError('not-writable', `cannot write the recording ${path}: ${reasonOf(error)}`, {
@@ -46,6 +46,13 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
       file = null;
     },
   };
+}
+
+/** Node's own recursive mkdir never returns below /proc (observed 2026-11-21 on Node 24.21). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Only a file that is empty, or begins as a recording, may be replaced. */

@@ -45,6 +45,8 @@ describe('the program in a terminal', () => {
     [60, 16],
   ])('fills %ix%i and no more', async (columns, rows) => {
     const { emulator } = await startHeld({ columns, rows });
+    // A frame reaches the terminal in several writes; its last line is the last of them.
+    await emulator.until('q quit');
     expect(emulator.lines).toHaveLength(rows);
     expect(Math.max(...emulator.lines.map(({ length }) => length))).toBe(columns);
     expect(emulator.lines[0]).toContain('PAUSED at Say');

@@ -21,13 +21,17 @@ describe('every attribute', () => {
     expect(readValue(schema, spec, String(spec.default))).toMatchObject(good);
   });
 
-  it.each(all.filter(({ spec }) => schema.values(spec) !== null))('$title takes what it lists', ({ spec }) => {
-    const values = schema.values(spec) ?? [];
-    const refused = values.filter((value) => !readValue(schema, spec, value).ok);
-    expect(values.length).toBeGreaterThan(0);
-    expect(refused).toEqual([]);
-    if (spec.type === 'enumList') expect(readValue(schema, spec, values.join(' '))).toMatchObject({ value: values });
-  });
+  it.each(all.filter(({ spec }) => schema.values(spec) !== null))(
+    '$title takes what it lists',
+    ({ spec }) => {
+      const values = schema.values(spec) ?? [];
+      const refused = values.filter((value) => !readValue(schema, spec, value).ok);
+      expect(values.length).toBeGreaterThan(0);
+      expect(refused).toEqual([]);
+      if (spec.type === 'enumList')
+        expect(readValue(schema, spec, values.join(' '))).toMatchObject({ value: values });
+    },
+  );
 
   it.each(all.filter(({ spec }) => spec.min !== undefined || spec.max !== undefined))(
     '$title takes the ends of its range, and nothing beyond them',
@@ -49,7 +53,17 @@ describe('every attribute', () => {
   });
 
   it.each(all)('$title is read whatever it holds', ({ spec }) => {
-    for (const value of ['constructor', '__proto__', '\u0000', '😀', '{{x}}', '1e9', '0x10', '٣', '9'.repeat(400)])
+    for (const value of [
+      'constructor',
+      '__proto__',
+      '\u0000',
+      '😀',
+      '{{x}}',
+      '1e9',
+      '0x10',
+      '٣',
+      '9'.repeat(400),
+    ])
       expect(readValue(schema, spec, value)).toHaveProperty('ok');
   });
 });
@@ -79,12 +93,27 @@ describe('a value', () => {
     ['a number with a sign', INTEGER, '+5', 'a whole number of seconds from 1 to 600'],
     ['a number with an exponent', INTEGER, '1e1', 'a whole number of seconds from 1 to 600'],
     ['a number in other digits than 0 to 9', INTEGER, '５', 'a whole number of seconds from 1 to 600'],
-    ['a number of more digits than any limit has', { type: 'integer', max: 9 }, '0'.repeat(11), 'a whole number of at most 9'],
+    [
+      'a number of more digits than any limit has',
+      { type: 'integer', max: 9 },
+      '0'.repeat(11),
+      'a whole number of at most 9',
+    ],
     ['a fraction where none is taken', { type: 'integer' }, '1.0', 'a whole number'],
     ['a truth in capitals', { type: 'boolean' }, 'True', 'true or false'],
     ['a number for a truth', { type: 'boolean' }, '1', 'true or false'],
-    ['an empty list', { type: 'enumList', enum: ['a', 'b'] }, ' ', 'one or more of a, b, separated by spaces'],
-    ['a list with commas', { type: 'enumList', enum: ['a', 'b'] }, 'a,b', 'one or more of a, b, separated by spaces'],
+    [
+      'an empty list',
+      { type: 'enumList', enum: ['a', 'b'] },
+      ' ',
+      'one or more of a, b, separated by spaces',
+    ],
+    [
+      'a list with commas',
+      { type: 'enumList', enum: ['a', 'b'] },
+      'a,b',
+      'one or more of a, b, separated by spaces',
+    ],
     ['nothing, even of an open list', { type: 'enum', enum: ['a'], open: true }, '', 'a'],
     ['white space for a key', KEY, ' ', 'one key of 0-9 * #, or nothing for none'],
     ['a text that is too long', { type: 'string', maxLength: 2 }, 'abc', 'at most 2 characters'],

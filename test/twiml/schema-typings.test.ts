@@ -12,7 +12,9 @@ interface Typed {
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
-const folder = createRequire(import.meta.url).resolve('twilio/package.json').replace('package.json', 'lib/twiml/');
+const folder = createRequire(import.meta.url)
+  .resolve('twilio/package.json')
+  .replace('package.json', 'lib/twiml/');
 const { schema } = loadLanguage();
 
 /** The helper library's SSML classes carry a prefix, as do two nouns whose names would be taken. */
@@ -21,7 +23,10 @@ function elementName(className: string): string {
   if (Object.hasOwn(renamed, className)) return renamed[className] ?? className;
   if (className.endsWith('Response')) return 'Response';
   if (!className.startsWith('Ssml')) return className;
-  return className.slice(4).replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+  return className
+    .slice(4)
+    .replace(/(?<!^)[A-Z]/g, '-$&')
+    .toLowerCase();
 }
 
 /** Reads a declaration file: which class has a method for which, and what the interface of its attributes lists. */
@@ -62,14 +67,19 @@ describe.each(PRODUCTS)('the typings of the helper library for %s (%s)', (produc
   const typed = typings(file);
 
   it('can be read', () => {
-    expect(new Set(typed.map(({ parent, element }) => `${parent}>${element}`)).size).toBeGreaterThanOrEqual(least);
+    expect(new Set(typed.map(({ parent, element }) => `${parent}>${element}`)).size).toBeGreaterThanOrEqual(
+      least,
+    );
     expect(typed.some(({ attributes }) => attributes.length > 0)).toBe(true);
   });
 
   it('name no element that is unknown, and none inside another that does not take it', () => {
     const unknown = typed.filter(({ parent, element }) => {
       const spec = schema.element(product, parent);
-      return !schema.element(product, element) || ![...(spec?.children ?? []), ...(spec?.typedOnlyChildren ?? [])].includes(element);
+      return (
+        !schema.element(product, element) ||
+        ![...(spec?.children ?? []), ...(spec?.typedOnlyChildren ?? [])].includes(element)
+      );
     });
     expect(unknown).toEqual([]);
   });

@@ -31,7 +31,9 @@ export async function fetchSource(
   const rules = { timeoutMs: TOTAL_TIMEOUT_MS, drop307: false };
   const sid = `CA${drawHex(url, 0)}`;
   const setup = {
-    product: 'call', fallback: null, statusCallback: null,
+    product: 'call',
+    fallback: null,
+    statusCallback: null,
     accountSid: EXAMPLE_ACCOUNT_SID,
     from: '+15551230001',
     to: '+15559870002',

@@ -35,10 +35,11 @@ function shortened(text: string): string {
   return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
 }
 
-/** The line with the carets is the only one whose gutter is empty. */
+/** The gutter stands back; the line with the carets is the only one whose gutter is empty. */
 function frame(line: string, style: Style, paint: Paint): string {
-  const caret = /^(\s*\| )(\s*\^+)$/.exec(line);
-  return caret ? paint('dim', caret[1] ?? '') + paint(style, caret[2] ?? '') : visibleText(line);
+  const [, gutter = '', rest = line] = /^(\s*\d* \| )(.*)$/s.exec(line) ?? [];
+  const carets = /^\s*\| $/.test(gutter);
+  return paint('dim', gutter) + (carets ? paint(style, rest) : visibleText(rest));
 }
 
 function summary(checked: readonly Checked[], paint: Paint): string {

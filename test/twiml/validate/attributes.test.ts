@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE = rows(String.raw`
+const TABLE = rows(`
 12200 warning default | <Say ⟦Voice="alice"⟧>a</Say> | <Say> has no attribute Voice; it is ignored | did you mean voice? Names are case-sensitive
 12200 warning default | <Say ⟦vioce="alice"⟧>a</Say> | <Say> has no attribute vioce; it is ignored | did you mean voice?
 12200 warning default | <Say ⟦lagnauge="de-DE"⟧>a</Say> | <Say> has no attribute lagnauge; it is ignored | did you mean language?

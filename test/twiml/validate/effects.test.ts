@@ -8,7 +8,7 @@ const documents = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.test.ts'))
   .flatMap((name) => {
     const source = readFileSync(`${import.meta.dirname}/${name}`, 'utf8');
-    const tables = [...source.matchAll(/String\.raw`\n([\s\S]*?)\n`/g)];
+    const tables = [...source.matchAll(/rows\((?:String\.raw)?`\n([\s\S]*?)\n`/g)];
     return tables.flatMap(([, table = '']) => rows(table)).map(({ document }) => ({ name, document }));
   });
 /** What is too long for a table, or has two findings. */
@@ -70,13 +70,16 @@ describe('all findings of the tables', () => {
 
   it('say what is done, as their effect says', () => {
     for (const { message, effect } of findings) {
-      if (/ is skipped|nothing is sent|no task is created/.test(message)) expect([message, effect]).toEqual([message, 'skip']);
-      if (/the default is used|the attribute is ignored/.test(message)) expect([message, effect]).toEqual([message, 'default']);
+      if (/ is skipped|nothing is sent|no task is created/.test(message))
+        expect([message, effect]).toEqual([message, 'skip']);
+      if (/the default is used|the attribute is ignored/.test(message))
+        expect([message, effect]).toEqual([message, 'default']);
     }
   });
 
   it('are sentences without an end, on one line', () => {
-    for (const { message, help } of findings) for (const text of [message, help ?? 'a']) expect(text).toMatch(/^[^\n]*[^\s.]$/);
+    for (const { message, help } of findings)
+      for (const text of [message, help ?? 'a']) expect(text).toMatch(/^[^\n]*[^\s.]$/);
   });
 });
 
@@ -84,22 +87,44 @@ describe('documents without fault', () => {
   it.each([
     ['comments and CDATA', '<!-- a --><Say><![CDATA[a < b]]></Say><!-- b -->'],
     ['namespace declarations and schema hints', '<Say xmlns:x="urn:x" xml:space="preserve">a</Say>'],
-    ['SSML, nested', '<Say voice="Polly.Amy"><p><s>a <emphasis level="strong">b</emphasis></s></p><lang xml:lang="de-DE">c</lang><say-as interpret-as="date" format="mdy">1</say-as><amazon:effect name="whispered">d</amazon:effect></Say>'],
-    ['a Gather with all its prompts', '<Gather numDigits="1" timeout="5" finishOnKey="" input="speech dtmf" action=""><Say>a</Say><Play>/b.mp3</Play><Pause/></Gather><Say>c</Say><Redirect/>'],
-    ['phone numbers as people write them', '<Dial>(555) 123-0001</Dial><Dial>+1.555.123.0001</Dial><Dial>911</Dial><Dial> +15551230001 </Dial>'],
-    ['addresses for caller IDs', '<Dial callerId="client:joe">911</Dial><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Dial callerId="(555) 123-0001">911</Dial>'],
-    ['empty URLs, which mean this document or silence', '<Gather action=""/><Dial><Conference waitUrl="">r</Conference></Dial><Enqueue waitUrl="">q</Enqueue>'],
-    ['relative URLs', '<Gather action="next"/><Play>a b.mp3</Play><Start><Stream url="/audio"/></Start><Redirect>?a=1&amp;b=2#c</Redirect>'],
-    ['placeholders in URLs', '<Play>{{base}}/a.mp3</Play><Redirect>${"${next}"}</Redirect>'],
+    [
+      'SSML, nested',
+      '<Say voice="Polly.Amy"><p><s>a <emphasis level="strong">b</emphasis></s></p><lang xml:lang="de-DE">c</lang><say-as interpret-as="date" format="mdy">1</say-as><amazon:effect name="whispered">d</amazon:effect></Say>',
+    ],
+    [
+      'a Gather with all its prompts',
+      '<Gather numDigits="1" timeout="5" finishOnKey="" input="speech dtmf" action=""><Say>a</Say><Play>/b.mp3</Play><Pause/></Gather><Say>c</Say><Redirect/>',
+    ],
+    [
+      'phone numbers as people write them',
+      '<Dial>(555) 123-0001</Dial><Dial>+1.555.123.0001</Dial><Dial>911</Dial><Dial> +15551230001 </Dial>',
+    ],
+    [
+      'addresses for caller IDs',
+      '<Dial callerId="client:joe">911</Dial><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Dial callerId="(555) 123-0001">911</Dial>',
+    ],
+    [
+      'empty URLs, which mean this document or silence',
+      '<Gather action=""/><Dial><Conference waitUrl="">r</Conference></Dial><Enqueue waitUrl="">q</Enqueue>',
+    ],
+    [
+      'relative URLs',
+      '<Gather action="next"/><Play>a b.mp3</Play><Start><Stream url="/audio"/></Start><Redirect>?a=1&amp;b=2#c</Redirect>',
+    ],
+    ['placeholders in URLs', '<Play>{{base}}/a.mp3</Play><Redirect>#{next}</Redirect>'],
     ['an empty document', ''],
     ['a stopped stream', '<Stop><Stream name="a"/></Stop>'],
-    ['a client with parameters', '<Dial><Client><Identity>a</Identity><Parameter name="b" value=""/></Client></Dial>'],
+    [
+      'a client with parameters',
+      '<Dial><Client><Identity>a</Identity><Parameter name="b" value=""/></Client></Dial>',
+    ],
   ])('have no findings: %s', (_, verbs) => {
     expect(findingsIn(verbs)).toEqual([]);
   });
 
   it('of messaging have none either', () => {
-    const verbs = '<Message to="whatsapp:+15551230001" from="Company"><Body>a</Body><Media>/a.png</Media></Message><Message>b</Message><Redirect method="GET">/next</Redirect>';
+    const verbs =
+      '<Message to="whatsapp:+15551230001" from="Company"><Body>a</Body><Media>/a.png</Media></Message><Message>b</Message><Redirect method="GET">/next</Redirect>';
     expect(findingsIn(verbs, 'messaging')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE_1 = rows(String.raw`
+const TABLE_1 = rows(`
 12200 warning skip | ⟦<say>⟧a</say> | <say> is not an element of TwiML; it is ignored | did you mean <Say>? Names are case-sensitive
 12200 warning skip | ⟦<Gahter/>⟧ | <Gahter> is not an element of TwiML; it is ignored | did you mean <Gather>?
 12200 warning skip | ⟦<Foobar>⟧<Say loop="x">a</Say></Foobar> | <Foobar> is not an element of TwiML; it is ignored | <Response> takes <Connect>, <Dial>, <Echo>, <Enqueue>, <Gather>, <Hangup>, <Leave> or 11 others
@@ -39,7 +39,7 @@ deprecated warning none | <Enqueue workflowSid="WW1">⟦<TaskAttributes>⟧{}</T
 deprecated info none | <Say ⟦voice="alice"⟧>a</Say> | Say: the voice alice is a deprecated alias | choose a Polly or Google voice
 `);
 
-const TABLE_2 = rows(String.raw`
+const TABLE_2 = rows(`
 12200 warning default | ⟦<Connect/>⟧ | <Connect> is empty; it does nothing without one of its nouns | put <AiSession>, <Assistant>, <Autopilot>, <Conversation>, <ConversationRelay>, <ConversationRelaySession>, <Room> or 2 others inside
 12200 warning default | ⟦<Refer/>⟧ | <Refer> is empty; it does nothing without one of its nouns | put <Sip> inside
 12200 warning default | ⟦<Start/>⟧ | <Start> is empty; it does nothing without one of its nouns | put <Recording>, <Siprec>, <Stream> or <Transcription> inside

@@ -8,22 +8,106 @@ const x = (count: number) => 'x'.repeat(count);
 
 describe('a text', () => {
   it.each<[string, string, string, number, ProductName]>([
-    ['speech of a basic voice may have 4096 characters', `<Say>${x(4096)}</Say>`, `<Say>${x(4097)}</Say>`, 13521, 'voice'],
+    [
+      'speech of a basic voice may have 4096 characters',
+      `<Say>${x(4096)}</Say>`,
+      `<Say>${x(4097)}</Say>`,
+      13521,
+      'voice',
+    ],
     ['of man', `<Say voice="man">${x(4096)}</Say>`, `<Say voice="man">${x(4097)}</Say>`, 13521, 'voice'],
-    ['of a Polly voice 3000, tags not counted', `<Say voice="Polly.Amy"><p>${x(3000)}</p></Say>`, `<Say voice="Polly.Amy">${x(3001)}</Say>`, 13521, 'voice'],
-    ['of a Google voice 4500, for its encoding', `<Say voice="Google.de-DE-Standard-A">${x(4500)}</Say>`, `<Say voice="Google.de-DE-Standard-A">${x(4501)}</Say>`, 13521, 'voice'],
-    ['of a Google voice 5000, tags counted', `<Say voice="Google.de-DE-Standard-A"><p>${x(4000)}</p>${' '.repeat(993)}</Say>`, `<Say voice="Google.de-DE-Standard-A"><p>${x(4000)}</p>${' '.repeat(994)}</Say>`, 13521, 'voice'],
-    ['4500 when it is encoded, six for each umlaut', `<Say>${'ü'.repeat(750)}</Say>`, `<Say>${'ü'.repeat(751)}</Say>`, 13521, 'voice'],
-    ['the name of a queue may have 64 characters', `<Enqueue>${x(64)}</Enqueue>`, `<Enqueue>${x(65)}</Enqueue>`, 14205, 'voice'],
-    ['also where it is dialled', `<Dial><Queue>${x(64)}</Queue></Dial>`, `<Dial><Queue>${x(65)}</Queue></Dial>`, 14213, 'voice'],
-    ['the name of a conference 128', `<Dial><Conference>${x(128)}</Conference></Dial>`, `<Dial><Conference>${x(129)}</Conference></Dial>`, 13237, 'voice'],
-    ['the label of a participant 128', `<Dial><Conference participantLabel="${x(128)}">r</Conference></Dial>`, `<Dial><Conference participantLabel="${x(129)}">r</Conference></Dial>`, 16023, 'voice'],
-    ['a SIP URI 255', `<Dial><Sip>sip:${x(251)}</Sip></Dial>`, `<Dial><Sip>sip:${x(252)}</Sip></Dial>`, 13243, 'voice'],
-    ['an identity 256', `<Dial><Client>${x(256)}</Client></Dial>`, `<Dial><Client>${x(257)}</Client></Dial>`, 12200, 'voice'],
-    ['hints 500 entries', `<Gather hints="${x(500).split('').join()}"/>`, `<Gather hints="${x(501).split('').join()}"/>`, 13330, 'voice'],
+    [
+      'of a Polly voice 3000, tags not counted',
+      `<Say voice="Polly.Amy"><p>${x(3000)}</p></Say>`,
+      `<Say voice="Polly.Amy">${x(3001)}</Say>`,
+      13521,
+      'voice',
+    ],
+    [
+      'of a Google voice 4500, for its encoding',
+      `<Say voice="Google.de-DE-Standard-A">${x(4500)}</Say>`,
+      `<Say voice="Google.de-DE-Standard-A">${x(4501)}</Say>`,
+      13521,
+      'voice',
+    ],
+    [
+      'of a Google voice 5000, tags counted',
+      `<Say voice="Google.de-DE-Standard-A"><p>${x(4000)}</p>${' '.repeat(993)}</Say>`,
+      `<Say voice="Google.de-DE-Standard-A"><p>${x(4000)}</p>${' '.repeat(994)}</Say>`,
+      13521,
+      'voice',
+    ],
+    [
+      '4500 when it is encoded, six for each umlaut',
+      `<Say>${'ü'.repeat(750)}</Say>`,
+      `<Say>${'ü'.repeat(751)}</Say>`,
+      13521,
+      'voice',
+    ],
+    [
+      'the name of a queue may have 64 characters',
+      `<Enqueue>${x(64)}</Enqueue>`,
+      `<Enqueue>${x(65)}</Enqueue>`,
+      14205,
+      'voice',
+    ],
+    [
+      'also where it is dialled',
+      `<Dial><Queue>${x(64)}</Queue></Dial>`,
+      `<Dial><Queue>${x(65)}</Queue></Dial>`,
+      14213,
+      'voice',
+    ],
+    [
+      'the name of a conference 128',
+      `<Dial><Conference>${x(128)}</Conference></Dial>`,
+      `<Dial><Conference>${x(129)}</Conference></Dial>`,
+      13237,
+      'voice',
+    ],
+    [
+      'the label of a participant 128',
+      `<Dial><Conference participantLabel="${x(128)}">r</Conference></Dial>`,
+      `<Dial><Conference participantLabel="${x(129)}">r</Conference></Dial>`,
+      16023,
+      'voice',
+    ],
+    [
+      'a SIP URI 255',
+      `<Dial><Sip>sip:${x(251)}</Sip></Dial>`,
+      `<Dial><Sip>sip:${x(252)}</Sip></Dial>`,
+      13243,
+      'voice',
+    ],
+    [
+      'an identity 256',
+      `<Dial><Client>${x(256)}</Client></Dial>`,
+      `<Dial><Client>${x(257)}</Client></Dial>`,
+      12200,
+      'voice',
+    ],
+    [
+      'hints 500 entries',
+      `<Gather hints="${x(500).split('').join()}"/>`,
+      `<Gather hints="${x(501).split('').join()}"/>`,
+      13330,
+      'voice',
+    ],
     ['of 100 characters', `<Gather hints="a,${x(100)}"/>`, `<Gather hints="a,${x(101)}"/>`, 13330, 'voice'],
-    ['a message 1600 characters', `<Message>${x(1600)}</Message>`, `<Message>${x(1601)}</Message>`, 14103, 'messaging'],
-    ['all its bodies together', `<Message><Body>${x(800)}</Body><Body>${x(800)}</Body></Message>`, `<Message><Body>${x(800)}</Body><Body>${x(801)}</Body></Message>`, 14103, 'messaging'],
+    [
+      'a message 1600 characters',
+      `<Message>${x(1600)}</Message>`,
+      `<Message>${x(1601)}</Message>`,
+      14103,
+      'messaging',
+    ],
+    [
+      'all its bodies together',
+      `<Message><Body>${x(800)}</Body><Body>${x(800)}</Body></Message>`,
+      `<Message><Body>${x(800)}</Body><Body>${x(801)}</Body></Message>`,
+      14103,
+      'messaging',
+    ],
   ])('%s', (_, fits, tooLong, code, product) => {
     expect(codes(fits, product)).toEqual([]);
     expect(codes(tooLong, product)).toEqual([code]);
@@ -58,15 +142,27 @@ describe('a count', () => {
   it('of more than ten media is told, and nothing is sent', () => {
     const media = (count: number) => `<Message>${'<Media>/a.png</Media>'.repeat(count)}</Message>`;
     expect(codes(media(10), 'messaging')).toEqual([]);
-    expect(findingsIn(media(11), 'messaging')).toMatchObject([{ code: 21623, level: 'error', effect: 'skip', element: 1 }]);
+    expect(findingsIn(media(11), 'messaging')).toMatchObject([
+      { code: 21623, level: 'error', effect: 'skip', element: 1 },
+    ]);
   });
 
   it('of more than ten replies is told at each that is not sent', () => {
     const replies = (count: number) => '<Message>a</Message>'.repeat(count);
     expect(codes(replies(10), 'messaging')).toEqual([]);
     expect(findingsIn(replies(12), 'messaging')).toMatchObject([
-      { code: 14109, effect: 'skip', element: 11, message: '<Message> is reply 11 to one message; only 10 are sent' },
-      { code: 14109, effect: 'skip', element: 12, message: '<Message> is reply 12 to one message; only 10 are sent' },
+      {
+        code: 14109,
+        effect: 'skip',
+        element: 11,
+        message: '<Message> is reply 11 to one message; only 10 are sent',
+      },
+      {
+        code: 14109,
+        effect: 'skip',
+        element: 12,
+        message: '<Message> is reply 12 to one message; only 10 are sent',
+      },
     ]);
   });
 
@@ -80,7 +176,9 @@ describe('very many findings', () => {
     const found = findingsIn('<Pause length="x"/>'.repeat(3000));
     expect(found).toHaveLength(3000);
     expect(found.slice(0, 100).every(({ excerpt }) => excerpt !== null)).toBe(true);
-    expect(found.slice(100).every(({ excerpt, location }) => excerpt === null && location !== null)).toBe(true);
+    expect(found.slice(100).every(({ excerpt, location }) => excerpt === null && location !== null)).toBe(
+      true,
+    );
   });
 
   it('stop guessing what was meant', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE = rows(String.raw`
+const TABLE = rows(`
 12200 warning skip | ⟦<message>⟧a</message> | <message> is not an element of TwiML; it is ignored | did you mean <Message>? Names are case-sensitive
 14110 warning skip | ⟦<Say>⟧a</Say> | <Say> belongs to voice, not to messaging; it is ignored | was this document meant to answer a call?
 12200 warning skip | ⟦<Foobar/>⟧ | <Foobar> is not an element of TwiML; it is ignored | <Response> takes <Message>, <Redirect> or <Sms>

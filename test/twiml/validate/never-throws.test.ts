@@ -37,9 +37,47 @@ function lookedThrough(source: string): void {
 }
 
 const voice = LANGUAGE.schema.elements('voice');
-const NAMES = [...Object.keys(voice), ...Object.keys(LANGUAGE.schema.elements('messaging')), 'Foobar', 'constructor', '__proto__', 'toString', 'say', 'ns:Say', 'Größe'];
-const ATTRIBUTES = [...new Set(Object.values(voice).flatMap(({ attributes }) => Object.keys(attributes))), 'constructor', '__proto__', 'hasOwnProperty', 'ü'];
-const VALUES = ['', ' ', '0', '-1', '5', 'true', 'True', 'auto', 'GET', 'alice', '{{x}}', '/a', 'https://a_b.test/', 'x:y', 'wss://a.test/?b', '#', '##', '😀', '&lt;&amp;', '+15551230001', 'constructor'];
+const NAMES = [
+  ...Object.keys(voice),
+  ...Object.keys(LANGUAGE.schema.elements('messaging')),
+  'Foobar',
+  'constructor',
+  '__proto__',
+  'toString',
+  'say',
+  'ns:Say',
+  'Größe',
+];
+const ATTRIBUTES = [
+  ...new Set(Object.values(voice).flatMap(({ attributes }) => Object.keys(attributes))),
+  'constructor',
+  '__proto__',
+  'hasOwnProperty',
+  'ü',
+];
+const VALUES = [
+  '',
+  ' ',
+  '0',
+  '-1',
+  '5',
+  'true',
+  'True',
+  'auto',
+  'GET',
+  'alice',
+  '{{x}}',
+  '/a',
+  'https://a_b.test/',
+  'x:y',
+  'wss://a.test/?b',
+  '#',
+  '##',
+  '😀',
+  '&lt;&amp;',
+  '+15551230001',
+  'constructor',
+];
 
 /** Documents made of TwiML's own words, in any order. */
 const { element } = fc.letrec<{ element: string; content: string }>((tie) => ({
@@ -52,7 +90,10 @@ const { element } = fc.letrec<{ element: string; content: string }>((tie) => ({
   element: fc
     .tuple(
       fc.constantFrom(...NAMES),
-      fc.uniqueArray(fc.tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom(...VALUES)), { maxLength: 4, selector: ([name]) => name }),
+      fc.uniqueArray(fc.tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom(...VALUES)), {
+        maxLength: 4,
+        selector: ([name]) => name,
+      }),
       fc.array(tie('content'), { maxLength: 5 }),
     )
     .map(([name, attributes, content]) => {
@@ -63,38 +104,68 @@ const { element } = fc.letrec<{ element: string; content: string }>((tie) => ({
 
 describe('validation never throws, and points into the document', () => {
   it('whatever bytes come', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => lookedThrough(new TextDecoder('latin1').decode(bytes))));
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => lookedThrough(`<Response><Say>${text}</Say></Response>`)));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) =>
+        lookedThrough(new TextDecoder('latin1').decode(bytes)),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) =>
+        lookedThrough(`<Response><Say>${text}</Say></Response>`),
+      ),
+    );
   });
 
   it('whatever tree comes', () => {
-    fc.assert(fc.property(printedDocuments({ odd: true }), ({ source }) => lookedThrough(source)), { numRuns: 300 });
+    fc.assert(
+      fc.property(printedDocuments({ odd: true }), ({ source }) => lookedThrough(source)),
+      { numRuns: 300 },
+    );
   });
 
   it('whatever is made of the words of TwiML', () => {
     fc.assert(
-      fc.property(fc.array(element, { maxLength: 6 }), (verbs) => lookedThrough(`<Response>${verbs.join('')}</Response>`)),
+      fc.property(fc.array(element, { maxLength: 6 }), (verbs) =>
+        lookedThrough(`<Response>${verbs.join('')}</Response>`),
+      ),
       { numRuns: 1000 },
     );
   });
 
-  it.skipIf(!here)(`whatever becomes of a document of the corpus${here ? '' : ' (skipped: ../shared/corpus is not there)'}`, () => {
-    const { documents } = JSON.parse(readFileSync(new URL('index.json', CORPUS), 'utf8')) as { documents: { file: string }[] };
-    const sources = documents.map(({ file }) => readFileSync(new URL(file, CORPUS), 'utf8'));
-    const mutation = fc.record({
-      source: fc.constantFrom(...sources),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      cut: fc.nat({ max: 12 }),
-      put: fc.constantFrom('', ...VALUES, '<', '>', '"', '<Say>', '</Say>', '<Dial/>', ' a="1"', '\u0000', '\uFEFF'),
-    });
-    fc.assert(
-      fc.property(mutation, ({ source, at, cut, put }) => {
-        const start = Math.floor(at * source.length);
-        lookedThrough(source.slice(0, start) + put + source.slice(start + cut));
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  it.skipIf(!here)(
+    `whatever becomes of a document of the corpus${here ? '' : ' (skipped: ../shared/corpus is not there)'}`,
+    () => {
+      const { documents } = JSON.parse(readFileSync(new URL('index.json', CORPUS), 'utf8')) as {
+        documents: { file: string }[];
+      };
+      const sources = documents.map(({ file }) => readFileSync(new URL(file, CORPUS), 'utf8'));
+      const mutation = fc.record({
+        source: fc.constantFrom(...sources),
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        cut: fc.nat({ max: 12 }),
+        put: fc.constantFrom(
+          '',
+          ...VALUES,
+          '<',
+          '>',
+          '"',
+          '<Say>',
+          '</Say>',
+          '<Dial/>',
+          ' a="1"',
+          '\u0000',
+          '\uFEFF',
+        ),
+      });
+      fc.assert(
+        fc.property(mutation, ({ source, at, cut, put }) => {
+          const start = Math.floor(at * source.length);
+          lookedThrough(source.slice(0, start) + put + source.slice(start + cut));
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
 });
 
 /** Shapes that made a validator slow once, as large as Twilio takes them: a quadratic step would not come to an end. */
@@ -109,7 +180,10 @@ describe('validation of 64 kB comes to an end', () => {
     ['verbs on one line', fill(() => '<Pause length="x"/>')],
     ['voices that nobody knows', fill((index) => `<Say voice="Google.en-US-Chirp${index}">a</Say>`)],
     ['names that nobody knows', fill((index) => `<Gahter${index}/>`)],
-    ['attributes that nobody knows', `<Response><Say ${Array.from({ length: 6000 }, (_, index) => `a${index}=""`).join(' ')}>a</Say></Response>`],
+    [
+      'attributes that nobody knows',
+      `<Response><Say ${Array.from({ length: 6000 }, (_, index) => `a${index}=""`).join(' ')}>a</Say></Response>`,
+    ],
     ['one name', `<Response><${'x'.repeat(64_000)}/></Response>`],
     ['one value', `<Response><Say voice="${'x'.repeat(64_000)}">a</Say></Response>`],
     ['one list', `<Response><Gather input="${'dtmf '.repeat(12_000)}"/></Response>`],
@@ -120,7 +194,10 @@ describe('validation of 64 kB comes to an end', () => {
     ['texts and comments', fill(() => 'a<!--b-->')],
     ['nouns', `<Response><Dial>${'<Number>1</Number>'.repeat(3500)}</Dial></Response>`],
     ['nesting', `<Response>${'<Say>'.repeat(190)}${'</Say>'.repeat(190)}</Response>`],
-    ['nested SSML', `<Response><Say>${'<prosody>'.repeat(190)}${'x'.repeat(60_000)}${'</prosody>'.repeat(190)}</Say></Response>`],
+    [
+      'nested SSML',
+      `<Response><Say>${'<prosody>'.repeat(190)}${'x'.repeat(60_000)}${'</prosody>'.repeat(190)}</Say></Response>`,
+    ],
     ['lines', fill((index) => `<Say loop="${index}x">a</Say>\n`)],
   ])('of many %s', (_, source) => {
     const parsed = parseTwiml(source, 'a.xml');

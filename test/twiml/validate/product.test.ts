@@ -15,11 +15,19 @@ describe('the product of a document', () => {
     ['is voice for a redirect, which both have', '<Redirect>/a</Redirect>', 'voice'],
     ['is voice for a text that a call sends', '<Say>a</Say><Sms>b</Sms>', 'voice'],
     ['is messaging for a message', '<Message>a</Message>', 'messaging'],
-    ['is messaging for a message among redirects', '<Message>a</Message><Redirect>/a</Redirect>', 'messaging'],
+    [
+      'is messaging for a message among redirects',
+      '<Message>a</Message><Redirect>/a</Redirect>',
+      'messaging',
+    ],
     ['is messaging for a message in another case', '<message>a</message>', 'messaging'],
     ['is messaging for what belongs into a message', '<Body>a</Body>', 'messaging'],
     ['is what most verbs are for: voice', '<Say>a</Say><Message>b</Message><Hangup/>', 'voice'],
-    ['is what most verbs are for: messaging', '<Message>a</Message><Message>b</Message><Say>c</Say>', 'messaging'],
+    [
+      'is what most verbs are for: messaging',
+      '<Message>a</Message><Message>b</Message><Say>c</Say>',
+      'messaging',
+    ],
     ['is voice when as many are for either', '<Say>a</Say><Message>b</Message>', 'voice'],
     ['is fax for a fax that is received', '<Receive action="/a"/>', 'fax'],
     ['is fax in another case', '<receive/>', 'fax'],
@@ -49,9 +57,20 @@ describe('a fax document', () => {
 
 describe('findings of a document', () => {
   it('come in document order, for several elements, attributes and texts', () => {
-    const found = findingsIn('\n<Gather numdigits="1" timeout="x">\n  a\n  <Record/>\n</Gather>\n<Dial method="x"/>\n<Hangup/><Say/>');
-    expect(found.map(({ code, rule, location }) => `${code ?? rule} ${location?.line}:${location?.column}`)).toEqual([
-      '12200 2:9', '13313 2:32', '12200 3:3', '13320 4:3', '13223 6:1', '13210 6:15', '13520 7:10', 'unreachable 7:10',
+    const found = findingsIn(
+      '\n<Gather numdigits="1" timeout="x">\n  a\n  <Record/>\n</Gather>\n<Dial method="x"/>\n<Hangup/><Say/>',
+    );
+    expect(
+      found.map(({ code, rule, location }) => `${code ?? rule} ${location?.line}:${location?.column}`),
+    ).toEqual([
+      '12200 2:9',
+      '13313 2:32',
+      '12200 3:3',
+      '13320 4:3',
+      '13223 6:1',
+      '13210 6:15',
+      '13520 7:10',
+      'unreachable 7:10',
     ]);
   });
 
@@ -63,12 +82,19 @@ describe('findings of a document', () => {
   it('do not tell twice what is wrong with one thing', () => {
     expect(findingsIn('<Redirect/><Foobar/>')).toMatchObject([{ code: 12200 }]);
     expect(findingsIn('<Connect><Foobar/></Connect>')).toMatchObject([{ code: 12200, element: 2 }]);
-    expect(findingsIn('<Start><Stream URL="wss://a.test/"/></Start>')).toMatchObject([{ code: 12200, help: 'did you mean url? Names are case-sensitive' }]);
-    expect(findingsIn('<Dial>{{a}}<Ninja/></Dial>').map(({ code, rule }) => code ?? rule)).toEqual(['placeholder', 12200]);
+    expect(findingsIn('<Start><Stream URL="wss://a.test/"/></Start>')).toMatchObject([
+      { code: 12200, help: 'did you mean url? Names are case-sensitive' },
+    ]);
+    expect(findingsIn('<Dial>{{a}}<Ninja/></Dial>').map(({ code, rule }) => code ?? rule)).toEqual([
+      'placeholder',
+      12200,
+    ]);
   });
 
   it('leave out what stands behind a verb that is skipped, which does not leave the document', () => {
-    expect(findingsIn('<Enqueue method="x" action="/a">q</Enqueue><Say>a</Say>').map(({ code }) => code)).toEqual([14201]);
+    expect(
+      findingsIn('<Enqueue method="x" action="/a">q</Enqueue><Say>a</Say>').map(({ code }) => code),
+    ).toEqual([14201]);
     expect(findingsIn('<Hangup/><Message>a</Message>', 'messaging').map(({ code }) => code)).toEqual([14110]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE = rows(String.raw`
+const TABLE = rows(`
 12200 warning default | <Hangup>⟦now⟧</Hangup> | <Hangup> takes no text; it is ignored | -
 12200 warning default | <Gather> ⟦Press 1⟧ <Say>a</Say></Gather> | <Gather> takes no text; it is ignored | put what is to be said into <Say>
 12200 warning default | ⟦Hello⟧<Say>a</Say> | <Response> takes no text; it is ignored | put the text into <Say>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE = rows(String.raw`
+const TABLE = rows(`
 11100 error fail | <Gather action="⟦ftp://a.test/⟧"/> | Gather: action "ftp://a.test/" has the scheme ftp; the request fails | write http:// or https://
 11100 error fail | <Gather action="⟦http:a⟧"/> | Gather: action "http:a" is not a valid URL; the request fails | write an absolute URL, or one relative to the document
 12200 warning default | <Gather partialResultCallback="⟦mailto:a⟧"/> | Gather: partialResultCallback "mailto:a" has the scheme mailto; nothing is requested | write http:// or https://

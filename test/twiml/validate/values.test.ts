@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compared, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
-const TABLE_1 = rows(String.raw`
+const TABLE_1 = rows(`
 13511 warning default | <Say voice="⟦bob⟧">a</Say> | Say: unknown voice "bob"; the default is used (man) | check it against the current list in the documentation
 13511 warning default | <Say voice="⟦Alice⟧">a</Say> | Say: unknown voice "Alice"; the default is used (man) | did you mean alice?
 unlisted-value info none | <Say voice="⟦Polly.Joana⟧">a</Say> | Say: voice "Polly.Joana" is in no list of known values, which may be out of date | did you mean Polly.Joanna?
@@ -20,7 +20,7 @@ unlisted-value info none | <Say language="⟦en_US⟧">a</Say> | Say: language "
 13910 warning default | <Gather><Pause length="⟦x⟧"/></Gather> | Pause: invalid length value "x"; the default is used (1) | write a whole number of seconds of at least 1
 `);
 
-const TABLE_2 = rows(String.raw`
+const TABLE_2 = rows(`
 13310 warning default | <Gather finishOnKey="⟦a⟧"/> | Gather: invalid finishOnKey value "a"; the default is used (#) | write one key of 0-9 * #, or nothing for none
 13310 warning default | <Gather finishOnKey="⟦😀⟧"/> | Gather: invalid finishOnKey value "😀"; the default is used (#) | write one key of 0-9 * #, or nothing for none
 13311 warning default | <Gather finishOnKey="⟦##⟧"/> | Gather: invalid finishOnKey value "##"; the default is used (#) | write one key of 0-9 * #, or nothing for none
@@ -46,7 +46,7 @@ deprecated info none | <Gather ⟦enhanced="true"⟧/> | Gather: the attribute e
 placeholder warning default | <Gather numDigits="⟦{{digits}}⟧"/> | Gather: numDigits holds a placeholder, "{{digits}}", that was not filled in | check what the webhook answers, not its template
 `);
 
-const TABLE_3 = rows(String.raw`
+const TABLE_3 = rows(`
 13610 warning default | <Record method="⟦Get⟧"/> | Record: invalid method value "Get"; the default is used (POST) | did you mean GET? Values are case-sensitive
 13611 warning default | <Record timeout="⟦-1⟧"/> | Record: invalid timeout value "-1"; the default is used (5) | write a whole number of seconds of at least 0
 13612 warning default | <Record maxLength="⟦1⟧"/> | Record: invalid maxLength value "1"; the default is used (3600) | write a whole number of seconds from 2 to 86400
@@ -59,7 +59,7 @@ const TABLE_3 = rows(String.raw`
 no-transcription warning none | <Record ⟦transcribeCallback⟧="/t"/> | Record: transcribeCallback does nothing without transcribe="true" | add transcribe="true": older documentation implied it, the current one does not
 `);
 
-const TABLE_4 = rows(String.raw`
+const TABLE_4 = rows(`
 13210 warning default | <Dial method="⟦x⟧">+15551230001</Dial> | Dial: invalid method value "x"; the default is used (POST) | write GET or POST
 13212 warning default | <Dial timeout="⟦601⟧">+15551230001</Dial> | Dial: invalid timeout value "601"; the default is used (30) | write a whole number of seconds from 5 to 600
 13213 warning default | <Dial hangupOnStar="⟦x⟧">+15551230001</Dial> | Dial: invalid hangupOnStar value "x"; the default is used (false) | write true or false
@@ -97,7 +97,7 @@ deprecated info none | <Dial><Conference ⟦eventCallbackUrl="/e"⟧>r</Conferen
 14220 error skip | <Enqueue workflowSid="⟦x⟧"/> | Enqueue: invalid workflowSid value "x"; the <Enqueue> is skipped | write a SID that begins with WW
 `);
 
-const TABLE_5 = rows(String.raw`
+const TABLE_5 = rows(`
 13710 warning default | <Redirect method="⟦PATCH⟧">/a</Redirect> | Redirect: invalid method value "PATCH"; the default is used (POST) | write GET or POST
 13810 warning default | <Reject reason="⟦Busy⟧"/> | Reject: invalid reason value "Busy"; the default is used (rejected) | did you mean busy? Values are case-sensitive
 64003 error skip | <Pay chargeAmount="⟦$5⟧"/> | Pay: invalid chargeAmount value "$5"; the <Pay> is skipped | write a number from 0 to 1000000
