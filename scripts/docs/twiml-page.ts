@@ -1,6 +1,7 @@
 import { fidelityOf } from '../../src/call/fidelity.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
-import type { AttributeSpec, ElementSpec, ProductName, Schema } from '../../src/twiml/schema.ts';
+import type { AttributeSpec, ElementSpec } from '../../src/twiml/element-spec.ts';
+import type { ProductName, Schema } from '../../src/twiml/schema.ts';
 
 const INTRO = `# TwiML, and what twiml-debug does with it
 

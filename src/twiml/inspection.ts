@@ -4,8 +4,9 @@ import { excerpt, locate } from '../errors/excerpt.ts';
 import { type LineTable, lineTable } from '../errors/line-table.ts';
 import { nearestName } from '../errors/nearest.ts';
 import { type Attribute, type Document, type Element, elementOf, type Span } from './document.ts';
+import type { ElementSpec } from './element-spec.ts';
 import type { Effect, Finding } from './finding.ts';
-import type { ElementSpec, ProductName, Schema } from './schema.ts';
+import type { ProductName, Schema } from './schema.ts';
 
 /** What the language of TwiML is made of: the two data files. */
 export interface Language {

@@ -1,4 +1,4 @@
-import type { AttributeSpec, ElementSpec } from './schema.ts';
+import type { AttributeSpec, ElementSpec } from './element-spec.ts';
 
 const METHOD: AttributeSpec = { type: 'enum', enum: ['GET', 'POST'], default: 'POST' };
 const URL: AttributeSpec = { type: 'url' };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { readValue } from '../../src/twiml/attribute-value.ts';
-import type { AttributeSpec, ProductName } from '../../src/twiml/schema.ts';
+import type { AttributeSpec } from '../../src/twiml/element-spec.ts';
+import type { ProductName } from '../../src/twiml/schema.ts';
 
 const { schema } = loadLanguage();
 const PRODUCTS: readonly ProductName[] = ['voice', 'messaging', 'fax'];

@@ -1,9 +1,10 @@
 import { readValue } from '../attribute-value.ts';
 import type { Attribute, Element } from '../document.ts';
+import type { AttributeSpec, ElementSpec } from '../element-spec.ts';
 import type { Effect } from '../finding.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../finding-codes.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from '../inspection.ts';
-import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
+import { attributeSpecOf } from '../schema.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** Attributes: unknown and miscased ones, missing ones, and values that cannot be used. */

@@ -1,6 +1,7 @@
 import type { Attribute, Element } from '../document.ts';
+import type { ElementSpec } from '../element-spec.ts';
 import { attributeSpan, type Inspection } from '../inspection.ts';
-import { attributeSpecOf, type ElementSpec } from '../schema.ts';
+import { attributeSpecOf } from '../schema.ts';
 
 /** What to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {

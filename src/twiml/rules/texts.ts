@@ -1,7 +1,8 @@
 import { attributeOf, childElements, type Element, textOf } from '../document.ts';
+import type { ElementSpec, TextType } from '../element-spec.ts';
 import { emptyCode, longCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
 import { type Inspection, textSpanOf } from '../inspection.ts';
-import { contextOf, type ElementSpec, type TextType } from '../schema.ts';
+import { contextOf } from '../schema.ts';
 import { speechText } from '../speech-text.ts';
 import { isPlaceholder } from './placeholder.ts';
 

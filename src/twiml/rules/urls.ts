@@ -1,7 +1,8 @@
 import { type Attribute, type Element, textOf } from '../document.ts';
+import type { AttributeSpec, ElementSpec } from '../element-spec.ts';
 import { textUrlCode, urlCode } from '../finding-codes.ts';
 import { type Inspection, textSpanOf, valueSpanOf } from '../inspection.ts';
-import { type AttributeSpec, attributeSpecOf, type ElementSpec } from '../schema.ts';
+import { attributeSpecOf } from '../schema.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { carrierOf } from './texts.ts';
 
