@@ -13,8 +13,6 @@ import { undiciTransport } from '../../src/http/undici-transport.ts';
 import { median } from './statistics.ts';
 
 const CALLS = 400;
-/** Calls at a time: one after the other, both sides would mostly measure how long a sleeping process takes to wake. */
-const AT_ONCE = 8;
 const ROUNDS = 9;
 /** Until V8 has compiled what is hot, ours being the larger program. */
 const WARM_UP = 5;
@@ -79,10 +77,7 @@ export async function benchHeadlessCalls(origin: string): Promise<string[]> {
   await call();
   const time = async (one: () => Promise<void>) => {
     const started = performance.now();
-    const lane = async () => {
-      for (let i = 0; i < CALLS / AT_ONCE; i++) await one();
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    for (let i = 0; i < CALLS; i++) await one();
     return (performance.now() - started) / CALLS;
   };
   await call();

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { percentile } from './statistics.ts';
 import { watch } from './terminal.ts';
 
 const KEYS = 200;
+const QUIET_MS = 30;
 
 /** From a key to the frame that shows its effect, with a document of 64 kB on the screen. */
 export async function benchKeyToFrame(root: string, origin: string): Promise<string[]> {
@@ -17,6 +19,8 @@ export async function benchKeyToFrame(root: string, origin: string): Promise<str
     for (let i = 0; i < KEYS; i++) {
       // Down a page's worth, then up again: each key moves the selection and some of them the window.
       const ms = await program.press(Math.floor(i / 50) % 2 === 0 ? 'j' : 'k');
+      // The rest of a frame must not be taken for the next key's.
+      await setTimeout(QUIET_MS);
       if (i >= 20) times.push(ms);
     }
   } finally {

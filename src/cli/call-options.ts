@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { parseWhere, type Where } from '../debug/breakpoints.ts';
 import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
 import type { PublicUrl } from '../debug/sender.ts';
+import { TOTAL_TIMEOUT_MS } from '../http/limits.ts';
 import type { Params } from '../http/params.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -73,7 +74,11 @@ export function addCallOptions(command: Command): Command {
     .addOption(repeatable('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where))
     .option('--record <path>', 'where the session is kept: a file or a folder')
     .option('--no-record', 'keep no recording')
-    .option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer", seconds, 15_000)
+    .addOption(
+      new Option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer")
+        .argParser(seconds)
+        .default(TOTAL_TIMEOUT_MS, '15'),
+    )
     .option('--insecure', 'accept any TLS certificate, for self-signed ones in development')
     .option(
       '--redirect-307 <repeat|drop>',

@@ -54,7 +54,10 @@ function terminalInterruptsGroup(): boolean {
 /** Runs this same file again on `node`, and ends as that run ends. */
 async function runOn(node: string): Promise<void> {
   const { spawn } = await import('node:child_process');
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The fourth stream tells the child when this process is gone, however it went.
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   process.on('SIGINT', () => terminalInterruptsGroup() || child.kill('SIGINT'));
@@ -66,9 +69,18 @@ async function runOn(node: string): Promise<void> {
   });
 }
 
+/** A launcher that was killed cannot pass anything on: its program must not live on without it. */
+function endWithLauncher(): void {
+  if (process.channel === undefined || process.channel === null) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGHUP'));
+  // Waiting for that alone keeps nobody alive.
+  process.channel.unref();
+}
+
 async function start(): Promise<void> {
   if (isNewEnough(process.versions.node)) {
     module.enableCompileCache?.();
+    endWithLauncher();
     await import('./main.js');
     return;
   }

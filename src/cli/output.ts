@@ -1,3 +1,5 @@
+import { visibleText } from '../debug/views/visible-text.ts';
+
 /** Where a command writes: standard output is data, standard error is narration. */
 export interface Output {
   /** A line (or several) of data; an empty text writes nothing. */
@@ -16,7 +18,8 @@ export function processOutput(): Output {
       if (text !== '') process.stdout.write(`${text}\n`);
     },
     say: (text) => {
-      process.stderr.write(`${text}\n`);
+      // What is said may quote the command line or a file.
+      process.stderr.write(`${text.split('\n').map(visibleText).join('\n')}\n`);
     },
   };
 }

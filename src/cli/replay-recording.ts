@@ -6,6 +6,7 @@ import { restep } from '../recording/restep.ts';
 import { loadLanguage } from './data-files.ts';
 import { EXIT } from './exit-code.ts';
 import { farewell } from './farewell.ts';
+import { jsonLine } from './json-line.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireTerminal } from './terminal.ts';
 
@@ -18,7 +19,7 @@ export async function replayRecording(
   const { output, stdin, stdout, env } = around;
   const recording = readRecording(path);
   if (options.json) {
-    for (const line of recording.lines) if ('out' in line) output.data(JSON.stringify(line.out));
+    for (const line of recording.lines) if ('out' in line) output.data(jsonLine(line.out));
     if (recording.torn) output.say('the last line of the recording was cut off');
     return EXIT.fine;
   }

@@ -1,6 +1,7 @@
 import type { PublicEvent } from '../debug/public-event.ts';
 import type { Session } from '../debug/session.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
+import { jsonLine } from './json-line.ts';
 import type { Output } from './output.ts';
 import { Transcript } from './transcript.ts';
 
@@ -37,7 +38,7 @@ export function runSession(
     const unsubscribe = session.subscribe({
       happened(event) {
         events.push(event);
-        output.data(options.json ? JSON.stringify(event) : transcript.lines(event).join('\n'));
+        output.data(options.json ? jsonLine(event) : transcript.lines(event).join('\n'));
         if (event.type === 'end') queueMicrotask(() => finish(exitCodeOf(events)));
       },
     });

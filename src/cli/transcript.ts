@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { HopSummary, PublicEvent, PublicEventOf } from '../debug/public-event.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
+import { MAX_BODY_BYTES } from '../http/limits.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -80,7 +81,7 @@ export class Transcript {
       const facts = [
         ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
         hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
-        ...(index === event.hops.length - 1 && event.status !== null ? [`${event.bytes} B`] : []),
+        ...(index === event.hops.length - 1 && event.status !== null ? [sizeText(event.bytes)] : []),
         ...cookieFacts(hop),
         ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
       ];
@@ -159,6 +160,11 @@ export class Transcript {
   #paint(style: Style, text: string): string {
     return this.#color ? styleText(style, text, { validateStream: false }) : text;
   }
+}
+
+/** Of an answer above the limit nobody read the rest. */
+function sizeText(bytes: number): string {
+  return bytes > MAX_BODY_BYTES ? '> 64 kB' : `${bytes} B`;
 }
 
 const INDENT = ' '.repeat(18);

@@ -140,10 +140,9 @@ export class Driver {
   abandon(): void {
     for (const [work, hop] of this.#hops) {
       hop.abort.abort();
-      const detail = 'given up by the debugger';
       this.#hops.set(work, {
         ...hop,
-        got: { kind: 'failure', reason: 'closed', detail, durationMs: 0, sent: UNSENT },
+        got: { kind: 'failure', reason: 'abandoned', detail: '', durationMs: 0, sent: UNSENT },
       });
     }
     this.#pump();

@@ -59,6 +59,13 @@ export function contentOf(url: string, response: HopResponse): Content {
     type,
     diagnostic: diagnostic({ code, level: 'error', message, help, url }),
   });
+  if (response.bytes === 0 && /chunked/i.test(headerValue(response.headers, 'transfer-encoding') ?? '')) {
+    return fatal(
+      11770,
+      `the answer of ${url} (${response.status}) is empty, and was sent in chunks`,
+      'answer with at least <Response/>; to acknowledge only, send 204 or Content-Length: 0',
+    );
+  }
   if (response.bytes === 0) {
     return {
       kind: 'empty',

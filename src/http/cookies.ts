@@ -117,10 +117,21 @@ function readCookie(
   };
 }
 
+const EMPTY_NAME = 'its name is empty';
+
+/**
+ * A cookie that Twilio takes for a violation of HTTP, so that the whole answer fails: an empty name, or a tab, CR,
+ * LF, VT or FF (error dictionary, 11206).
+ */
+export function isViolation(change: CookieChange): boolean {
+  if (change.type !== 'rejected') return false;
+  return change.reason === EMPTY_NAME || /^[^;]*[\t\r\n\v\f]/.test(change.header.trim());
+}
+
 /** Why tough-cookie, which follows RFC 6265 section 5.2, does not take it for a cookie. */
 function whyUnreadable(header: string): string {
   const pair = header.split(';', 1)[0]?.trim() ?? '';
-  if (pair.startsWith('=')) return 'its name is empty';
+  if (pair.startsWith('=')) return EMPTY_NAME;
   if ([...pair].some((char) => char < ' ')) return 'its name or value holds a control character';
   return 'it is not a cookie: no name=value at its start';
 }

@@ -1,7 +1,14 @@
-import type { Diagnostic } from '../errors/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import { type Cache, type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
 import { type ContentKind, contentOf, sizeDiagnostic } from './content.ts';
-import { type CookieChange, cookieHeader, cookiesFor, type Jar, receiveCookies } from './cookies.ts';
+import {
+  type CookieChange,
+  cookieHeader,
+  cookiesFor,
+  isViolation,
+  type Jar,
+  receiveCookies,
+} from './cookies.ts';
 import { encodeHop } from './encode.ts';
 import { failureDiagnostic } from './failure.ts';
 import { type HopFailure, type HopRequest, type HopResponse, headerValue, headerValues } from './hop.ts';
@@ -188,6 +195,15 @@ function judge(
 ): Progress {
   const { got, request, asked } = answered;
   const { drop307 } = context.rules;
+  const violation = answered.cookies.find(isViolation);
+  if (violation?.type === 'rejected') {
+    const hops = [...context.hops, { ...answered, location: null }];
+    return {
+      ...state,
+      exchange: null,
+      done: finish({ ...context, hops }, null, [badCookie(asked, violation)]),
+    };
+  }
   if (!isRedirect(got.status)) {
     const hop: Hop = { ...answered, location: null };
     return { ...state, exchange: null, done: answer({ ...context, hops: [...context.hops, hop] }, hop, got) };
@@ -205,6 +221,16 @@ function judge(
     state,
     moment,
   );
+}
+
+function badCookie(url: string, { header, reason }: Extract<CookieChange, { type: 'rejected' }>): Diagnostic {
+  return diagnostic({
+    code: 11206,
+    level: 'error',
+    message: `${url} sets a cookie that violates HTTP: ${reason} (${header})`,
+    help: 'give the cookie a name, and no tabs or line breaks in its value',
+    url,
+  });
 }
 
 /** Once lost, the verb's own parameters do not come back on a later hop. */

@@ -60,6 +60,11 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
     message: 'the TLS handshake failed',
     help: 'does the server speak TLS 1.2 or newer on this port? For plain HTTP write http://',
   },
+  abandoned: {
+    code: 11205,
+    message: 'the debugger gave up waiting for the answer',
+    help: 'see above why the run was cut off',
+  },
   'invalid-url': { code: 11100, message: 'the URL is not valid', help: 'use an absolute http or https URL' },
   other: { code: 11205, message: 'the request failed', help: 'see the detail' },
 };

@@ -63,6 +63,7 @@ export type FailureReason =
   | 'certificate-expired'
   | 'certificate-name'
   | 'tls'
+  | 'abandoned'
   | 'invalid-url'
   | 'other';
 

@@ -19,6 +19,8 @@ export function statusDiagnostic(url: string, signedUrl: string, response: HopRe
 }
 
 function helpFor(status: number): string {
+  if (status === 401)
+    return 'HTTP authentication is not simulated yet: let requests from this machine pass without it';
   if (status === 404)
     return 'no route answers this path: check the spelling, and the path your app is mounted under';
   if (status === 405) return 'the route exists for another method: see method="..." and --method';

@@ -23,7 +23,7 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
   let file: number | null;
   try {
     makeFolder(dirname(path));
-    file = openSync(path, 'w');
+    file = openSync(path, 'w', OWNER_ONLY);
   } catch (error) {
     throw new RecordingFileError('not-writable', `cannot write the recording ${path}: ${reasonOf(error)}`, {
       cause: error,
@@ -47,6 +47,9 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
     },
   };
 }
+
+/** A session holds what a caller typed: PINs, card numbers. */
+const OWNER_ONLY = 0o600;
 
 /** Node's own recursive mkdir never returns below /proc (observed 2026-11-21 on Node 24.21). */
 function makeFolder(folder: string): void {

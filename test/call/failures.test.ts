@@ -22,6 +22,33 @@ describe('a webhook that fails', () => {
     ],
     ['answers with another root', { ...ok('<html></html>') }, 12102],
     ['answers broken XML', { ...ok(response('<Say>a & b</Say>')) }, 12100],
+    [
+      'answers nothing, in chunks',
+      { status: 200, body: '', bytes: 0, headers: [['Transfer-Encoding', 'chunked']] as const },
+      11770,
+    ],
+    [
+      'sets a cookie without a name',
+      {
+        ...ok(response('<Hangup/>')),
+        headers: [
+          ['Content-Type', 'text/xml'],
+          ['Set-Cookie', '=x'],
+        ] as const,
+      },
+      11206,
+    ],
+    [
+      'sets a cookie with a tab in it',
+      {
+        ...ok(response('<Hangup/>')),
+        headers: [
+          ['Content-Type', 'text/xml'],
+          ['Set-Cookie', 'a=b\tc'],
+        ] as const,
+      },
+      11206,
+    ],
     ['answers 70 kB', { ...ok('x'), bytes: 70_000 }, 11750],
   ])(
     'and %s: the caller hears the application-error announcement, the call ends',

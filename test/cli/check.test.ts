@@ -313,7 +313,7 @@ describe('a URL', () => {
     ['with plain text is told to be spoken', '/text', ['not-twiml'], 0],
     ['with plain text that is TwiML is checked', '/text-twiml', [13510], 0],
     ['with another type is an error', '/json', [12300], 1],
-    ['with nothing is a warning', '/empty', [11200], 0],
+    ['with nothing, in chunks, is 11770', '/empty', [11770], 1],
   ])('%s', async (_, path, codes, exitCode) => {
     const url = (await serve()) + path;
     const ran = await run([url], { json: true });

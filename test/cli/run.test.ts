@@ -259,16 +259,26 @@ describe('the transcript of a run', () => {
     });
     const { data } = await program(['run', url], { env: { TWILIO_AUTH_TOKEN: '0f0f0f0f0f0f0f0fabcd' } });
     expect(data).toContain(
-      `your app refused the signature: signed for the URL ${url} with the token of TWILIO_AUTH_TOKEN (…abcd)`,
+      `your app refused the signature: signed for the URL ${url} with the token of TWILIO_AUTH_TOKEN (20 characters)`,
     );
     expect(data).toContain('set TWILIO_AUTH_TOKEN (or --auth-token)');
     expect(data).not.toContain('0f0f0f0f');
+    expect(data).not.toContain('abcd');
   });
 
   it('makes control characters of the webhook visible', async () => {
     const url = await serve({ '/voice': '<Say>&#27;[2Jboo</Say>'.replace('&#27;', '\u0085') });
     const { data } = await program(['run', url]);
     expect(data).toContain('"<U+0085>[2Jboo"');
+  });
+});
+
+describe('--json', () => {
+  it('is safe to print: control characters that JSON leaves alone are escaped too', async () => {
+    const url = await serve({ '/voice': '<Say>\u009b31m \u007f</Say>' });
+    const run = await program(['run', url, '--json']);
+    expect(run.data).not.toMatch(/[\u007f-\u009f]/);
+    expect(run.of('heard')[0]?.text).toBe('\u009b31m \u007f');
   });
 });
 

@@ -4,7 +4,7 @@ import { encodeHop } from '../../src/http/encode.ts';
 import { sign, stringToSign } from '../../src/http/signature.ts';
 import type { Transport, WireRequest } from '../../src/http/transport.ts';
 
-const KEY = { authToken: 'secret-token', name: 'the token of TWILIO_AUTH_TOKEN (…oken)' };
+const KEY = { authToken: 'secret-token', name: 'the token of TWILIO_AUTH_TOKEN (12 characters)' };
 
 async function sent(url: string, publicUrls: { origin: string; local: string }[] = []) {
   const wire: WireRequest[] = [];

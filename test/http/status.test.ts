@@ -13,6 +13,8 @@ const SIGNED_WITH =
   '(or --auth-token) to the token your app uses, and --public-url if your app computes the signature for another origin';
 const REFUSED = `your app refused the signature: ${SIGNED_WITH}`;
 const PERHAPS = `if your app validates X-Twilio-Signature, it refused this one: ${SIGNED_WITH}`;
+const NO_AUTHENTICATION =
+  'HTTP authentication is not simulated yet: let requests from this machine pass without it';
 const BODY = "see the answer's body for the reason";
 
 describe('the status of a final answer', () => {
@@ -41,7 +43,7 @@ describe('the status of a final answer', () => {
     [405, 'the route exists for another method: see method="..." and --method'],
     [500, "your app failed while it answered: its log, or the answer's body, should say why"],
     [503, "your app failed while it answered: its log, or the answer's body, should say why"],
-    [401, BODY],
+    [401, NO_AUTHENTICATION],
     [429, BODY],
   ])('%i: %s', (status, help) => {
     expect(judged(status)?.help).toBe(help);
@@ -57,7 +59,7 @@ describe('an answer that refuses the signature says which URL and which token we
     [403, '', PERHAPS],
     [400, 'No signature header error - X-Twilio-Signature header does not exist', REFUSED],
     [400, 'Bad Request', BODY],
-    [401, 'invalid signature', BODY],
+    [401, 'invalid signature', NO_AUTHENTICATION],
     [
       500,
       'invalid signature',

@@ -136,6 +136,15 @@ describe.runIf(hasBundledNode && !onWindows)('signals to a launcher on an old No
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
+  it('SIGKILL, which nobody can pass on, still ends main.js', async () => {
+    const { parent, pid } = await start();
+    expect(pid).not.toBe(parent.pid);
+    // main.js inherits the pipe: it closes when the last of the two is gone, and never if main.js lives on.
+    const closed = once(parent, 'close');
+    parent.kill('SIGKILL');
+    expect(await closed).toEqual([null, 'SIGKILL']);
+  });
+
   it.runIf(process.platform === 'linux')('SIGINT from a program reaches main.js', async () => {
     const { parent } = await start();
     parent.kill('SIGINT');

@@ -1,3 +1,4 @@
+import { jsonLine } from '../json-line.ts';
 import { type Checked, countLevels } from './problems.ts';
 
 /** One `diagnostic` event a problem, its `url` the file or URL as given, then one `checked` event. */
@@ -20,5 +21,5 @@ export function jsonReport(checked: readonly Checked[]): readonly string[] {
   );
   const products = checked.map(({ name, product, guessed }) => ({ url: name, product, guessed }));
   const total = { type: 'checked', documents: checked.length, ...countLevels(checked), products };
-  return [...problems, total].map((event, seq) => JSON.stringify({ seq, at: 0, ...event }));
+  return [...problems, total].map((event, seq) => jsonLine({ seq, at: 0, ...event }));
 }
