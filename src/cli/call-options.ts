@@ -5,6 +5,7 @@ import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts'
 import type { PublicUrl } from '../debug/sender.ts';
 import { TOTAL_TIMEOUT_MS } from '../http/limits.ts';
 import type { Params } from '../http/params.ts';
+import { EXAMPLE_AUTH_TOKEN } from './identity.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of a call as commander hands them over: strings, and what their parsers made of them. */
@@ -58,7 +59,10 @@ export function addCallOptions(command: Command): Command {
       'inbound',
     )
     .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
-    .option('--auth-token <token>', 'key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or an example)')
+    .option(
+      '--auth-token <token>',
+      `key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or ${EXAMPLE_AUTH_TOKEN})`,
+    )
     .addOption(
       repeatable('--public-url <origin[=local]>', 'sign for ORIGIN, send to LOCAL (repeatable)', append),
     )

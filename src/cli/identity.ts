@@ -2,7 +2,7 @@ import type { SigningKey } from '../debug/sender.ts';
 
 /** Values that everybody may know: nothing real is signed with them. */
 export const EXAMPLE_ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
-const EXAMPLE_AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+export const EXAMPLE_AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 
 /** Who the simulated Twilio is: the account, and the key that signs. */
 export interface Identity {
@@ -30,6 +30,6 @@ export function identityOf(
   return {
     accountSid,
     key: { authToken, name },
-    notice: from === null ? `signing with ${name}; set TWILIO_AUTH_TOKEN to use yours` : null,
+    notice: from === null ? 'signing with an example token: set TWILIO_AUTH_TOKEN to use yours' : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Finished, Hop, Progress } from '../http/exchange.ts';
 import { type Params, paramsRecord } from '../http/params.ts';
+import { byteOrderMark } from '../twiml/byte-order-mark.ts';
 import { childElements, type Document } from '../twiml/document.ts';
 import type { Finding } from '../twiml/finding.ts';
 import { parseTwiml } from '../twiml/parse.ts';
@@ -51,6 +52,8 @@ interface DocumentText {
 /** Makes a text the leg's document and gets its first verb ready. What cannot be parsed fails the leg. */
 export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
   const { source, url, baseUrl, purpose } = text;
+  const mark = byteOrderMark(source, url);
+  if (mark) turn.tellOnce(sid, mark);
   const parsed = parseTwiml(source, url);
   if (!parsed.ok) {
     // Without elements there is nothing to run, but there is something to look at.

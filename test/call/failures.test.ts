@@ -90,6 +90,14 @@ describe('answers that are no TwiML (Twilio docs: TwiML for Programmable Voice)'
     expect(call.end).toMatchObject({ status: 'completed', error: null });
   });
 
+  it('a byte-order mark is passed over with a warning: by public reports Twilio may refuse it', async () => {
+    const call = await placeCall({ app: { '/voice': ok(`\uFEFF${response('<Say>Hi</Say>')}`) } });
+    expect(call.of('diagnostic')).toMatchObject([
+      { rule: 'byte-order-mark', level: 'warning', url: 'http://app.test/voice' },
+    ]);
+    expect(call.heard).toEqual(['Hi']);
+  });
+
   it('plain text is read to the caller, then the call is hung up', async () => {
     const call = await placeCall({
       app: { '/voice': ok('Hello <you> & all', [['Content-Type', 'text/plain']]) },

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../errors/diagnostic.ts';
+import { byteOrderMark } from '../../twiml/byte-order-mark.ts';
 import type { Language } from '../../twiml/inspection.ts';
 import { parseTwiml } from '../../twiml/parse.ts';
 import type { ProductName } from '../../twiml/schema.ts';
@@ -22,8 +23,10 @@ export function checkSource(source: Source, wanted: ProductName | null, language
   const { name, text, problems } = source;
   const guessed = wanted === null;
   if (text === null) return { name, text, product: null, guessed, problems };
+  const mark = byteOrderMark(text, name);
+  const before = mark ? [...problems, mark] : problems;
   const parsed = parseTwiml(text, name);
-  if (!parsed.ok) return { name, text, product: null, guessed, problems: [...problems, parsed.diagnostic] };
+  if (!parsed.ok) return { name, text, product: null, guessed, problems: [...before, parsed.diagnostic] };
   const { document } = parsed;
   const product = wanted ?? guessProduct(document, language);
   return {
@@ -31,7 +34,7 @@ export function checkSource(source: Source, wanted: ProductName | null, language
     text: document.source,
     product,
     guessed,
-    problems: [...problems, ...validate(document, product, language)],
+    problems: [...before, ...validate(document, product, language)],
   };
 }
 

@@ -79,7 +79,8 @@ function tooLarge(url: string, bytes: number): Diagnostic {
 export function decode(bytes: Uint8Array): string {
   const label = byteOrder(bytes) ?? declared(bytes) ?? 'utf-8';
   try {
-    return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+    // UTF-16 needs its mark and loses it here; UTF-8 has no use for one, and keeps it to be told.
+    return new TextDecoder(label, { ignoreBOM: !label.startsWith('utf-16') }).decode(bytes);
   } catch {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
