@@ -1,6 +1,9 @@
 import { PassThrough, Writable } from 'node:stream';
 import { Terminal } from '@xterm/headless';
 
+const BEGIN_UPDATE = '\u001B[?2026h';
+const END_UPDATE = '\u001B[?2026l';
+
 /** A terminal without a window: what programs write is drawn, and can be read back. */
 export class TerminalEmulator {
   readonly #terminal: Terminal;
@@ -63,6 +66,8 @@ export class TerminalEmulator {
   /** Resolves when the screen is as wanted: a text on it, a pattern, or a condition. */
   async until(wanted: string | RegExp | ((text: string) => boolean), patience = 10_000): Promise<void> {
     const met = () => {
+      // A frame comes in several writes, between the marks of a synchronized update; half of one is not looked at.
+      if (this.raw.lastIndexOf(BEGIN_UPDATE) > this.raw.lastIndexOf(END_UPDATE)) return false;
       const { text } = this;
       if (typeof wanted === 'string') return text.includes(wanted);
       return typeof wanted === 'function' ? wanted(text) : wanted.test(text);
