@@ -131,6 +131,9 @@ export class Transcript {
     // For the record only: a line is enough.
     if (event.help !== null && event.level !== 'info')
       rows.push(`${INDENT}${this.#paint('bold', 'help:')} ${visibleText(event.help)}`);
+    if (event.parserMessage !== null && event.level === 'error') {
+      rows.push(INDENT + this.#paint('dim', `Twilio says: ${visibleText(event.parserMessage)}`));
+    }
     return rows;
   }
 

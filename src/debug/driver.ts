@@ -369,12 +369,13 @@ export class Driver {
       column: null,
       help: 'do two documents redirect to each other without an end? --max-steps N allows more',
       excerpt: null,
+      parserMessage: null,
     });
   }
 
   #scriptWarning(rule: string, message: string): void {
     const [leg] = Object.values(this.board.legs);
-    const nowhere = { url: null, line: null, column: null, help: null, excerpt: null };
+    const nowhere = { url: null, line: null, column: null, help: null, excerpt: null, parserMessage: null };
     this.note(leg?.sid ?? null, {
       type: 'diagnostic',
       code: null,

@@ -104,7 +104,7 @@ export class Session implements Debuggable {
 
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp(rule: string, message: string, help: string): void {
-    const nowhere = { url: null, line: null, column: null, excerpt: null };
+    const nowhere = { url: null, line: null, column: null, excerpt: null, parserMessage: null };
     this.#driver?.note(this.leg?.sid ?? null, {
       type: 'diagnostic',
       code: null,

@@ -88,6 +88,8 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly column: number | null;
       readonly help: string | null;
       readonly excerpt: string | null;
+      /** The words of Twilio's own parser, where they are known. */
+      readonly parserMessage: string | null;
     }
   | {
       readonly type: 'stop';

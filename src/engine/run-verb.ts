@@ -64,6 +64,7 @@ export function signalListener(
     column: null,
     help: 'keys count only while a <Gather> or <Record> runs',
     excerpt: null,
+    parserMessage: null,
   });
 }
 

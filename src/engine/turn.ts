@@ -62,9 +62,19 @@ export class Turn {
   }
 
   report(sid: Sid, finding: Diagnostic): void {
-    const { code, rule, level, message, help, url, location, excerpt } = finding;
+    const { code, rule, level, message, help, url, location, excerpt, parserMessage } = finding;
     const place = { url, line: location?.line ?? null, column: location?.column ?? null };
-    this.emit(sid, { type: 'diagnostic', code, rule, level, message, ...place, help, excerpt });
+    this.emit(sid, {
+      type: 'diagnostic',
+      code,
+      rule,
+      level,
+      message,
+      ...place,
+      help,
+      excerpt,
+      parserMessage,
+    });
   }
 
   /** Reports a finding about a document, the first time that it is found. */
