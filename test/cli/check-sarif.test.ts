@@ -45,7 +45,7 @@ function sarif(documents: Readonly<Record<string, string | null>>): Log {
   const checked = Object.entries(documents).map(([name, text]) =>
     checkSource({ name, text, problems: [] }, null, language),
   );
-  return JSON.parse(sarifReport(checked, language.catalogue, '/work')) as Log;
+  return JSON.parse(sarifReport(checked, language.catalogue, '/app')) as Log;
 }
 
 const resultsOf = (documents: Readonly<Record<string, string>>) => sarif(documents).runs[0]?.results ?? [];
@@ -171,7 +171,7 @@ describe('the SARIF log', () => {
   it.each([
     ['a.xml', 'a.xml'],
     ['./a/../b.xml', 'b.xml'],
-    ['/work/b/a.xml', 'b/a.xml'],
+    ['/app/b/a.xml', 'b/a.xml'],
     ['/elsewhere/a b.xml', 'file:///elsewhere/a%20b.xml'],
     ['../a.xml', 'file:///a.xml'],
     ['b c/ü#1.xml', 'b%20c/%C3%BC%231.xml'],
@@ -199,7 +199,7 @@ describe('the SARIF log', () => {
       ],
     };
     const log = JSON.parse(
-      sarifReport([checkSource(source as never, null, language)], language.catalogue, '/work'),
+      sarifReport([checkSource(source as never, null, language)], language.catalogue, '/app'),
     ) as Log;
     expect(log.runs[0]?.results[0]?.locations[0]?.physicalLocation).toEqual({
       artifactLocation: { uri: 'a.xml' },
