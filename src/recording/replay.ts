@@ -29,7 +29,7 @@ export class Replay implements Debuggable {
       ...(recording.torn ? ['its last line was cut off'] : []),
       ...(differences.length > 0
         ? [
-            `today's engine differs at ${differences.length} places, the first at step ${differences[0]?.step ?? 0}`,
+            `today's engine says something else from step ${differences[0]?.step ?? 0} on (${differences.length} in all)`,
           ]
         : []),
     ];
