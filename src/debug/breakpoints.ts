@@ -53,20 +53,6 @@ export function toggled(
   return others.length < breakpoints.length ? others : [...breakpoints, place];
 }
 
-/** How a breakpoint is written. */
-export function whereText(where: Where): string {
-  switch (where.type) {
-    case 'verb':
-      return where.name;
-    case 'line':
-      return `line:${where.line}`;
-    case 'url':
-      return `url:${where.path}`;
-    case 'place':
-      return `${where.name} #${where.ordinal + 1} of ${where.path}`;
-  }
-}
-
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }

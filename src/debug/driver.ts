@@ -113,11 +113,6 @@ export class Driver {
     this.enter(event);
   }
 
-  /** How many events wait for the clock to run again. */
-  get waiting(): number {
-    return this.#mailbox.length;
-  }
-
   /** Runs on: until the next verb is ready (`step`), or until something stops it (`run`). */
   resume(until: 'run' | 'step'): void {
     if (this.over) return;

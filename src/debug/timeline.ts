@@ -1,5 +1,4 @@
 import type { Event } from '../engine/event.ts';
-import type { Happened } from '../engine/happened.ts';
 import type { Stepped } from '../engine/step.ts';
 import { EMPTY, type Switchboard } from '../engine/switchboard.ts';
 
@@ -35,10 +34,5 @@ export class Timeline {
   /** The switchboard after the first `count` steps; 0 is before anything happened. */
   at(count: number): Switchboard {
     return count <= 0 ? EMPTY : (this.#steps[Math.min(count, this.length) - 1]?.switchboard ?? EMPTY);
-  }
-
-  /** What happened in the first `count` steps. */
-  happened(count = this.length): readonly Happened[] {
-    return this.#steps.slice(0, count).flatMap((step) => step.happened);
   }
 }

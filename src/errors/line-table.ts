@@ -34,13 +34,6 @@ export function positionAt(
   return { line: low + 1, column: place - (table.starts[low] ?? 0) + 1 };
 }
 
-/** Offset of a line and column; a column beyond the line's end is the line's end. */
-export function offsetAt(table: LineTable, line: number, column: number): number {
-  const row = Math.min(Math.max(1, line), table.starts.length);
-  const start = table.starts[row - 1] ?? 0;
-  return start + Math.min(Math.max(0, column - 1), lineText(table, row).length);
-}
-
 /** The text of a line (from 1) without its line ending; a line that does not exist is empty. */
 export function lineText(table: LineTable, line: number): string {
   const start = table.starts[line - 1];

@@ -2,7 +2,7 @@ import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
-import { parseWhere } from '../../src/debug/breakpoints.ts';
+import { parseWhere, type Where } from '../../src/debug/breakpoints.ts';
 import { parseCallerScript } from '../../src/debug/caller-script.ts';
 import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
@@ -159,6 +159,30 @@ export function until(session: Session, condition: () => boolean): Promise<void>
   });
 }
 
+/** A call that comes in for a webhook. */
+export function inboundLeg(url: string): LegSetup {
+  return {
+    product: 'call',
+    fallback: null,
+    statusCallback: null,
+    accountSid: 'AC00000000000000000000000000000001',
+    from: '+15551230001',
+    to: '+15559870002',
+    direction: 'inbound',
+    target: { kind: 'url', url, method: 'POST' },
+    params: [],
+  };
+}
+
+/** Breakpoints as `--break` writes them. */
+export function breakpointsAt(places: readonly string[]): readonly Where[] {
+  return places.map((text) => {
+    const where = parseWhere(text);
+    if (typeof where === 'string') throw new Error(where);
+    return where;
+  });
+}
+
 /** A session on an application in memory, not yet placed. */
 export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false): Session {
   const script = parseCallerScript(plan.caller ?? '');
@@ -166,24 +190,9 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
   let calls = 0;
   return new Session(
     {
-      leg: {
-        product: 'call',
-        fallback: null,
-        statusCallback: null,
-        accountSid: 'AC00000000000000000000000000000001',
-        from: '+15551230001',
-        to: '+15559870002',
-        direction: 'inbound',
-        target: { kind: 'url', url: `${ORIGIN}/voice`, method: 'POST' },
-        params: [],
-        ...plan.leg,
-      },
+      leg: { ...inboundLeg(`${ORIGIN}/voice`), ...plan.leg },
       rules: { timeoutMs: 15_000, drop307: plan.drop307 ?? false },
-      breakpoints: (plan.breaks ?? []).map((text) => {
-        const where = parseWhere(text);
-        if (typeof where === 'string') throw new Error(where);
-        return where;
-      }),
+      breakpoints: breakpointsAt(plan.breaks ?? []),
       notices: [],
       stopOnEntry: holds,
       holds,

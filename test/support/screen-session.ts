@@ -1,16 +1,20 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
-import { parseWhere } from '../../src/debug/breakpoints.ts';
 import { keyboardCaller } from '../../src/debug/keyboard-caller.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
 import type { Sender } from '../../src/debug/sender.ts';
 import { signingSender } from '../../src/debug/sender.ts';
 import { Session } from '../../src/debug/session.ts';
-import { stepper } from '../../src/engine/step.ts';
 import type { Transport } from '../../src/http/transport.ts';
-import { type Answer, type Asked, memorySender, ORIGIN } from './memory-call.ts';
+import {
+  type Answer,
+  type Asked,
+  breakpointsAt,
+  inboundLeg,
+  memorySender,
+  ORIGIN,
+  STEP,
+} from './memory-call.ts';
 import { type HandClock, handClock } from './screen-clock.ts';
 
 /** What a session for a screen is made of. */
@@ -41,30 +45,16 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
   let calls = 0;
   const session = new Session(
     {
-      leg: {
-        product: 'call',
-        fallback: null,
-        statusCallback: null,
-        accountSid: 'AC00000000000000000000000000000001',
-        from: '+15551230001',
-        to: '+15559870002',
-        direction: 'inbound',
-        target: { kind: 'url', url: plan.url ?? `${ORIGIN}/voice`, method: 'POST' },
-        params: [],
-      },
+      leg: inboundLeg(plan.url ?? `${ORIGIN}/voice`),
       rules: { timeoutMs: 15_000, drop307: false },
-      breakpoints: (plan.breaks ?? []).map((text) => {
-        const where = parseWhere(text);
-        if (typeof where === 'string') throw new Error(where);
-        return where;
-      }),
+      breakpoints: breakpointsAt(plan.breaks ?? []),
       notices: plan.notices ?? [],
       stopOnEntry: plan.stopOnEntry ?? true,
       holds: true,
       maxSteps: 1000,
     },
     {
-      step: stepper(voice(loadLanguage())),
+      step: STEP,
       sender: senderOf(plan, asked),
       speaker: silentSpeaker(),
       clock: () => {
