@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { benchExchange } from './bench/exchange.ts';
 import { benchFirstFrame } from './bench/first-frame.ts';
 import { benchHeadlessCalls } from './bench/headless-calls.ts';
 import { benchKeyToFrame } from './bench/key-to-frame.ts';
@@ -17,6 +18,7 @@ const origin = `http://127.0.0.1:${String(port)}`;
 console.log(`twiml-debug benchmarks on Node ${process.version}\n`);
 for (const bench of [
   () => benchParseAndValidate(),
+  () => benchExchange(origin),
   () => benchHeadlessCalls(origin),
   () => benchFirstFrame(root, origin),
   () => benchKeyToFrame(root, origin),

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { inboundCall } from '../../src/call/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
@@ -36,18 +37,8 @@ export async function benchHeadlessCalls(origin: string): Promise<string[]> {
     new Promise<void>((resolve) => {
       const session = new Session(
         {
-          leg: {
-            product: 'call',
-            fallback: null,
-            statusCallback: null,
-            accountSid: 'AC0123456789abcdef0123456789abcdef',
-            from: '+15551230001',
-            to: '+15559870002',
-            direction: 'inbound',
-            target: { kind: 'url', url: `${origin}/voice`, method: 'POST' },
-            params: [],
-          },
-          rules: { timeoutMs: 15_000, drop307: false },
+          leg: inboundCall(`${origin}/voice`),
+          rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
           breakpoints: [],
           notices: [],
           stopOnEntry: false,
@@ -56,10 +47,10 @@ export async function benchHeadlessCalls(origin: string): Promise<string[]> {
         },
         {
           step,
-          sender: signingSender(recordingTransport, { authToken: 'token', name: 'token' }),
+          sender: signingSender(recordingTransport, { key: { authToken: 'token', name: 'token' } }),
           speaker: silentSpeaker(),
           clock: virtualClock,
-          caller: () => scriptedCaller(actions),
+          casting: () => () => [scriptedCaller(actions)],
           recorder: () => NO_RECORDER,
           seed: () => 'seed',
           date: () => Date.now(),

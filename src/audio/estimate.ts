@@ -17,11 +17,13 @@ export function estimateMs(piece: Piece): number {
     case 'say':
       return speechMs(piece.text);
     case 'play':
-      return UNKNOWN_MEDIA_MS;
+      return piece.playsMs ?? UNKNOWN_MEDIA_MS;
     case 'tones':
       return [...piece.digits].reduce((sum, digit) => sum + toneMs(digit), 0);
     case 'beep':
       return BEEP_MS;
+    case 'ringing':
+      return Number.POSITIVE_INFINITY;
   }
 }
 

@@ -33,8 +33,9 @@ const AUDIO_TYPES = new Set([
  * Any answer above 64 kB is 11750, whatever its status: "often an error page or debug dump" (error dictionary).
  * `null` means the size is fine.
  */
-export function sizeDiagnostic(url: string, { status, bytes }: HopResponse): Diagnostic | null {
-  if (bytes <= MAX_BODY_BYTES) return null;
+export function sizeDiagnostic(url: string, { status, bytes, content }: HopResponse): Diagnostic | null {
+  // Media has no such limit.
+  if (content !== null || bytes <= MAX_BODY_BYTES) return null;
   return diagnostic({
     code: 11750,
     level: 'error',
@@ -48,12 +49,33 @@ export function sizeDiagnostic(url: string, { status, bytes }: HopResponse): Dia
 }
 
 /**
+ * Judges a file that is to be played: what is no audio is 13420, without a type 12300 (error dictionary; Twilio
+ * docs: Play, "Supported audio types").
+ */
+export function mediaOf(url: string, response: HopResponse): Content {
+  const type = essence(response);
+  if (type !== null && AUDIO_TYPES.has(type) && response.bytes > 0)
+    return { kind: 'audio', type, diagnostic: null };
+  const [code, message] =
+    type === null
+      ? [12300, `the answer of ${url} has no content type, so it cannot be played`]
+      : AUDIO_TYPES.has(type)
+        ? [13420, `the file of ${url} is empty`]
+        : [13420, `the answer of ${url} has the content type ${type}, which is no audio that can be played`];
+  const help = 'serve an mp3, wav, aiff, gsm or ulaw file with its audio/... type';
+  return { kind: null, type, diagnostic: diagnostic({ code, level: 'error', message, help, url }) };
+}
+
+function essence(response: HopResponse): string | null {
+  return headerValue(response.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() || null;
+}
+
+/**
  * Judges a 2xx answer: an unusable type is 12300, no type 11200 (error dictionary; Twilio's debugger shows the
  * last as a 502). An empty answer is "no instructions", with a warning.
  */
 export function contentOf(url: string, response: HopResponse): Content {
-  const header = headerValue(response.headers, 'content-type');
-  const type = header?.split(';')[0]?.trim().toLowerCase() || null;
+  const type = essence(response);
   const fatal = (code: number, message: string, help: string): Content => ({
     kind: null,
     type,

@@ -26,6 +26,7 @@ export type CookieChange =
 
 /** The cookies that go back to `url`, longest path first, then oldest first (RFC 6265 section 5.4). */
 export function cookiesFor(jar: Jar, url: string, now: number): Jar {
+  if (jar.length === 0) return jar;
   const { hostname, pathname, protocol } = new URL(url);
   const host = canonicalDomain(hostname) ?? hostname;
   return jar

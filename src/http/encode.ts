@@ -1,12 +1,27 @@
-import type { Headers, HopRequest } from './hop.ts';
-import { MAX_BODY_BYTES } from './limits.ts';
+import type { HopRequest } from './hop.ts';
 import type { Params } from './params.ts';
 
 /** application/x-www-form-urlencoded in UTF-8, a space as `+` (as Twilio's captured requests have it). */
 export function formEncode(params: Params): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of params) form.append(name, value);
-  return form.toString();
+  let encoded = '';
+  for (const [name, value] of params) {
+    if (encoded !== '') encoded += '&';
+    encoded += `${component(name)}=${component(value)}`;
+  }
+  return encoded;
+}
+
+/** The same names and values come with every request of a call. */
+const ENCODED = new Map<string, string>();
+const KEPT = 1024;
+
+function component(text: string): string {
+  const known = ENCODED.get(text);
+  if (known !== undefined) return known;
+  const encoded = new URLSearchParams([['', text]]).toString().slice(1);
+  if (ENCODED.size >= KEPT) ENCODED.clear();
+  ENCODED.set(text, encoded);
+  return encoded;
 }
 
 /**
@@ -18,10 +33,10 @@ export function encodeHop(
   method: 'GET' | 'POST',
   target: string,
   params: Params,
-  extra: { readonly headers: Headers; readonly timeoutMs: number | null },
+  extra: Omit<HopRequest, 'method' | 'url' | 'body' | 'form'>,
 ): HopRequest {
   const url = new URL(target);
-  url.hash = '';
+  if (target.includes('#')) url.hash = '';
   const encoded = formEncode(params);
   const headers: (readonly [string, string])[] = [
     ['User-Agent', 'TwilioProxy/1.1'],
@@ -29,7 +44,7 @@ export function encodeHop(
   ];
   if (method === 'POST') headers.push(['Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8']);
   headers.push(...extra.headers);
-  const rest = { headers, timeoutMs: extra.timeoutMs, maxBytes: MAX_BODY_BYTES };
+  const rest = { ...extra, headers };
   if (method === 'POST') return { method, url: url.href, body: encoded, form: params, ...rest };
   const joint = encoded === '' ? '' : url.search === '' ? '?' : '&';
   // `url.search` is empty for a bare `?` too; the href then still ends in it.

@@ -1,100 +1,44 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
-import { type Cache, type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { type ContentKind, contentOf, sizeDiagnostic } from './content.ts';
 import {
-  type CookieChange,
-  cookieHeader,
-  cookiesFor,
-  isViolation,
-  type Jar,
-  receiveCookies,
-} from './cookies.ts';
+  answerableChallenge,
+  asksAnew,
+  credentialsDiagnostic,
+  type Logins,
+  splitCredentials,
+  withoutCredentials,
+} from './authentication.ts';
+import { type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
+import { contentOf, mediaOf, sizeDiagnostic } from './content.ts';
+import { type CookieChange, cookieHeader, cookiesFor, isViolation, receiveCookies } from './cookies.ts';
 import { encodeHop } from './encode.ts';
+import type {
+  Exchange,
+  ExchangeRules,
+  ExchangeState,
+  Finished,
+  Hop,
+  Moment,
+  Progress,
+  Wanted,
+  WebhookRequest,
+} from './exchange-state.ts';
 import { failureDiagnostic } from './failure.ts';
-import { type HopFailure, type HopRequest, type HopResponse, headerValue, headerValues } from './hop.ts';
+import {
+  type Authenticate,
+  type Credentials,
+  type HopFailure,
+  type HopRequest,
+  type HopResponse,
+  headerValue,
+  headerValues,
+} from './hop.ts';
 import { httpUrl } from './http-url.ts';
-import type { Params } from './params.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+import { type Overrides, readOverrides } from './overrides.ts';
+import { toPublic } from './public-url.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
+import { retryCause } from './retries.ts';
 import { statusDiagnostic } from './status.ts';
-
-/** One logical request as somebody wants it: the core says what, the policies of this room say how. */
-export interface WebhookRequest {
-  readonly method: 'GET' | 'POST';
-  /** Absolute; a fragment is allowed and never sent. */
-  readonly url: string;
-  /** Parameters that every hop carries. */
-  readonly standard: Params;
-  /** Parameters of the verb that causes the request; some redirects lose them. */
-  readonly own: Params;
-  /** I-Twilio-Idempotency-Token, the same for all hops. */
-  readonly token: string;
-}
-
-/** Rules that a session can choose; the same for all its exchanges. */
-export interface ExchangeRules {
-  /** Total network time of an exchange in milliseconds, `null` for no limit. */
-  readonly timeoutMs: number | null;
-  /** Drop the verb's own parameters on a 307 (sources disagree). */
-  readonly drop307: boolean;
-}
-
-/** What the exchange may read and change: the caller keeps both. */
-export interface ExchangeState {
-  readonly jar: Jar;
-  readonly cache: Cache;
-}
-
-/** The moment: the session's clock, and the wall-clock time at its zero. */
-export interface Moment {
-  readonly now: number;
-  readonly date: number;
-}
-
-/** One request that was made (or answered from the cache) and what came back. */
-export interface Hop {
-  readonly request: HopRequest;
-  /** The URL as it was asked for, before the parameters of a GET were appended. */
-  readonly asked: string;
-  readonly got: HopResponse | HopFailure;
-  readonly cookiesSent: Jar;
-  readonly cookies: readonly CookieChange[];
-  readonly cache: CacheVerdict;
-  /** Where a redirect led, resolved. */
-  readonly location: string | null;
-  readonly durationMs: number;
-}
-
-/** An exchange under way: plain data, so that it can be stopped, recorded and taken up again. */
-export interface Exchange {
-  readonly request: WebhookRequest;
-  readonly rules: ExchangeRules;
-  readonly hops: readonly Hop[];
-  /** What is on the wire now, its URL without appended parameters, and the cookies that it carries. */
-  readonly sending: HopRequest;
-  readonly asked: string;
-  readonly cookies: Jar;
-}
-
-/** How an exchange ended. `content` is `null` exactly when a diagnostic of level error says why. */
-export interface Finished {
-  readonly request: WebhookRequest;
-  readonly hops: readonly Hop[];
-  /** URL of the last hop as asked for, without the parameters that we appended: the base of relative URLs. */
-  readonly url: string;
-  readonly content: {
-    readonly kind: ContentKind;
-    readonly type: string | null;
-    readonly body: string;
-  } | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Either a hop is wanted, or the exchange is done; both with the jar and cache as they are now. */
-export type Progress = ExchangeState &
-  (
-    | { readonly exchange: Exchange; readonly done: null }
-    | { readonly exchange: null; readonly done: Finished }
-  );
 
 /** Begins an exchange. It can be done at once: an answer from the cache, a URL that is none. */
 export function begin(
@@ -103,12 +47,16 @@ export function begin(
   state: ExchangeState,
   moment: Moment,
 ): Progress {
-  const context = { request, rules, hops: [] };
-  if (httpUrl(request.url) === null) {
-    const invalid = failureDiagnostic(request.url, { reason: 'invalid-url', detail: '' });
-    return { ...state, exchange: null, done: finish(context, null, [invalid]) };
-  }
-  return prepare(context, { method: request.method, url: request.url, own: true }, state, moment);
+  const shown = withoutCredentials(request.url);
+  const { overrides, diagnostics } = readOverrides(shown);
+  const context = { request, rules, overrides, notes: diagnostics, hops: [], redirects: 0, attempt: 1 };
+  const fatal =
+    httpUrl(request.url) === null
+      ? failureDiagnostic(shown, { reason: 'invalid-url', detail: '' })
+      : credentialsDiagnostic(request.url);
+  if (fatal) return ended(context, state, null, [fatal]);
+  if (diagnostics.some(({ level }) => level === 'error')) return ended(context, state, null, []);
+  return goTo(context, { method: request.method, url: request.url, own: true }, state, moment);
 }
 
 /** Takes in one answer (or failure) of the hop that `exchange.sending` describes. */
@@ -118,50 +66,67 @@ export function receive(
   state: ExchangeState,
   moment: Moment,
 ): Progress {
-  const { sending, asked } = exchange;
-  const base = { request: sending, asked, cookiesSent: exchange.cookies, durationMs: got.durationMs };
+  const { sending, asked, attempt, cookies: cookiesSent } = exchange;
+  const base = { request: sending, asked, attempt, cookiesSent, durationMs: got.durationMs };
+  const again = (context: Context) =>
+    retryCause(got, attempt, exchange.overrides) !== null && timeLeft(context) !== 0;
   if (got.kind === 'failure') {
-    const hop: Hop = { ...base, got, cookies: [], cache: 'bypass', location: null };
-    const done = finish({ ...exchange, hops: [...exchange.hops, hop] }, null, [
-      failureDiagnostic(asked, got),
-    ]);
-    return { ...state, exchange: null, done };
+    const hop: Hop = { ...base, got, cookies: [], cache: 'bypass', cacheReason: null, location: null };
+    const context = { ...exchange, hops: [...exchange.hops, hop] };
+    if (again(context)) return retry(context, state, moment);
+    const ranOut = got.reason === 'timeout' || timeLeft(context) === 0;
+    return ended(context, state, null, [failureDiagnostic(asked, got, ranOut && hasOwnTotal(context))]);
   }
   const cached = receiveIntoCache(state.cache, sending, got, moment.date + moment.now);
-  const received = receiveCookies(state.jar, sending.url, headerValues(got.headers, 'set-cookie'), {
-    now: moment.now,
-    date: answerDate(got, moment),
-  });
-  return judge(
-    exchange,
-    { ...base, got: cached.response, cookies: received.changes, cache: cached.verdict },
-    { jar: received.jar, cache: cached.cache },
-    moment,
-  );
+  const setCookies = headerValues(got.headers, 'set-cookie');
+  const received =
+    setCookies.length === 0
+      ? { jar: state.jar, changes: [] }
+      : receiveCookies(state.jar, sending.url, setCookies, {
+          now: moment.now,
+          date: answerDate(got, moment),
+        });
+  const next = { ...state, jar: received.jar, cache: cached.cache };
+  const answered = {
+    ...base,
+    got: cached.response,
+    cookies: received.changes,
+    cache: cached.verdict,
+    cacheReason: cached.reason,
+  };
+  const context = { ...exchange, hops: [...exchange.hops, { ...answered, location: null }] };
+  const challenged = challenge(exchange, got, next);
+  if (challenged) return prepare(context, exchange.wanted, challenged, moment);
+  if (again(context)) return retry(context, next, moment);
+  return judge(exchange, answered, next, moment);
 }
 
-interface Context {
-  readonly request: WebhookRequest;
-  readonly rules: ExchangeRules;
-  readonly hops: readonly Hop[];
-}
+/** What of an exchange goes on from hop to hop. */
+type Context = Pick<Exchange, 'request' | 'rules' | 'overrides' | 'notes' | 'hops' | 'redirects' | 'attempt'>;
 
-interface Wanted {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly own: boolean;
+/** Goes to another URL. A local one that has a public name is asked for by that, with a warning. */
+function goTo(context: Context, wanted: Wanted, state: ExchangeState, moment: Moment): Progress {
+  const url = toPublic(wanted.url, context.rules.publicUrls);
+  if (url === wanted.url) return prepare(context, wanted, state, moment);
+  const notes = [...context.notes, localLink(wanted.url, url)];
+  return prepare({ ...context, notes }, { ...wanted, url }, state, moment);
 }
 
 /** Makes the next hop, or answers it from the cache and goes on. */
 function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment: Moment): Progress {
-  const { request, rules, hops } = context;
-  const spent = hops.reduce((sum, hop) => sum + hop.durationMs, 0);
-  const timeoutMs = rules.timeoutMs === null ? null : Math.max(1, Math.ceil(rules.timeoutMs - spent));
+  const { request, overrides } = context;
+  const { url: asked, credentials } = splitCredentials(wanted.url);
+  const { origin } = new URL(asked);
+  const logins = withLogin(state.logins, origin, credentials);
+  const authenticate = logins[origin] ?? null;
   const params = wanted.own ? [...request.standard, ...request.own] : request.standard;
-  const cookies = cookiesFor(state.jar, wanted.url, moment.now);
+  const cookies = cookiesFor(state.jar, asked, moment.now);
   const header = cookieHeader(cookies);
-  const plain = encodeHop(wanted.method, wanted.url, params, {
-    timeoutMs,
+  const plain = encodeHop(wanted.method, asked, params, {
+    ...timeouts(context),
+    sni: overrides.sni,
+    authenticate,
+    maxBytes: MAX_BODY_BYTES,
     headers: [
       ['X-Home-Region', 'us1'],
       ['I-Twilio-Idempotency-Token', request.token],
@@ -169,21 +134,33 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
     ],
   });
   const consulted = consultCache(state.cache, plain, moment.date + moment.now);
+  const { attempt } = context;
   if (consulted.type === 'ask') {
     const sending = { ...plain, headers: [...plain.headers, ...consulted.headers] };
-    return { ...state, done: null, exchange: { ...context, sending, asked: wanted.url, cookies } };
+    return {
+      ...state,
+      logins: authenticate ? { ...logins, [origin]: counted(authenticate) } : logins,
+      done: null,
+      exchange: { ...context, wanted, sending, asked, cookies },
+    };
   }
-  const response = { ...consulted.response, durationMs: 0 };
   const hop = {
     request: plain,
-    asked: wanted.url,
-    got: response,
+    asked,
+    attempt,
+    got: { ...consulted.response, durationMs: 0 },
     cookiesSent: [],
     cookies: [],
-    cache: 'hit',
+    cache: 'hit' satisfies CacheVerdict,
+    cacheReason: consulted.reason,
     durationMs: 0,
   } as const;
-  return judge(context, hop, state, moment);
+  return judge(context, hop, { ...state, logins }, moment);
+}
+
+/** The same hop once more. */
+function retry(context: Context & Pick<Exchange, 'wanted'>, state: ExchangeState, moment: Moment): Progress {
+  return prepare({ ...context, attempt: context.attempt + 1 }, context.wanted, state, moment);
 }
 
 /** A hop has its answer: follow it, or end with it. */
@@ -198,29 +175,60 @@ function judge(
   const violation = answered.cookies.find(isViolation);
   if (violation?.type === 'rejected') {
     const hops = [...context.hops, { ...answered, location: null }];
-    return {
-      ...state,
-      exchange: null,
-      done: finish({ ...context, hops }, null, [badCookie(asked, violation)]),
-    };
+    return ended({ ...context, hops }, state, null, [badCookie(asked, violation)]);
   }
   if (!isRedirect(got.status)) {
     const hop: Hop = { ...answered, location: null };
-    return { ...state, exchange: null, done: answer({ ...context, hops: [...context.hops, hop] }, hop, got) };
+    return answer({ ...context, hops: [...context.hops, hop] }, state, hop, got);
   }
-  const from = { method: request.method, url: asked, redirects: context.hops.length };
-  const next = followRedirect(from, got, drop307);
-  const location = next.ok ? next.url : headerValue(got.headers, 'location');
-  const hops = [...context.hops, { ...answered, location }];
-  if (!next.ok)
-    return { ...state, exchange: null, done: finish({ ...context, hops }, null, [next.diagnostic]) };
-  const carriesOwn = next.keepsOwn && ownSoFar(context);
-  return prepare(
-    { ...context, hops },
-    { method: next.method, url: next.url, own: carriesOwn },
-    state,
-    moment,
+  const next = followRedirect(
+    { method: request.method, url: asked, redirects: context.redirects },
+    got,
+    drop307,
   );
+  const written = next.ok ? next.url : headerValue(got.headers, 'location');
+  const location = written === null ? null : withoutCredentials(written);
+  const hops = [...context.hops, { ...answered, location }];
+  if (!next.ok) return ended({ ...context, hops }, state, null, [next.diagnostic]);
+  const own = next.keepsOwn && ownSoFar(context);
+  const onward = { ...context, hops, redirects: context.redirects + 1, attempt: 1 };
+  return goTo(onward, { method: next.method, url: next.url, own }, state, moment);
+}
+
+/**
+ * A 401 is answered with the credentials of the URL, once: the login then holds for all that follows (Twilio
+ * docs: Security, "HTTP authentication"). `null` when there is nothing to answer, or it was answered in vain.
+ */
+function challenge(
+  { sending, asked, hops }: Exchange,
+  got: HopResponse,
+  state: ExchangeState,
+): ExchangeState | null {
+  if (got.status !== 401) return null;
+  const text = answerableChallenge(headerValues(got.headers, 'www-authenticate'));
+  const { origin } = new URL(asked);
+  const known = state.logins[origin];
+  const credentials = known?.credentials ?? null;
+  if (text === null || (credentials === null && got.sent.user === null)) return null;
+  const tried = sending.authenticate?.challenge ?? '';
+  if (tried !== '' && (statusOf(hops.at(-1)) === 401 || !asksAnew(text, tried))) return null;
+  return { ...state, logins: { ...state.logins, [origin]: { challenge: text, count: 1, credentials } } };
+}
+
+function statusOf(hop: Hop | undefined): number | null {
+  return hop?.got.kind === 'response' ? hop.got.status : null;
+}
+
+/** Credentials that no challenge has asked for yet: the first request goes without them. Known ones stay logged in. */
+function withLogin(logins: Logins, origin: string, credentials: Credentials | null): Logins {
+  const known = logins[origin]?.credentials;
+  if (credentials === null) return logins;
+  if (known?.user === credentials.user && known.password === credentials.password) return logins;
+  return { ...logins, [origin]: { challenge: '', count: 0, credentials } };
+}
+
+function counted(authenticate: Authenticate): Authenticate {
+  return authenticate.challenge === '' ? authenticate : { ...authenticate, count: authenticate.count + 1 };
 }
 
 function badCookie(url: string, { header, reason }: Extract<CookieChange, { type: 'rejected' }>): Diagnostic {
@@ -233,40 +241,77 @@ function badCookie(url: string, { header, reason }: Extract<CookieChange, { type
   });
 }
 
+/** An app that does not know its own public name writes links that nobody outside can follow. */
+function localLink(local: string, visible: string): Diagnostic {
+  return diagnostic({
+    rule: 'local-link',
+    level: 'warning',
+    message: `the link ${withoutCredentials(local)} leads to the local server; ${withoutCredentials(visible)} is asked instead`,
+    help: 'Twilio could not reach it: build links from X-Forwarded-Host and X-Forwarded-Proto, or write relative ones',
+    url: withoutCredentials(local),
+  });
+}
+
+/** Milliseconds until the exchange's time is over, `null` without a limit. */
+function timeLeft({ rules, overrides, hops }: Context): number | null {
+  const total = overrides.totalTimeoutMs ?? rules.timeoutMs;
+  if (total === null) return null;
+  const limit = rules.timeoutMs === null ? total : Math.min(total, rules.timeoutMs);
+  const spent = hops.reduce((sum, hop) => sum + hop.durationMs, 0);
+  return Math.max(0, Math.ceil(limit - spent));
+}
+
+/** The total that counts is the one that the URL set itself. */
+function hasOwnTotal({ rules, overrides }: Context): boolean {
+  const own = overrides.totalTimeoutMs;
+  return own !== null && (rules.timeoutMs === null || own <= rules.timeoutMs);
+}
+
+function timeouts(context: Context): Pick<HopRequest, 'timeoutMs' | 'connectTimeoutMs' | 'readTimeoutMs'> {
+  const left = timeLeft(context);
+  const { connectTimeoutMs, readTimeoutMs } = context.overrides satisfies Overrides;
+  return { timeoutMs: left === null ? null : Math.max(1, left), connectTimeoutMs, readTimeoutMs };
+}
+
 /** Once lost, the verb's own parameters do not come back on a later hop. */
 function ownSoFar({ hops, rules }: Context): boolean {
-  return hops.every(({ got }) => got.kind === 'failure' || (got.status === 307 && !rules.drop307));
+  return hops.every(({ got, location }) => location === null || !losesOwn(got, rules));
 }
 
-function answer(context: Context, { asked: url, request }: Hop, got: HopResponse): Finished {
-  const refused = sizeDiagnostic(url, got) ?? statusDiagnostic(url, request.url, got);
-  if (refused) return finish(context, null, [refused]);
-  const { kind, type, diagnostic } = contentOf(url, got);
-  return finish(
-    context,
-    kind === null ? null : { kind, type, body: got.body },
-    diagnostic ? [diagnostic] : [],
-  );
-}
-
-function finish(
+function answer(
   context: Context,
+  state: ExchangeState,
+  { asked: url, request }: Hop,
+  got: HopResponse,
+): Progress {
+  const media = context.request.expects === 'media';
+  const refused = (media ? null : sizeDiagnostic(url, got)) ?? statusDiagnostic(url, request.url, got);
+  if (refused) return ended(context, state, null, [refused]);
+  const { kind, type, diagnostic } = media ? mediaOf(url, got) : contentOf(url, got);
+  const content = kind === null ? null : { kind, type, body: got.body, media: got.content };
+  return ended(context, state, content, diagnostic ? [diagnostic] : []);
+}
+
+function ended(
+  context: Context,
+  state: ExchangeState,
   content: Finished['content'],
   diagnostics: readonly Diagnostic[],
-): Finished {
-  const { request, hops } = context;
+): Progress {
+  const { request, rules, hops, notes } = context;
   // A redirect that was not followed, the last hop, loses nothing.
-  const loss = hops.slice(0, -1).find(({ got }) => got.kind === 'response' && losesOwn(got, context));
-  const warning =
+  const loss = hops.slice(0, -1).find(({ got, location }) => location !== null && losesOwn(got, rules));
+  const lost =
     loss && loss.got.kind === 'response' && loss.location !== null
       ? lostByRedirect(loss.asked, loss.location, loss.got.status, request.own)
       : null;
-  const url = hops.at(-1)?.asked ?? request.url;
-  return { request, hops, url, content, diagnostics: warning ? [warning, ...diagnostics] : diagnostics };
+  const url = hops.at(-1)?.asked ?? withoutCredentials(request.url);
+  const said = [...notes, ...(lost ? [lost] : []), ...diagnostics];
+  return { ...state, exchange: null, done: { request, hops, url, content, diagnostics: said } };
 }
 
-function losesOwn(got: HopResponse, { rules }: Context): boolean {
-  return got.status !== 307 || rules.drop307;
+function losesOwn(got: Hop['got'], { drop307 }: ExchangeRules): boolean {
+  return got.kind === 'response' && (got.status !== 307 || drop307);
 }
 
 function answerDate(got: HopResponse, { now, date }: Moment): number {

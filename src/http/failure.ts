@@ -29,6 +29,11 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
     message: 'no complete answer came in time',
     help: 'answer faster, or start with --webhook-timeout off while you sit at a breakpoint of your own',
   },
+  'read-timeout': {
+    code: 11205,
+    message: 'nothing came for too long',
+    help: 'answer faster, or raise rt in the fragment of the URL',
+  },
   closed: {
     code: 11205,
     message: 'the connection was closed before the answer was complete',
@@ -69,9 +74,25 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
   other: { code: 11205, message: 'the request failed', help: 'see the detail' },
 };
 
-/** What a failed hop means to the webhook's author. */
-export function failureDiagnostic(url: string, failure: Pick<HopFailure, 'reason' | 'detail'>): Diagnostic {
-  const { code, message, help } = FAILURES[failure.reason];
+/** The total time that the URL itself set with `tt` ran out: it has a code of its own. */
+const OWN_TOTAL: Explained = {
+  code: 11203,
+  message: 'the total time set with tt in the URL ran out',
+  help: 'raise tt in the fragment of the URL, or answer faster',
+};
+
+/** What went wrong, in a few words. */
+export function failureWords(reason: FailureReason): string {
+  return FAILURES[reason].message;
+}
+
+/** What a failed hop means to the webhook's author. `ownTotal`: the total time that the URL set itself ran out. */
+export function failureDiagnostic(
+  url: string,
+  failure: Pick<HopFailure, 'reason' | 'detail'>,
+  ownTotal = false,
+): Diagnostic {
+  const { code, message, help } = ownTotal ? OWN_TOTAL : FAILURES[failure.reason];
   const detail = failure.detail === '' ? '' : ` (${failure.detail})`;
   return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help, url });
 }

@@ -26,15 +26,63 @@ export interface HopRequest {
   readonly form: Params;
   /** What is left of the exchange's total time in milliseconds; `null` waits for ever. */
   readonly timeoutMs: number | null;
+  /** For one TCP connection with its TLS handshake, in milliseconds; `null` waits for ever. */
+  readonly connectTimeoutMs: number | null;
+  /** Until the first packet of the answer and between packets, in milliseconds; `null` waits for ever. */
+  readonly readTimeoutMs: number | null;
+  /** TLS server name indication. */
+  readonly sni: boolean;
   /** Decoded bytes after which the rest of an answer is not read. */
   readonly maxBytes: number;
+  /** The answer to an authentication challenge that the sender is to give; `null` before any. */
+  readonly authenticate: Authenticate | null;
 }
 
-/** What the sender added to a request: kept for showing, the key itself never. */
+/** A challenge that was met, and how often its answer has been used since: Digest counts (RFC 7616). */
+export interface Authenticate {
+  /** Value of the WWW-Authenticate header. */
+  readonly challenge: string;
+  readonly count: number;
+  /** From `user:pass@` in a URL of a document; `null` when the sender has them. */
+  readonly credentials: Credentials | null;
+}
+
+/** A user and password as a URL gives them, decoded. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What the sender made of a request: kept for showing, the keys themselves never. */
 export interface Sent {
+  /** As they went over the wire, in order; credentials are left out. Empty when nothing left. */
   readonly headers: Headers;
   /** The string that was signed, and the name of the token that signed it; `null` when unsigned. */
   readonly signature: { readonly signed: string; readonly key: string } | null;
+  /** The user that the sender could log in as at this URL; `null` without credentials. */
+  readonly user: string | null;
+  /** How the user had this exchange spoiled, in words; `null` for one that was left alone. */
+  readonly fault: string | null;
+}
+
+/** How long each part of a hop took, in milliseconds; `null` for what did not happen, such as a connection that was reused. */
+export interface HopTiming {
+  readonly dnsMs: number | null;
+  readonly connectMs: number | null;
+  readonly tlsMs: number | null;
+  /** From the request's last byte to the answer's first. */
+  readonly firstByteMs: number | null;
+  readonly downloadMs: number | null;
+}
+
+/** What a hop went over. */
+export interface Connection {
+  /** Such as `HTTP/1.1`. */
+  readonly protocol: string;
+  /** Address and port of the other side, such as `127.0.0.1:3000`. */
+  readonly remote: string;
+  readonly reused: boolean;
+  readonly tls: { readonly version: string; readonly cipher: string } | null;
 }
 
 /** One answer from the wire. */
@@ -42,11 +90,17 @@ export interface HopResponse {
   readonly kind: 'response';
   readonly status: number;
   readonly headers: Headers;
-  /** Decoded text, cut after `maxBytes`. */
+  /** Decoded text, cut after `maxBytes`; empty for media, whose bytes are named by `content`. */
   readonly body: string;
   /** Size of the decoded body; more than `maxBytes` means that it was cut. */
   readonly bytes: number;
+  /** Size of the body on the wire, before it was decoded. */
+  readonly rawBytes: number;
+  /** Media is kept outside: its SHA-256 and, where the format tells, how long it plays; `null` for text. */
+  readonly content: { readonly sha256: string; readonly playsMs: number | null } | null;
   readonly durationMs: number;
+  readonly timing: HopTiming | null;
+  readonly connection: Connection | null;
   readonly sent: Sent;
 }
 
@@ -56,6 +110,7 @@ export type FailureReason =
   | 'host-not-found'
   | 'connect-timeout'
   | 'timeout'
+  | 'read-timeout'
   | 'closed'
   | 'not-http'
   | 'encoding'
@@ -73,9 +128,12 @@ export interface HopFailure {
   readonly reason: FailureReason;
   /** The machine's own words: an error code such as ECONNREFUSED, or a sentence. */
   readonly detail: string;
+  /** Some of an answer had come: such an exchange is never tried again. */
+  readonly partial: boolean;
   readonly durationMs: number;
+  readonly timing: HopTiming | null;
   readonly sent: Sent;
 }
 
-/** Nothing was added, for hops that never left. */
-export const UNSENT: Sent = { headers: [], signature: null };
+/** For hops that never left. */
+export const UNSENT: Sent = { headers: [], signature: null, user: null, fault: null };

@@ -9,3 +9,6 @@ export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** HTTP redirects that are followed; the next redirect answer fails with 11215 (Twilio docs: TwiML). */
 export const MAX_REDIRECTS = 10;
+
+/** Largest media file that is fetched whole, in bytes: well above the 40 minutes that Twilio plays (Twilio docs: Play). */
+export const MAX_MEDIA_BYTES = 50_000_000;

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import { withoutCredentials } from './authentication.ts';
 import { type HopResponse, headerValue } from './hop.ts';
 import { httpUrl } from './http-url.ts';
 import { MAX_REDIRECTS } from './limits.ts';
@@ -46,7 +47,9 @@ export function followRedirect(
   const url = location === null ? null : httpUrl(fromBytes(location), from.url);
   if (url === null) {
     const what =
-      location === null ? 'without a Location header' : `to "${location}", which is no http(s) URL`;
+      location === null
+        ? 'without a Location header'
+        : `to "${withoutCredentials(location)}", which is no http(s) URL`;
     return refuse(
       11216,
       `${from.url} redirects (${status}) ${what}`,
@@ -56,7 +59,7 @@ export function followRedirect(
   if (from.redirects >= MAX_REDIRECTS) {
     return refuse(
       11215,
-      `more than ${MAX_REDIRECTS} HTTP redirects, the last one from ${from.url} to ${url}`,
+      `more than ${MAX_REDIRECTS} HTTP redirects, the last one from ${from.url} to ${withoutCredentials(url)}`,
       'two routes that redirect to each other, or a login page that never lets the request through?',
     );
   }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
-import type { HopResponse } from './hop.ts';
+import { answerableChallenge } from './authentication.ts';
+import { type HopResponse, headerValues } from './hop.ts';
 
 /**
  * What Twilio makes of a final status: 4xx and 5xx are 11200 (the catch-all that its debugger shows; newer
@@ -13,14 +14,22 @@ export function statusDiagnostic(url: string, signedUrl: string, response: HopRe
     code: 11200,
     level: 'error',
     message: `an attempt to retrieve content from ${url} returned the HTTP status code ${status}`,
-    help: refusedSignature(signedUrl, response) ?? helpFor(status),
+    help:
+      refusedSignature(signedUrl, response) ?? (status === 401 ? unauthorized(response) : helpFor(status)),
     url,
   });
 }
 
+/** Twilio logs in with `user:password@` of the URL (Twilio docs: Security, "HTTP authentication"). */
+function unauthorized({ headers, sent }: HopResponse): string {
+  if (answerableChallenge(headerValues(headers, 'www-authenticate')) === null)
+    return 'a 401 needs a WWW-Authenticate header with Basic or Digest and a realm before anybody can log in';
+  return sent.user === null
+    ? 'put the login into the URL: https://user:password@host/path (Basic or Digest, with a realm)'
+    : `the login as ${sent.user} was refused: check user and password in the URL`;
+}
+
 function helpFor(status: number): string {
-  if (status === 401)
-    return 'HTTP authentication is not simulated yet: let requests from this machine pass without it';
   if (status === 404)
     return 'no route answers this path: check the spelling, and the path your app is mounted under';
   if (status === 405) return 'the route exists for another method: see method="..." and --method';

@@ -1,10 +1,29 @@
-import type { HopFailure, HopRequest, HopResponse } from './hop.ts';
+import type { Headers, HopFailure, HopRequest, HopResponse } from './hop.ts';
 
-/** A request ready for the wire: signed, with its Host, addressed to where the socket goes. */
-export type WireRequest = Pick<HopRequest, 'method' | 'url' | 'headers' | 'body' | 'timeoutMs' | 'maxBytes'>;
+/** A request ready for the wire: signed, addressed to where the socket goes. */
+export type WireRequest = Pick<
+  HopRequest,
+  | 'method'
+  | 'url'
+  | 'headers'
+  | 'body'
+  | 'timeoutMs'
+  | 'connectTimeoutMs'
+  | 'readTimeoutMs'
+  | 'sni'
+  | 'maxBytes'
+>;
 
-/** An answer as the wire gave it; the sender adds what it knows. */
-export type WireAnswer = Omit<HopResponse, 'sent'> | Omit<HopFailure, 'sent'>;
+/**
+ * An answer as the wire gave it; the sender adds what it knows. `requestHeaders` is everything that went out, in
+ * order; `media` the bytes of an answer that is no text.
+ */
+export type WireAnswer =
+  | (Omit<HopResponse, 'sent' | 'content'> & {
+      readonly requestHeaders: Headers;
+      readonly media: Uint8Array | null;
+    })
+  | (Omit<HopFailure, 'sent'> & { readonly requestHeaders: Headers });
 
 /**
  * The port through which requests leave. It does exactly one hop, follows nothing, keeps nothing, and answers

@@ -37,8 +37,12 @@ describe('how long a piece would take to hear', () => {
     },
   );
 
-  it('is the same for every file, as nobody knows its length', () => {
-    expect(estimateMs({ kind: 'play', url: 'http://app.test/a.mp3' })).toBe(3_000);
+  it.each([
+    [12_345, 12_345],
+    [0, 0],
+    [null, 3_000],
+  ])('is that of a file that says %s; three seconds stand for one that does not', (playsMs, ms) => {
+    expect(estimateMs({ kind: 'play', url: 'http://app.test/a.mp3', playsMs })).toBe(ms);
   });
 
   it('is half a second for a beep', () => {

@@ -1,4 +1,4 @@
-import type { ExchangeRules, ExchangeState, Moment, WebhookRequest } from '../../src/http/exchange.ts';
+import type { ExchangeRules, ExchangeState, Moment, WebhookRequest } from '../../src/http/exchange-state.ts';
 import type { Headers, HopFailure, HopRequest, HopResponse, Sent } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 
@@ -15,23 +15,43 @@ export function at(seconds: number): Moment {
   return { now: seconds * 1000, date: DATE };
 }
 
-export const EMPTY: ExchangeState = { jar: [], cache: {} };
+export const EMPTY: ExchangeState = { jar: [], cache: {}, logins: {} };
 
-export const RULES: ExchangeRules = { timeoutMs: 15_000, drop307: false };
+export const RULES: ExchangeRules = { timeoutMs: 15_000, drop307: false, publicUrls: [] };
 
 /** An answer of 200 with TwiML, changed where a test says so; its size is that of its body. */
 export function answer(changes: Partial<HopResponse> = {}): HopResponse {
   const body = changes.body ?? '<Response/>';
+  const bytes = new TextEncoder().encode(body).length;
   return {
     kind: 'response',
     status: 200,
     headers: [['Content-Type', 'text/xml']],
     body,
-    bytes: new TextEncoder().encode(body).length,
+    bytes,
+    rawBytes: bytes,
+    content: null,
     durationMs: 0,
+    timing: null,
+    connection: null,
     sent: UNSENT,
     ...changes,
   };
+}
+
+/** A file that plays three seconds, as its content. */
+export const CONTENT = { sha256: 'a'.repeat(64), playsMs: 3000 };
+
+/** An answer with an mp3 of 24 kB. */
+export function audio(headers: Headers = [], changes: Partial<HopResponse> = {}): HopResponse {
+  return answer({
+    headers: [['Content-Type', 'audio/mpeg'], ...headers],
+    body: '',
+    bytes: 24_000,
+    rawBytes: 24_000,
+    content: CONTENT,
+    ...changes,
+  });
 }
 
 /** An answer of 200 with TwiML and more headers. */
@@ -43,9 +63,24 @@ export function redirect(status: number, location: string, more: Headers = []): 
   return answer({ status, headers: [['Location', location], ...more], body: '' });
 }
 
-export function failed(reason: HopFailure['reason'], detail = ''): HopFailure {
-  return { kind: 'failure', reason, detail, durationMs: 0, sent: UNSENT };
+export function failed(
+  reason: HopFailure['reason'],
+  detail = '',
+  changes: Partial<HopFailure> = {},
+): HopFailure {
+  const given = { kind: 'failure', reason, detail, partial: false, durationMs: 0 } as const;
+  return { ...given, timing: null, sent: UNSENT, ...changes };
 }
+
+/** What a hop is sent with besides its parameters: no limit of time, no login. */
+export const UNBOUND = {
+  timeoutMs: null,
+  connectTimeoutMs: null,
+  readTimeoutMs: null,
+  sni: true,
+  maxBytes: 65_536,
+  authenticate: null,
+} as const;
 
 /** A hop's request as the policies see it. */
 export function hopRequest(changes: Partial<HopRequest> = {}): HopRequest {
@@ -55,8 +90,8 @@ export function hopRequest(changes: Partial<HopRequest> = {}): HopRequest {
     headers: [],
     body: null,
     form: [],
+    ...UNBOUND,
     timeoutMs: 15_000,
-    maxBytes: 65_536,
     ...changes,
   };
 }
@@ -72,13 +107,15 @@ export function webhook(changes: Partial<WebhookRequest> = {}): WebhookRequest {
     ],
     own: [['Digits', '12']],
     token: 'token-1',
+    expects: 'document',
     ...changes,
   };
 }
 
 /** What a sender that signs adds to an answer. */
 export function signedFor(url: string): Sent {
-  return { headers: [['X-Twilio-Signature', 'c2ln']], signature: { signed: url, key: 'the demo token' } };
+  const signature = { signed: url, key: 'the demo token' };
+  return { ...UNSENT, headers: [['X-Twilio-Signature', 'c2ln']], signature };
 }
 
 /** Freezes a value and everything in it, so that changing it throws. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type Cache, consultCache, receiveIntoCache } from '../../src/http/cache.ts';
+import { type Cache, consultCache, forget, receiveIntoCache } from '../../src/http/cache.ts';
 import type { Headers, HopRequest, HopResponse } from '../../src/http/hop.ts';
-import { answerWith, DATE, frozen, hopRequest, httpDate, recorded, signedFor } from './builders.ts';
+import {
+  answerWith,
+  audio,
+  CONTENT,
+  DATE,
+  frozen,
+  hopRequest,
+  httpDate,
+  recorded,
+  signedFor,
+} from './builders.ts';
 
 const GET = hopRequest();
 const ETAG = ['ETag', '"v1"'] as const;
@@ -130,7 +140,7 @@ describe('max-age', () => {
   it('gives the whole answer as it was', () => {
     const cache = holding([maxAge(60)]);
     const found = consultCache(cache, GET, wall(1));
-    expect(found).toEqual({ type: 'hit', response: cache[GET.url]?.response });
+    expect(found).toMatchObject({ type: 'hit', response: cache[GET.url]?.response });
   });
 
   it('is for GET alone: "POST never"', () => {
@@ -217,22 +227,34 @@ describe('asking with a copy at hand', () => {
 });
 
 describe('a 304', () => {
+  const TIMING = { dnsMs: null, connectMs: 1, tlsMs: null, firstByteMs: 2, downloadMs: 0.1 };
+  const CONNECTION = { protocol: 'HTTP/1.1', remote: '127.0.0.1:80', reused: false, tls: null };
   const conditional = hopRequest({ headers: [['If-None-Match', '"v1"']] });
   const confirm = (headers: Headers, cache: Cache) =>
     receiveIntoCache(
       frozen(cache),
       conditional,
-      answerWith(headers, { status: 304, body: '', durationMs: 7, sent: signedFor('http://app.test/voice') }),
+      answerWith(headers, {
+        status: 304,
+        body: '',
+        durationMs: 7,
+        timing: TIMING,
+        connection: CONNECTION,
+        sent: signedFor('http://app.test/voice'),
+      }),
       wall(100),
     );
 
-  it('reuses the stored body; the time and the signature are those of the question', () => {
+  it('reuses the stored body; what the wire did is that of the question', () => {
     const cache = holding([maxAge(60), ETAG]);
     const { verdict, response } = confirm([ETAG, maxAge(60)], cache);
     expect(verdict).toBe('revalidated');
     expect(response).toEqual({
       ...cache[GET.url]?.response,
       durationMs: 7,
+      rawBytes: 0,
+      timing: TIMING,
+      connection: CONNECTION,
       sent: signedFor('http://app.test/voice'),
     });
   });
@@ -248,6 +270,10 @@ describe('a 304', () => {
 
   it('may give the copy another age', () => {
     const { cache } = confirm([ETAG, maxAge(5)], holding([maxAge(60), ETAG]));
+    expect(consultCache(cache, GET, wall(102))).toMatchObject({
+      type: 'hit',
+      reason: 'Cache-Control: max-age=5; fresh for 3 s more',
+    });
     expect(consultCache(cache, GET, wall(106)).type).toBe('ask');
   });
 
@@ -268,7 +294,12 @@ describe('a 304', () => {
 
   it('to a request without a condition is an answer like any other, and no redirect that is followed', () => {
     const got = answerWith([ETAG], { status: 304, body: '' });
-    expect(receiveIntoCache({}, GET, got, wall(0))).toEqual({ cache: {}, verdict: 'miss', response: got });
+    expect(receiveIntoCache({}, GET, got, wall(0))).toEqual({
+      cache: {},
+      verdict: 'miss',
+      reason: 'the status 304 is not kept',
+      response: got,
+    });
   });
 });
 
@@ -277,6 +308,179 @@ describe('a changed answer', () => {
     const changed = answerWith([['ETag', '"v2"'], maxAge(60)], { body: '<Response><!-- new --></Response>' });
     const { verdict, cache } = receiveIntoCache(holding([maxAge(60), ETAG]), GET, changed, wall(100));
     expect(verdict).toBe('stored');
-    expect(consultCache(cache, GET, wall(101))).toEqual({ type: 'hit', response: changed });
+    expect(consultCache(cache, GET, wall(101))).toMatchObject({ type: 'hit', response: changed });
+  });
+});
+
+describe('the reason in words', () => {
+  const LASTING = ['Last-Modified', httpDate(-1_000)] as const;
+  const control = (value: string) => ['Cache-Control', value] as const;
+
+  it.each<readonly [Headers, string]>([
+    [[maxAge(60)], 'Cache-Control: max-age=60'],
+    [[control('private, Max-Age = 60, must-revalidate')], 'Cache-Control: max-age = 60'],
+    [
+      [
+        ['Date', httpDate(0)],
+        ['Expires', httpDate(60)],
+      ],
+      'Expires gives it 60 s',
+    ],
+    [
+      [
+        ['Date', httpDate(0)],
+        ['Expires', httpDate(600)],
+      ],
+      'Expires gives it 10 min',
+    ],
+    [
+      [
+        ['Date', httpDate(0)],
+        ['Expires', httpDate(36_000)],
+      ],
+      'Expires gives it 10 h',
+    ],
+    [
+      [
+        ['Date', httpDate(0)],
+        ['Expires', httpDate(864_000)],
+      ],
+      'Expires gives it 10 days',
+    ],
+    [[LASTING], 'heuristic: a tenth of the time since Last-Modified, 100 s'],
+    [[control('immutable')], 'Cache-Control: immutable'],
+    [[ETAG], 'no lifetime is given: asked again each time, by ETag'],
+    [[maxAge(0), ETAG], 'Cache-Control: max-age=0: asked again each time, by ETag'],
+    [[control('no-cache'), ETAG], 'Cache-Control: no-cache: asked again each time, by ETag'],
+    [
+      [control('no-cache, max-age=60'), LASTING],
+      'Cache-Control: no-cache: asked again each time, by Last-Modified',
+    ],
+    [[['Pragma', 'no-cache'], ETAG], 'Pragma: no-cache: asked again each time, by ETag'],
+    [[['Expires', httpDate(-60)], ETAG], 'Expires has passed: asked again each time, by ETag'],
+    [[['Expires', '0'], ETAG], 'Expires has passed: asked again each time, by ETag'],
+  ])('of an answer that is kept with %j', (headers, reason) => {
+    expect(receive(headers)).toMatchObject({ verdict: 'stored', reason });
+  });
+
+  it.each<readonly [string, Headers, Partial<HopResponse>, 'miss' | 'bypass', string]>([
+    [
+      'nothing said',
+      [],
+      {},
+      'miss',
+      'no lifetime is given, and there is no ETag or Last-Modified to ask with',
+    ],
+    [
+      'no lifetime',
+      [maxAge(0)],
+      {},
+      'miss',
+      'Cache-Control: max-age=0, and there is no ETag or Last-Modified to ask with',
+    ],
+    [
+      'no-cache',
+      [control('no-cache')],
+      {},
+      'miss',
+      'Cache-Control: no-cache, and there is no ETag or Last-Modified to ask with',
+    ],
+    [
+      'a time that has passed',
+      [['Expires', '-1']],
+      {},
+      'miss',
+      'Expires has passed, and there is no ETag or Last-Modified to ask with',
+    ],
+    ['no-store', [control('no-store, max-age=60'), ETAG], {}, 'bypass', 'Cache-Control: no-store'],
+    [
+      'no-store in the second header',
+      [maxAge(60), control('no-store')],
+      {},
+      'bypass',
+      'Cache-Control: no-store',
+    ],
+    ['Vary: *', [maxAge(60), ETAG, ['Vary', '*']], {}, 'miss', 'Vary: * fits no other request'],
+    ['a status of failure', [maxAge(60)], { status: 404 }, 'miss', 'the status 404 is not kept'],
+    ['a redirect', [maxAge(60)], { status: 301 }, 'miss', 'the status 301 is not kept'],
+    [
+      'a status that is rarely kept',
+      [ETAG],
+      { status: 202 },
+      'miss',
+      'the status 202 is not kept without a lifetime',
+    ],
+    ['too much of it', [maxAge(60)], { bytes: 65_537 }, 'miss', 'the answer is too large'],
+  ])('of one that is not, for %s', (_what, headers, changes, verdict, reason) => {
+    expect(receive(headers, GET, changes)).toMatchObject({ verdict, reason, cache: {} });
+  });
+
+  it('of a POST: "never"', () => {
+    expect(receive([maxAge(60)], hopRequest({ method: 'POST', body: '' }))).toMatchObject({
+      verdict: 'bypass',
+      reason: 'POST is never cached',
+    });
+  });
+
+  it.each<readonly [Headers, number, string]>([
+    [[maxAge(60)], 1, 'Cache-Control: max-age=60; fresh for 59 s more'],
+    [[maxAge(60), ['Age', '50']], 4, 'Cache-Control: max-age=60; fresh for 6 s more'],
+    [
+      [maxAge(7_300), control('stale-while-revalidate=600')],
+      0,
+      'Cache-Control: max-age=7300; fresh for 2 h more',
+    ],
+    [[LASTING], 40, 'heuristic: a tenth of the time since Last-Modified, 100 s; fresh for 60 s more'],
+  ])('of a hit says how long it lasts: %j after %i s', (headers, seconds, reason) => {
+    expect(consultCache(holding(headers), GET, wall(seconds))).toMatchObject({ type: 'hit', reason });
+  });
+
+  it.each<readonly [Headers, string]>([
+    [[['If-None-Match', '"v1"']], 'If-None-Match "v1" was confirmed'],
+    [[['If-Modified-Since', httpDate(0)]], `If-Modified-Since ${httpDate(0)} was confirmed`],
+    [
+      [
+        ['If-None-Match', '"v1"'],
+        ['If-Modified-Since', httpDate(0)],
+      ],
+      'If-None-Match "v1" was confirmed',
+    ],
+  ])('of a revalidation names what was asked with: %j', (headers, reason) => {
+    const got = answerWith([ETAG], { status: 304, body: '' });
+    const cache = holding([maxAge(0), ETAG, ['Last-Modified', httpDate(0)]]);
+    expect(receiveIntoCache(cache, hopRequest({ headers }), got, wall(1))).toMatchObject({
+      verdict: 'revalidated',
+      reason,
+    });
+  });
+});
+
+describe('media', () => {
+  it('is kept up to 50 MB, as its content', () => {
+    const kept = receiveIntoCache({}, GET, audio([maxAge(60)], { bytes: 50_000_000 }), wall(0));
+    expect(kept).toMatchObject({ verdict: 'stored', response: { content: CONTENT, body: '' } });
+    const larger = receiveIntoCache({}, GET, audio([maxAge(60)], { bytes: 50_000_001 }), wall(0));
+    expect(larger).toMatchObject({ verdict: 'miss', reason: 'the answer is too large' });
+  });
+});
+
+describe('forgetting', () => {
+  const two = receive(
+    [maxAge(60)],
+    hopRequest({ url: 'http://app.test/a' }),
+    {},
+    holding([maxAge(60)]),
+  ).cache;
+
+  it('one URL leaves the others', () => {
+    expect(Object.keys(forget(frozen(two), GET.url))).toEqual(['http://app.test/a']);
+  });
+
+  it('a URL that is not kept changes nothing', () => {
+    expect(forget(two, 'http://app.test/b')).toEqual(two);
+  });
+
+  it('everything leaves nothing', () => {
+    expect(forget(two, null)).toEqual({});
   });
 });

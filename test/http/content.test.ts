@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
-import { contentOf, sizeDiagnostic } from '../../src/http/content.ts';
-import { answer } from './builders.ts';
+import { contentOf, mediaOf, sizeDiagnostic } from '../../src/http/content.ts';
+import { answer, audio } from './builders.ts';
 
 const URL_ASKED = 'http://app.test/voice';
 const typed = (type: string | null, body = '<Response/>') =>
@@ -120,5 +120,65 @@ describe('the size of an answer: "body above 64 kB: 11750 (TwiML, error page or 
       message: `the answer of ${URL_ASKED} (500) is larger than 64 kB`,
       help: 'it is an error page: its beginning, or the log of your app, should say what failed',
     });
+  });
+});
+
+describe('a file for a Play (error dictionary, 13420 and 12300)', () => {
+  const judged = (type: string | null, bytes = 24_000) =>
+    mediaOf(URL_ASKED, audio([], { bytes, headers: type === null ? [] : [['Content-Type', type]] }));
+
+  it.each([
+    'audio/mpeg',
+    'audio/wav',
+    'audio/wave',
+    'audio/x-wav',
+    'audio/aiff',
+    'audio/x-aifc',
+    'audio/x-aiff',
+    'audio/x-gsm',
+    'audio/gsm',
+    'audio/ulaw',
+  ])('of the type %s can be played', (type) => {
+    expect(judged(type)).toEqual({ kind: 'audio', type, diagnostic: null });
+    expect(judged(`${type.toUpperCase()}; rate=8000`)).toEqual({ kind: 'audio', type, diagnostic: null });
+  });
+
+  it.each(['text/html', 'text/xml', 'application/octet-stream', 'audio/ogg', 'audio/mp4', 'video/mp4'])(
+    'of the type %s cannot: 13420',
+    (type) => {
+      expect(judged(type)).toEqual({
+        kind: null,
+        type,
+        diagnostic: diagnostic({
+          code: 13420,
+          level: 'error',
+          message: `the answer of ${URL_ASKED} has the content type ${type}, which is no audio that can be played`,
+          help: 'serve an mp3, wav, aiff, gsm or ulaw file with its audio/... type',
+          url: URL_ASKED,
+        }),
+      });
+    },
+  );
+
+  it('without a type is 12300', () => {
+    expect(judged(null)).toMatchObject({
+      kind: null,
+      type: null,
+      diagnostic: {
+        code: 12300,
+        message: `the answer of ${URL_ASKED} has no content type, so it cannot be played`,
+      },
+    });
+  });
+
+  it('that is empty cannot be played: 13420', () => {
+    expect(judged('audio/mpeg', 0).diagnostic).toMatchObject({
+      code: 13420,
+      message: `the file of ${URL_ASKED} is empty`,
+    });
+  });
+
+  it('has no limit of 64 kB', () => {
+    expect(sizeDiagnostic(URL_ASKED, audio([], { bytes: 9_000_000 }))).toBeNull();
   });
 });

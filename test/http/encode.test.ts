@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeHop, formEncode } from '../../src/http/encode.ts';
 import type { Params } from '../../src/http/params.ts';
+import { UNBOUND } from './builders.ts';
 
 const PARAMS: Params = [
   ['Digits', '1 2#'],
@@ -9,7 +10,7 @@ const PARAMS: Params = [
   ['ToCity', ''],
 ];
 const ENCODED = 'Digits=1+2%23&From=%2B15550001111&ToCity=';
-const NOTHING = { headers: [], timeoutMs: null };
+const NOTHING = { ...UNBOUND, headers: [] };
 const get = (url: string, params: Params = PARAMS) => encodeHop('GET', url, params, NOTHING).url;
 const post = (url: string, params: Params = PARAMS) => encodeHop('POST', url, params, NOTHING);
 
@@ -45,7 +46,7 @@ describe('form encoding', () => {
 
 describe('a POST', () => {
   it('carries the parameters in its body, with the headers of a request of Twilio', () => {
-    const extra = { headers: [['Cookie', 'a=1']], timeoutMs: 900 } as const;
+    const extra = { ...UNBOUND, headers: [['Cookie', 'a=1']], timeoutMs: 900 } as const;
     expect(encodeHop('POST', 'https://app.test/voice', PARAMS, extra)).toEqual({
       method: 'POST',
       url: 'https://app.test/voice',
@@ -57,8 +58,8 @@ describe('a POST', () => {
       ],
       body: ENCODED,
       form: PARAMS,
+      ...UNBOUND,
       timeoutMs: 900,
-      maxBytes: 65_536,
     });
   });
 
@@ -74,7 +75,7 @@ describe('a POST', () => {
 
 describe('a GET', () => {
   it('carries the parameters in its query and has neither body nor Content-Type', () => {
-    const extra = { headers: [['Cookie', 'a=1']], timeoutMs: null } as const;
+    const extra = { ...UNBOUND, headers: [['Cookie', 'a=1']] } as const;
     expect(encodeHop('GET', 'http://app.test/voice', PARAMS, extra)).toEqual({
       method: 'GET',
       url: `http://app.test/voice?${ENCODED}`,
@@ -85,8 +86,7 @@ describe('a GET', () => {
       ],
       body: null,
       form: [],
-      timeoutMs: null,
-      maxBytes: 65_536,
+      ...UNBOUND,
     });
   });
 

@@ -1,82 +1,23 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
-import {
-  begin,
-  type Exchange,
-  type ExchangeRules,
-  type ExchangeState,
-  type Finished,
-  type Progress,
-  receive,
-  type WebhookRequest,
-} from '../../src/http/exchange.ts';
-import { type HopFailure, type HopResponse, headerValue } from '../../src/http/hop.ts';
+import { begin, receive } from '../../src/http/exchange.ts';
+import { type HopResponse, headerValue } from '../../src/http/hop.ts';
+import { NO_OVERRIDES } from '../../src/http/overrides.ts';
 import {
   answer,
   answerWith,
   at,
+  audio,
+  CONTENT,
   EMPTY,
   failed,
-  frozen,
   httpDate,
   RULES,
-  recorded,
   redirect,
   signedFor,
   webhook,
 } from './builders.ts';
-
-type Got = HopResponse | HopFailure;
-
-interface Followed {
-  readonly done: Finished;
-  readonly state: ExchangeState;
-  /** The requests that went out, as method, URL and body. */
-  readonly wire: readonly (readonly [string, string, string | null])[];
-}
-
-/** The exchange on the wire; one that is done fails the test. */
-function sending(progress: Progress): Exchange {
-  if (!progress.exchange) throw new Error(`done: ${JSON.stringify(progress.done)}`);
-  return progress.exchange;
-}
-
-/** Follows an exchange through these answers to its end. Everything goes through a recording, and is frozen. */
-function follow(
-  answers: readonly Got[],
-  {
-    request = {},
-    rules = RULES,
-    state = EMPTY,
-    second = 0,
-  }: {
-    readonly request?: Partial<WebhookRequest>;
-    readonly rules?: ExchangeRules;
-    readonly state?: ExchangeState;
-    readonly second?: number;
-  } = {},
-): Followed {
-  const wire: (readonly [string, string, string | null])[] = [];
-  let progress = begin(frozen(webhook(request)), rules, frozen(state), at(second));
-  for (const got of answers) {
-    const exchange = sending(progress);
-    const { method, url, body } = exchange.sending;
-    wire.push([method, url, body]);
-    progress = receive(
-      frozen(recorded(exchange)),
-      frozen(got),
-      frozen(recorded(stateOf(progress))),
-      at(second),
-    );
-  }
-  if (!progress.done) throw new Error(`it wants more: ${progress.exchange.sending.url}`);
-  return { done: progress.done, state: stateOf(progress), wire };
-}
-
-function stateOf({ jar, cache }: Progress): ExchangeState {
-  return { jar, cache };
-}
+import { codes, follow, type Got, sending } from './follow.ts';
 
 const STANDARD = 'CallSid=CA1&From=%2B15550001111';
 const ALL = `${STANDARD}&Digits=12`;
@@ -99,11 +40,14 @@ describe('an exchange of one hop', () => {
       body: ALL,
       form: [...webhook().standard, ...webhook().own],
       timeoutMs: 15_000,
+      connectTimeoutMs: NO_OVERRIDES.connectTimeoutMs,
+      readTimeoutMs: null,
+      sni: true,
       maxBytes: 65_536,
+      authenticate: null,
     });
     expect(receive(exchange, got, EMPTY, at(0))).toEqual({
-      jar: [],
-      cache: {},
+      ...EMPTY,
       exchange: null,
       done: {
         request: webhook(),
@@ -111,16 +55,18 @@ describe('an exchange of one hop', () => {
           {
             request: exchange.sending,
             asked: VOICE,
+            attempt: 1,
             got,
             cookiesSent: [],
             cookies: [],
             cache: 'bypass',
+            cacheReason: 'POST is never cached',
             location: null,
             durationMs: 3,
           },
         ],
         url: VOICE,
-        content: { kind: 'twiml', type: 'text/xml', body: '<Response/>' },
+        content: { kind: 'twiml', type: 'text/xml', body: '<Response/>', media: null },
         diagnostics: [],
       },
     });
@@ -138,7 +84,7 @@ describe('an exchange of one hop', () => {
     ['an answer above 64 kB', answer({ bytes: 65_537 }), 11750],
     ['another content type', answer({ headers: [['Content-Type', 'application/json']] }), 12300],
     ['no content type', answer({ headers: [] }), 11200],
-    ['a refused connection', failed('refused', 'ECONNREFUSED'), 11202],
+    ['a name that cannot be resolved', failed('host-not-found', 'ENOTFOUND'), 11210],
     ['a timeout', failed('timeout'), 11205],
   ])('with %s ends without content, and says why', (_what, got, code) => {
     const { done } = follow([got]);
@@ -149,7 +95,7 @@ describe('an exchange of one hop', () => {
 
   it('with an empty answer has no instructions, and a warning', () => {
     const { done } = follow([answer({ status: 204, headers: [], body: '' })]);
-    expect(done.content).toEqual({ kind: 'empty', type: null, body: '' });
+    expect(done.content).toEqual({ kind: 'empty', type: null, body: '', media: null });
     expect(done.diagnostics).toMatchObject([{ code: 11200, level: 'warning' }]);
   });
 
@@ -242,7 +188,7 @@ describe('redirects', () => {
   });
 
   it('by 307 with drop307 repeat the method, but lose the verb’s own parameters', () => {
-    const { wire, done } = follow([redirect(307, '/next'), answer()], { rules: { ...RULES, drop307: true } });
+    const { wire, done } = follow([redirect(307, '/next'), answer()], { rules: { drop307: true } });
     expect(wire[1]).toEqual(['POST', 'http://app.test/next', STANDARD]);
     expect(done.diagnostics).toMatchObject([{ rule: 'lost-by-redirect' }]);
   });
@@ -304,7 +250,7 @@ describe('redirects', () => {
 });
 
 describe('the 15 seconds', () => {
-  const asked = (durations: readonly number[], rules = RULES) =>
+  const asked = (durations: readonly number[], rules = {}) =>
     follow([...durations.map((durationMs) => ({ ...redirect(302, '/voice'), durationMs })), answer()], {
       rules,
     }).done.hops.map(({ request }) => request.timeoutMs);
@@ -318,7 +264,7 @@ describe('the 15 seconds', () => {
   });
 
   it('may be off', () => {
-    expect(asked([99_000], { ...RULES, timeoutMs: null })).toEqual([null, null]);
+    expect(asked([99_000], { timeoutMs: null })).toEqual([null, null]);
   });
 });
 
@@ -421,7 +367,7 @@ describe('the cache', () => {
   it('answers without a request: the exchange is done when it begins, and took no time', () => {
     const { done, state, wire } = follow([], { request: GET, state: stored.state, second: 59 });
     expect(wire).toEqual([]);
-    expect(done.content).toEqual({ kind: 'twiml', type: 'text/xml', body: '<Response/>' });
+    expect(done.content).toMatchObject({ kind: 'twiml', type: 'text/xml', body: '<Response/>' });
     expect(done.hops).toMatchObject([
       {
         cache: 'hit',
@@ -482,77 +428,69 @@ describe('the cache', () => {
   });
 
   it('loses nothing by a failure', () => {
-    const { done, state } = follow([failed('refused')], { request: GET, state: stored.state, second: 60 });
+    const { done, state } = follow([failed('closed')], { request: GET, state: stored.state, second: 60 });
     expect(done.hops).toMatchObject([{ cache: 'bypass' }]);
     expect(state.cache).toEqual(stored.state.cache);
   });
 });
 
-describe('the machine', () => {
-  const header = fc.constantFrom<readonly [string, string]>(
-    ['Set-Cookie', 'a=1'],
-    ['Set-Cookie', 'b=2; Path=/; Max-Age=1'],
-    ['Set-Cookie', '=bad'],
-    ['Cache-Control', 'max-age=60'],
-    ['Cache-Control', 'no-store'],
-    ['ETag', '"v1"'],
-    ['Last-Modified', httpDate(-500)],
-    ['Vary', 'Cookie'],
-    ['Date', httpDate(3)],
-    ['Location', '/voice'],
-    ['Location', 'http://other.test/a/'],
-    ['Location', '::'],
-  );
-  const got: fc.Arbitrary<Got> = fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom('refused', 'timeout', 'closed').map((reason) => failed(reason)) },
-    {
-      weight: 9,
-      arbitrary: fc
-        .record({
-          status: fc.constantFrom(200, 200, 204, 301, 302, 302, 303, 304, 307, 307, 308, 404, 500),
-          headers: fc.array(header, { maxLength: 4 }),
-          durationMs: fc.nat({ max: 4_000 }),
-          body: fc.constantFrom('', '<Response/>'),
-        })
-        .map(({ headers, ...changes }) => answerWith(headers, changes)),
-    },
-  );
-  const call = fc.record({
-    method: fc.constantFrom('GET', 'POST'),
-    url: fc.constantFrom(VOICE, 'http://other.test/a/', 'https://app.test/voice?x=1#y', 'nonsense'),
-    own: fc.constantFrom<WebhookRequest['own']>([], [['Digits', '1']]),
-    answers: fc.array(got, { minLength: 12, maxLength: 12 }),
-    drop307: fc.boolean(),
+describe('a file that is to be heard (Twilio docs: Play)', () => {
+  const MP3 = 'http://app.test/a.mp3';
+  const FILE = { method: 'GET', url: MP3, standard: [], own: [], expects: 'media' } as const;
+  const fetched = (...answers: readonly Got[]) => follow(answers, { request: FILE });
+
+  it('is asked for without any parameters', () => {
+    expect(fetched(audio()).wire).toEqual([['GET', MP3, null]]);
   });
 
-  it('always ends within 11 hops, changes nothing that it is given, and goes on the same after a recording', () => {
-    fc.assert(
-      fc.property(fc.array(call, { minLength: 1, maxLength: 4 }), (calls) => {
-        let state: ExchangeState = EMPTY;
-        calls.forEach(({ method, url, own, answers, drop307 }, second) => {
-          const request = frozen(webhook({ method, url, own }));
-          let progress = begin(request, { ...RULES, drop307 }, frozen(state), at(second));
-          for (const one of answers) {
-            if (!progress.exchange) break;
-            const next = receive(
-              frozen(progress.exchange),
-              frozen(one),
-              frozen(stateOf(progress)),
-              at(second),
-            );
-            const kept = recorded({ exchange: progress.exchange, state: stateOf(progress) });
-            expect(receive(kept.exchange, one, kept.state, at(second))).toEqual(next);
-            expect(recorded(next)).toEqual(next);
-            progress = next;
-          }
-          const { done } = progress;
-          if (!done) throw new Error('it did not end');
-          expect(done.hops.length).toBeLessThanOrEqual(11);
-          expect(done.content === null).toBe(done.diagnostics.some(({ level }) => level === 'error'));
-          state = stateOf(progress);
-        });
-      }),
-      { numRuns: 300 },
-    );
+  it('is named by its content', () => {
+    expect(fetched(audio()).done.content).toEqual({
+      kind: 'audio',
+      type: 'audio/mpeg',
+      body: '',
+      media: CONTENT,
+    });
+  });
+
+  it('may be larger than 64 kB', () => {
+    expect(fetched(audio([], { bytes: 9_000_000 })).done.diagnostics).toEqual([]);
+  });
+
+  it.each<readonly [string, Got, number]>([
+    ['that is not there', answer({ status: 404 }), 11200],
+    ['that is refused', answer({ status: 403 }), 11200],
+    ['of a broken server', answer({ status: 500, bytes: 70_000 }), 11200],
+    ['that is a document', answer(), 13420],
+    ['that is a page larger than 64 kB', answer({ bytes: 65_537 }), 13420],
+    ['of an unknown audio type', audio([], { headers: [['Content-Type', 'audio/ogg']] }), 13420],
+    ['without a type', answer({ headers: [] }), 12300],
+    ['that is empty', audio([], { bytes: 0 }), 13420],
+    ['that redirects with 308', redirect(308, '/b.mp3'), 11216],
+    ['of a server that is gone', failed('host-not-found'), 11210],
+  ])('%s cannot be played', (_what, got, code) => {
+    const followed = fetched(got);
+    expect(followed.done.content).toBeNull();
+    expect(codes(followed)).toEqual([code]);
+  });
+
+  it('may be behind a redirect and a cookie', () => {
+    const followed = fetched(redirect(302, '/b.mp3', [['Set-Cookie', 'id=1']]), audio());
+    expect(followed.done.url).toBe('http://app.test/b.mp3');
+    expect(followed.done.hops[1]?.cookiesSent).toHaveLength(1);
+  });
+
+  it('is kept by the cache whatever its size, and played from there', () => {
+    const first = fetched(audio([['Cache-Control', 'max-age=60']], { bytes: 9_000_000 }));
+    expect(first.done.hops).toMatchObject([{ cache: 'stored' }]);
+    const second = follow([], { request: FILE, state: first.state, second: 59 });
+    expect(second.done.content).toEqual(first.done.content);
+    expect(second.done.hops).toMatchObject([
+      { cache: 'hit', cacheReason: 'Cache-Control: max-age=60; fresh for 1 s more' },
+    ]);
+  });
+
+  it('as an answer to a TwiML request is content too, whatever its size', () => {
+    const { done } = follow([audio([], { bytes: 9_000_000 })]);
+    expect(done.content).toMatchObject({ kind: 'audio', media: CONTENT });
   });
 });

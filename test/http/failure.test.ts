@@ -11,6 +11,7 @@ describe('what can go wrong below HTTP has its code of Twilio’s (error diction
     ['host-not-found', 11210, 'the host name cannot be resolved'],
     ['connect-timeout', 11201, 'the connection was not established in time'],
     ['timeout', 11205, 'no complete answer came in time'],
+    ['read-timeout', 11205, 'nothing came for too long'],
     ['closed', 11205, 'the connection was closed before the answer was complete'],
     ['not-http', 11206, 'the answer is not HTTP'],
     ['encoding', 11205, 'the compressed answer cannot be decoded'],
@@ -18,6 +19,7 @@ describe('what can go wrong below HTTP has its code of Twilio’s (error diction
     ['certificate-expired', 11236, 'the TLS certificate has expired'],
     ['certificate-name', 11235, 'the TLS certificate is for another host name'],
     ['tls', 11220, 'the TLS handshake failed'],
+    ['abandoned', 11205, 'the debugger gave up waiting for the answer'],
     ['invalid-url', 11100, 'the URL is not valid'],
     ['other', 11205, 'the request failed'],
   ] as const)('%s is %i: %s', (reason, code, message) => {
@@ -32,6 +34,14 @@ describe('what can go wrong below HTTP has its code of Twilio’s (error diction
       }),
     );
     expect(told.help).toMatch(/\w/);
+  });
+
+  it('is 11203 when the total time ran out that the URL set itself with tt', () => {
+    expect(failureDiagnostic(ASKED, failed('timeout'), true)).toMatchObject({
+      code: 11203,
+      message: `the total time set with tt in the URL ran out: ${ASKED}`,
+      help: 'raise tt in the fragment of the URL, or answer faster',
+    });
   });
 
   it('tells the machine’s own words too', () => {

@@ -13,8 +13,8 @@ const SIGNED_WITH =
   '(or --auth-token) to the token your app uses, and --public-url if your app computes the signature for another origin';
 const REFUSED = `your app refused the signature: ${SIGNED_WITH}`;
 const PERHAPS = `if your app validates X-Twilio-Signature, it refused this one: ${SIGNED_WITH}`;
-const NO_AUTHENTICATION =
-  'HTTP authentication is not simulated yet: let requests from this machine pass without it';
+const NO_CHALLENGE =
+  'a 401 needs a WWW-Authenticate header with Basic or Digest and a realm before anybody can log in';
 const BODY = "see the answer's body for the reason";
 
 describe('the status of a final answer', () => {
@@ -43,10 +43,41 @@ describe('the status of a final answer', () => {
     [405, 'the route exists for another method: see method="..." and --method'],
     [500, "your app failed while it answered: its log, or the answer's body, should say why"],
     [503, "your app failed while it answered: its log, or the answer's body, should say why"],
-    [401, NO_AUTHENTICATION],
+    [401, NO_CHALLENGE],
     [429, BODY],
   ])('%i: %s', (status, help) => {
     expect(judged(status)?.help).toBe(help);
+  });
+});
+
+describe('a 401 (http.md section 12)', () => {
+  const help = (challenges: readonly string[], user: string | null) => {
+    const headers = challenges.map((value) => ['WWW-Authenticate', value] as const);
+    const got = answer({ status: 401, headers, body: '', sent: { ...signedFor(SIGNED), user } });
+    return statusDiagnostic(ASKED, SIGNED, got)?.help;
+  };
+
+  it('to a request without a login says where to put it', () => {
+    expect(help(['Basic realm="app"'], null)).toBe(
+      'put the login into the URL: https://user:password@host/path (Basic or Digest, with a realm)',
+    );
+  });
+
+  it('to a login says which user was refused, never the password', () => {
+    expect(help(['Digest realm="app", nonce="1"'], 'ann')).toBe(
+      'the login as ann was refused: check user and password in the URL',
+    );
+  });
+
+  it.each([
+    ['no challenge', []],
+    ['one without a realm', ['Basic']],
+    ['one of another scheme', ['Bearer realm="app"']],
+    ['one of an algorithm that is not known', ['Digest realm="app", nonce="1", algorithm=SHA-512-256']],
+    ['one that offers auth-int alone', ['Digest realm="app", nonce="1", qop="auth-int"']],
+  ])('with %s says that nobody can log in that way', (_what, challenges) => {
+    expect(help(challenges, 'ann')).toBe(NO_CHALLENGE);
+    expect(help(challenges, null)).toBe(NO_CHALLENGE);
   });
 });
 
@@ -59,7 +90,7 @@ describe('an answer that refuses the signature says which URL and which token we
     [403, '', PERHAPS],
     [400, 'No signature header error - X-Twilio-Signature header does not exist', REFUSED],
     [400, 'Bad Request', BODY],
-    [401, 'invalid signature', NO_AUTHENTICATION],
+    [401, 'invalid signature', NO_CHALLENGE],
     [
       500,
       'invalid signature',

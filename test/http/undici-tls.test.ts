@@ -1,9 +1,12 @@
+import dns from 'node:dns';
+import { createServer } from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { WireAnswer } from '../../src/http/transport.ts';
-import { undiciTransport } from '../../src/http/undici-transport.ts';
 import { certificate } from '../support/certificates.ts';
 import { serveBytes, serveGreeting, serveHttp, serveRaw, serveTls } from '../support/loopback.ts';
+import { answered, failed, parts, send, transport } from './undici-wire.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const AUTHORITY = certificate({ name: 'twiml-debug test authority' });
@@ -16,33 +19,160 @@ function trustAuthority(): void {
   onTestFinished(() => setDefaultCACertificates(before));
 }
 
-/** Asks a server, as a webhook's URL. */
-function get(origin: string, wire = undiciTransport()): Promise<WireAnswer> {
-  onTestFinished(() => wire.close());
-  const request = {
-    method: 'GET',
-    url: `${origin}/`,
-    headers: [],
-    body: null,
-    timeoutMs: 10_000,
-    maxBytes: 65_536,
-  } as const;
-  return wire.send(request, new AbortController().signal);
-}
-
 describe('https', () => {
   it('with a certificate of an authority that is trusted', async () => {
     trustAuthority();
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY }));
-    expect(await get(server.origin)).toMatchObject({ kind: 'response', status: 200, body: '<Response/>' });
-    expect(await get(`https://localhost:${server.port}`)).toMatchObject({ kind: 'response', status: 200 });
+    expect(await send(server.origin)).toMatchObject({ kind: 'response', status: 200, body: '<Response/>' });
+    expect(await send(`https://localhost:${server.port}`)).toMatchObject({ kind: 'response', status: 200 });
+  });
+});
+
+/** Lets `app.test` mean 127.0.0.1 until the test is over, or fail. */
+function nameIsKnown(error: NodeJS.ErrnoException | null = null): void {
+  const { lookup } = dns;
+  onTestFinished(() => {
+    dns.lookup = lookup;
+    syncBuiltinESMExports();
+  });
+  const known = (_name: string, _options: unknown, done: (...answer: readonly unknown[]) => void) =>
+    setImmediate(done, error, error ? undefined : [{ address: '127.0.0.1', family: 4 }]);
+  dns.lookup = known as never;
+  syncBuiltinESMExports();
+}
+
+describe('the connection of an answer over https', () => {
+  it('is told with its version and cipher, and what the handshake took', async () => {
+    trustAuthority();
+    const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY }));
+    const answer = await answered(send(server.origin));
+    expect(answer.connection).toMatchObject({
+      protocol: 'HTTP/1.1',
+      remote: `127.0.0.1:${server.port}`,
+      reused: false,
+      tls: { version: 'TLSv1.3', cipher: expect.stringMatching(/^TLS_\w+$/) },
+    });
+    expect(parts(answer)).toEqual({
+      dnsMs: false,
+      connectMs: true,
+      tlsMs: true,
+      firstByteMs: true,
+      downloadMs: true,
+    });
+  });
+
+  it('is used again, and is still told', async () => {
+    trustAuthority();
+    const own = certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY });
+    const server = createServer(
+      { ...own, maxVersion: 'TLSv1.2' },
+      (_request, response) => void response.end('hello'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const wire = transport();
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const first = await answered(send(url, {}, { wire }));
+    const second = await answered(send(url, {}, { wire }));
+    expect(first.connection?.tls?.version).toBe('TLSv1.2');
+    expect(second.connection).toEqual({ ...first.connection, reused: true });
+    expect(parts(second)).toMatchObject({ connectMs: false, tlsMs: false });
+  });
+
+  it('to a name has the time that the name took', async () => {
+    trustAuthority();
+    nameIsKnown();
+    const server = await serveTls(certificate({ name: 'app', hosts: ['app.test'], signedBy: AUTHORITY }));
+    const answer = await answered(send(`https://app.test:${server.port}/`));
+    expect(parts(answer)).toMatchObject({ dnsMs: true, connectMs: true, tlsMs: true });
+    expect(answer.connection?.remote).toBe(`127.0.0.1:${server.port}`);
+  });
+
+  it('to a name that is not found has none', async () => {
+    nameIsKnown(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }));
+    const failure = await failed(send('https://app.test/'));
+    expect(failure).toMatchObject({ reason: 'host-not-found', detail: 'ENOTFOUND', partial: false });
+    expect(parts(failure)).toMatchObject({ dnsMs: false, connectMs: false });
+  });
+
+  it('that failed in the handshake has the time until then', async () => {
+    const server = await serveTls(certificate({ name: 'app', hosts: HOSTS }));
+    expect(parts(await failed(send(server.origin)))).toMatchObject({
+      connectMs: true,
+      tlsMs: false,
+      firstByteMs: false,
+    });
+  });
+});
+
+describe('the name that the server is told (RFC 6066)', () => {
+  /** A server for `app.test` that notes the names which it is told. */
+  async function noting(hosts: readonly string[] = ['app.test']) {
+    trustAuthority();
+    nameIsKnown();
+    const names: string[] = [];
+    const own = certificate({ name: 'app', hosts, signedBy: AUTHORITY });
+    const SNICallback = (name: string, done: (error: null) => void) => {
+      names.push(name);
+      done(null);
+    };
+    return { names, server: await serveTls({ ...own, SNICallback }) };
+  }
+
+  it('is the host of the URL', async () => {
+    const { names, server } = await noting();
+    const headers = [['Host', 'public.test']] as const;
+    await answered(send(`https://app.test:${server.port}/`, { headers }));
+    expect(names).toEqual(['app.test']);
+  });
+
+  it('is none without SNI; the certificate must fit all the same', async () => {
+    const { names, server } = await noting();
+    await answered(send(`https://app.test:${server.port}/`, { sni: false }));
+    const other = await noting(['other.test']);
+    expect(await failed(send(`https://app.test:${other.server.port}/`, { sni: false }))).toMatchObject({
+      reason: 'certificate-name',
+    });
+    expect([names, other.names]).toEqual([[], []]);
+  });
+
+  it('is none for an address', async () => {
+    const { names, server } = await noting(HOSTS);
+    await answered(send(server.origin));
+    expect(names).toEqual([]);
+  });
+
+  it('does not share a connection with none', async () => {
+    trustAuthority();
+    const own = certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY });
+    const server = createServer(own, (_request, response) => void response.end('hello'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const wire = transport();
+    const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
+    const reused: (boolean | undefined)[] = [];
+    for (const sni of [true, false, true, false]) {
+      reused.push((await answered(send(url, { sni }, { wire }))).connection?.reused);
+    }
+    expect(reused).toEqual([false, false, true, true]);
+  });
+});
+
+describe('a handshake', () => {
+  it('that is not wanted any more is broken off', async () => {
+    const controller = new AbortController();
+    const own = certificate({ name: 'app', hosts: HOSTS });
+    const server = await serveTls({ ...own, SNICallback: () => controller.abort() });
+    const sent = send(`https://localhost:${server.port}/`, {}, { signal: controller.signal });
+    expect(await failed(sent)).toMatchObject({ reason: 'abandoned', partial: false, requestHeaders: [] });
+    await server.quiet();
   });
 });
 
 describe('a certificate', () => {
   it('"self-signed is refused"', async () => {
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS }));
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-untrusted',
       detail: 'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -51,25 +181,13 @@ describe('a certificate', () => {
 
   it('is not looked at with insecure', async () => {
     const server = await serveTls(certificate({ name: 'app', hosts: ['elsewhere.test'] }));
-    const transport = undiciTransport({ insecure: true });
-    const request = {
-      method: 'GET',
-      url: server.origin,
-      headers: [],
-      body: null,
-      timeoutMs: 5000,
-      maxBytes: 1000,
-    } as const;
-    expect(await transport.send(request, new AbortController().signal)).toMatchObject({
-      kind: 'response',
-      status: 200,
-    });
-    await transport.close();
+    const wire = transport({ insecure: true });
+    expect(await send(server.origin, {}, { wire })).toMatchObject({ kind: 'response', status: 200 });
   });
 
   it('of an authority that nobody knows is not trusted', async () => {
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY }));
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-untrusted',
       detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -79,7 +197,7 @@ describe('a certificate', () => {
   it('that comes with an authority that nobody knows is not trusted either', async () => {
     const own = certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY });
     const server = await serveTls({ ...own, cert: own.cert + AUTHORITY.cert });
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-untrusted',
       detail: 'SELF_SIGNED_CERT_IN_CHAIN',
@@ -90,7 +208,7 @@ describe('a certificate', () => {
     trustAuthority();
     const until = new Date(Date.now() - DAY_MS);
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY, until }));
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-expired',
       detail: 'CERT_HAS_EXPIRED',
@@ -101,7 +219,7 @@ describe('a certificate', () => {
     trustAuthority();
     const from = new Date(Date.now() + DAY_MS);
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS, signedBy: AUTHORITY, from }));
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-untrusted',
       detail: 'CERT_NOT_YET_VALID',
@@ -111,7 +229,7 @@ describe('a certificate', () => {
   it('for another host: "host mismatch"', async () => {
     trustAuthority();
     const server = await serveTls(certificate({ name: 'app', hosts: ['app.test'], signedBy: AUTHORITY }));
-    expect(await get(server.origin)).toMatchObject({
+    expect(await send(server.origin)).toMatchObject({
       kind: 'failure',
       reason: 'certificate-name',
       detail: 'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -122,7 +240,7 @@ describe('a certificate', () => {
 describe('handshake trouble is "TLS", not a closed connection', () => {
   it('https to a port that speaks plain HTTP', async () => {
     const server = await serveHttp((_request, response) => void response.end());
-    expect(await get(server.origin.replace('http:', 'https:'))).toMatchObject({
+    expect(await send(server.origin.replace('http:', 'https:'))).toMatchObject({
       kind: 'failure',
       reason: 'tls',
     });
@@ -130,7 +248,7 @@ describe('handshake trouble is "TLS", not a closed connection', () => {
 
   it('https to a port that closes the connection', async () => {
     const server = await serveGreeting('');
-    expect(await get(server.origin.replace('http:', 'https:'))).toMatchObject({
+    expect(await send(server.origin.replace('http:', 'https:'))).toMatchObject({
       kind: 'failure',
       reason: 'tls',
       detail: 'ECONNRESET',
@@ -139,7 +257,7 @@ describe('handshake trouble is "TLS", not a closed connection', () => {
 
   it('https to a port that says something else', async () => {
     const server = await serveGreeting('SSH-2.0-OpenSSH_9.6\r\n');
-    expect(await get(server.origin.replace('http:', 'https:'))).toMatchObject({
+    expect(await send(server.origin.replace('http:', 'https:'))).toMatchObject({
       kind: 'failure',
       reason: 'tls',
     });
@@ -147,8 +265,8 @@ describe('handshake trouble is "TLS", not a closed connection', () => {
 
   it('https to a port that says nothing is a connection that was not established in time', async () => {
     const server = await serveRaw(() => {});
-    const wire = undiciTransport({ connectTimeoutMs: 80 });
-    expect(await get(server.origin.replace('http:', 'https:'), wire)).toMatchObject({
+    const url = server.origin.replace('http:', 'https:');
+    expect(await send(url, { connectTimeoutMs: 80 })).toMatchObject({
       kind: 'failure',
       reason: 'connect-timeout',
     });
@@ -158,18 +276,18 @@ describe('handshake trouble is "TLS", not a closed connection', () => {
   it('a TLS version below 1.2', async () => {
     const own = certificate({ name: 'app', hosts: HOSTS });
     const server = await serveTls({ ...own, maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' });
-    expect(await get(server.origin)).toMatchObject({ kind: 'failure', reason: 'tls' });
+    expect(await send(server.origin)).toMatchObject({ kind: 'failure', reason: 'tls' });
   });
 
   it('http to a port that speaks TLS is not HTTP: "plain HTTP sent to a TLS port" (error dictionary, 11206)', async () => {
     // An alert of TLS: fatal, record overflow.
     const server = await serveBytes(Buffer.from([0x15, 3, 1, 0, 2, 2, 22]));
-    expect(await get(server.origin)).toMatchObject({ kind: 'failure', reason: 'not-http' });
+    expect(await send(server.origin)).toMatchObject({ kind: 'failure', reason: 'not-http' });
   });
 
   it('http to a port that speaks TLS and closes without a word is a closed connection', async () => {
     const server = await serveTls(certificate({ name: 'app', hosts: HOSTS }));
-    expect(await get(server.origin.replace('https:', 'http:'))).toMatchObject({
+    expect(await send(server.origin.replace('https:', 'http:'))).toMatchObject({
       kind: 'failure',
       reason: 'closed',
     });

@@ -1,0 +1,43 @@
+/**
+ * Requests for a public origin go to a local one, as behind a tunnel or proxy. Both are http(s) origins without a
+ * trailing slash; the WebSocket origins beside them are mapped too.
+ */
+export interface PublicUrl {
+  readonly origin: string;
+  readonly local: string;
+}
+
+/** The public form of a URL that leads to a local origin; others stay as they are. */
+export function toPublic(url: string, routes: readonly PublicUrl[]): string {
+  return mapped(url, routes, 'local', 'origin');
+}
+
+/** Where a URL of a public origin is really asked for; others stay as they are. */
+export function toLocal(url: string, routes: readonly PublicUrl[]): string {
+  return mapped(url, routes, 'origin', 'local');
+}
+
+function mapped(
+  url: string,
+  routes: readonly PublicUrl[],
+  from: keyof PublicUrl,
+  to: keyof PublicUrl,
+): string {
+  if (routes.length === 0) return url;
+  const parsed = URL.parse(url);
+  if (!parsed) return url;
+  const socket = parsed.protocol === 'ws:' || parsed.protocol === 'wss:';
+  const origin = socket ? asHttp(parsed) : parsed.origin;
+  const route = routes.find((one) => one[from] === origin);
+  if (!route) return url;
+  const base = new URL(route[to]);
+  parsed.protocol = socket ? base.protocol.replace('http', 'ws') : base.protocol;
+  parsed.hostname = base.hostname;
+  parsed.port = base.port;
+  return parsed.href;
+}
+
+/** A WebSocket has no origin of its own: it is reached where http is (RFC 6455 section 3). */
+function asHttp({ protocol, host }: URL): string {
+  return new URL(`${protocol.replace('ws', 'http')}//${host}`).origin;
+}

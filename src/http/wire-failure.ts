@@ -1,0 +1,73 @@
+import type { FailureReason } from './hop.ts';
+
+/** What a failed hop says of itself. */
+export interface WireFailure {
+  readonly reason: FailureReason;
+  /** An error code of the system, or a sentence. */
+  readonly detail: string;
+}
+
+const REASONS: Readonly<Record<string, FailureReason>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'host-not-found',
+  EAI_AGAIN: 'host-not-found',
+  ETIMEDOUT: 'connect-timeout',
+  EHOSTUNREACH: 'connect-timeout',
+  ENETUNREACH: 'connect-timeout',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+  UND_ERR_SOCKET: 'closed',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
+};
+
+/** Largest header of an answer in bytes. No limit of Twilio's is known; common servers send at most 8 kB. */
+export const MAX_HEADER_BYTES = 65_536;
+
+/** Nobody waits for the answer any more. */
+export const ABANDONED: WireFailure = { reason: 'abandoned', detail: '' };
+
+const BROKEN_HEADER: WireFailure = { reason: 'not-http', detail: 'the header breaks the rules of HTTP/1.1' };
+
+/**
+ * What an error of the socket, of TLS or of undici's parser means to a hop: `sent` when its request had left,
+ * `answering` when the header of its answer had come.
+ */
+export function wireFailure(error: unknown, sent: boolean, answering: boolean): WireFailure {
+  const code = codeOf(error);
+  if (code === 'UND_ERR_DESTROYED') return ABANDONED;
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (name === 'HTTPParserError') return { reason: 'not-http', detail: message };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { reason: 'not-http', detail: `the header is larger than ${MAX_HEADER_BYTES / 1024} kB` };
+  if (code === 'UND_ERR_SOCKET' && message === 'bad upgrade')
+    return { reason: 'not-http', detail: 'the server switches to another protocol, unasked' };
+  // The parser blames the length for everything after a Content-Length, and has no words for a status below 100.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return answering ? { reason: 'closed', detail: message } : BROKEN_HEADER;
+  if (code === 'ERR_ASSERTION') return BROKEN_HEADER;
+  if (code === 'ECONNRESET' && /before secure TLS connection/.test(message))
+    return { reason: 'tls', detail: code };
+  const known = REASONS[code];
+  // What the system calls a timeout of a connection that was there is the end of it.
+  if (known === 'connect-timeout' && sent) return { reason: 'closed', detail: code };
+  if (known) return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };
+  if (/^ERR_(SSL|TLS)|^EPROTO/.test(code)) return { reason: 'tls', detail: code };
+  // Everything else that OpenSSL can find wrong with a certificate: not yet valid, revoked, of another purpose ...
+  if (/CERT|^INVALID_(CA|PURPOSE)$/.test(code)) return { reason: 'certificate-untrusted', detail: code };
+  return { reason: 'other', detail: code === '' ? message : `${code}: ${message}` };
+}
+
+/** The code of an error, or of the first one inside an AggregateError (both loopback addresses refused). */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string') return code;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return error.cause === undefined ? '' : codeOf(error.cause);
+}
