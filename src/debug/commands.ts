@@ -1,39 +1,16 @@
+import { alive, always, going } from './availability.ts';
+import { BREAKPOINT_COMMANDS } from './breakpoint-commands.ts';
+import type { Command } from './command.ts';
 import type { Debuggable } from './debuggable.ts';
+import { REQUEST_COMMANDS } from './request-commands.ts';
 
-/** Headings under which commands are listed. */
-export type CommandGroup = 'caller' | 'run' | 'stops' | 'move' | 'app';
-
-/**
- * Something that a user can do. One list of these feeds keys, help and documentation; ids are public API.
- * `T` is what the command works on: the debuggee for those of this room, the screen for those of a front end.
- */
-export interface Command<T = Debuggable> {
-  readonly id: string;
-  readonly group: CommandGroup;
-  /** Two or three words for a footer. */
-  readonly title: string;
-  /** A sentence for the help. */
-  readonly help: string;
-  /** Why it cannot be done now, in words for the user; `null` when it can. */
-  unavailable(target: T): string | null;
-  /** Does it; `argument` is what a key or a prompt adds. Answers with what went wrong, or `null`. */
-  run(target: T, argument?: string): string | null;
-}
-
-const always = () => null;
-const live = (target: Debuggable) =>
-  target.kind === 'replay' ? 'a replay takes no input: it shows what happened' : null;
-const alive = (target: Debuggable) =>
-  live(target) ?? (target.over ? 'the call is over: r places a new one' : null);
-const going = (target: Debuggable) => (target.over ? 'the call is over: r places a new one' : null);
-
-/** What can be done with a session, wherever it is asked for. */
-export const DEBUG_COMMANDS: readonly Command[] = [
+const RUN_COMMANDS: readonly Command[] = [
   {
     id: 'debug.next',
     group: 'run',
     title: 'next',
     help: 'Run one verb, then hold before the next one',
+    words: 'next',
     unavailable: going,
     run: (target) => target.next(),
   },
@@ -42,6 +19,7 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     group: 'run',
     title: 'back',
     help: 'In a replay: go back to the verb before',
+    words: 'back',
     unavailable: (target) =>
       target.kind === 'replay' ? null : 'only a replay goes back: twiml-debug replay FILE',
     run: (target) => target.back(),
@@ -51,6 +29,7 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     group: 'run',
     title: 'continue',
     help: 'Run on until a breakpoint or the end of the call',
+    words: 'continue',
     unavailable: going,
     run: (target) => target.continue(),
   },
@@ -59,30 +38,47 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     group: 'run',
     title: 'pause',
     help: 'Hold at once, or run on',
+    words: null,
     unavailable: going,
     run: (target) => (target.held ? target.continue() : target.pause()),
+  },
+  {
+    id: 'debug.pause',
+    group: 'run',
+    title: 'hold',
+    help: 'Hold at once, in the middle of a verb too',
+    words: 'pause',
+    unavailable: (target) => going(target) ?? (target.held ? 'it holds already' : null),
+    run: (target) => target.pause(),
   },
   {
     id: 'debug.restart',
     group: 'run',
     title: 'restart',
     help: 'Place the call anew, with a new CallSid and the same breakpoints',
+    words: 'restart',
     unavailable: always,
     run: (target) => target.restart(),
   },
+];
+
+const CALLER_COMMANDS: readonly Command[] = [
   {
     id: 'caller.press',
     group: 'caller',
     title: 'keypad',
-    help: "Press the caller's key",
+    help: "Press the caller's keys",
+    words: 'press',
+    argument: { form: 'KEYS', optional: false },
     unavailable: alive,
-    run: (target, key = '') => target.act({ type: 'key', value: key }),
+    run: press,
   },
   {
     id: 'caller.talk',
     group: 'caller',
     title: 'fall silent',
     help: 'While a Record listens the caller speaks; fall silent, or speak again',
+    words: 'talk',
     unavailable: (target) =>
       alive(target) ??
       (recording(target) ? null : 'nothing records: a caller speaks only while a <Record> listens'),
@@ -93,10 +89,30 @@ export const DEBUG_COMMANDS: readonly Command[] = [
     group: 'caller',
     title: 'hang up',
     help: 'The caller hangs up',
+    words: 'hang up',
     unavailable: alive,
     run: (target) => target.act({ type: 'hang-up' }),
   },
 ];
+
+/** What can be done with a session, wherever it is asked for. */
+export const DEBUG_COMMANDS: readonly Command[] = [
+  ...RUN_COMMANDS,
+  ...CALLER_COMMANDS,
+  ...BREAKPOINT_COMMANDS,
+  ...REQUEST_COMMANDS,
+];
+
+/** One key after the other; blanks and dashes between them are for reading. */
+function press(target: Debuggable, written = ''): string | null {
+  const keys = written.replace(/[\s-]/g, '').toUpperCase();
+  if (!/^[\d*#A-D]+$/.test(keys)) return `"${written}" are no keys: write digits, * and #, such as press 12#`;
+  for (const value of keys) {
+    const refusal = target.act({ type: 'key', value });
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
 
 /** True while the caller's voice is being recorded. */
 function recording({ leg }: Debuggable): boolean {

@@ -37,6 +37,18 @@ describe('text in columns', () => {
     expect(wrapColumns('', 3)).toEqual(['']);
   });
 
+  it('wraps anywhere where nothing may be lost', () => {
+    expect(wrapColumns('one two  three', 5, 'anywhere')).toEqual(['one t', 'wo  t', 'hree']);
+    expect(wrapColumns('日本語', 5, 'anywhere')).toEqual(['日本', '語']);
+  });
+
+  it('wraps a long text without looking at all of it for each row', () => {
+    const text = `${'x'.repeat(100_000)}日本${'👨‍👩‍👧'.repeat(1000)}`;
+    const rows = wrapColumns(text, 50, 'anywhere');
+    expect(rows.join('')).toBe(text);
+    expect(Math.max(...rows.map(widthOf))).toBe(50);
+  });
+
   it('a line is cut or filled to its width, in whatever pieces it comes', () => {
     const pieces = [span('ab'), span('日本', 'strong'), span('cd')];
     for (let columns = 0; columns < 12; columns++) expect(lineWidth(fitLine(pieces, columns))).toBe(columns);

@@ -6,7 +6,7 @@ import { commandOf, KEY_MAP, keysOf } from '../../src/tui/key-map.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
 
-const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, cannotSuspend: null };
+const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, copy: () => true, cannotSuspend: null };
 
 describe('the key map', () => {
   it('leaves 0-9 * # to the keypad of the caller', () => {
@@ -17,9 +17,9 @@ describe('the key map', () => {
     for (const key of '0123456789*#') expect(commandOf(key)).toBe('caller.press');
   });
 
-  it('gives every command a key, a title, help and an id of its own', () => {
-    for (const { id, title, help } of ACTIONS) {
-      expect(keysOf(id), id).not.toEqual([]);
+  it('gives every command a key or words for the prompt, a title, help and an id of its own', () => {
+    for (const { id, title, help, words } of ACTIONS) {
+      expect([...keysOf(id), words ?? ''].filter(Boolean), id).not.toEqual([]);
       expect(title, id).not.toBe('');
       expect(help, id).toMatch(/^[A-Z].*[^.]$/);
     }
@@ -44,7 +44,9 @@ describe('the help', () => {
     const screen = new Screen('http://app.test/voice', { columns: 120, rows: 40 }, HOST);
     const rows = helpRows(screen, 118);
     const text = rows.map((row) => row.map((piece) => piece.text).join('')).join('\n');
-    for (const { title } of ACTIONS) expect(text).toContain(title);
+    for (const { keys, title, words } of ACTIONS) {
+      expect(text).toContain(keys.length > 0 ? title : `:${words}`);
+    }
     const next = rows.find((row) => row[0]?.text.includes('next'));
     expect(next?.map(({ text: piece }) => piece).join('')).toContain('(the call is being placed)');
     expect(next?.every(({ tone }) => tone === 'quiet')).toBe(true);

@@ -1,7 +1,9 @@
 import { actionOf } from '../actions.ts';
+import { COPY_ITEMS } from '../copy/copy-items.ts';
 import type { Screen } from '../screen.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
+import { promptHints } from './prompt-overlay.ts';
 
 /** What is worth a place at the bottom, most important first; only what works now is shown. */
 const RUN = [
@@ -14,15 +16,19 @@ const RUN = [
   'caller.hang-up',
   'debug.restart',
 ] as const;
-const MOVE = ['pane.next', 'tab.next', 'pane.zoom', 'list.reveal-now', 'problem.next'] as const;
-const APP = ['app.help', 'app.quit'] as const;
+const MOVE = ['pane.next', 'tab.next', 'pane.zoom', 'list.reveal-now', 'problem.next', 'copy.menu'] as const;
+const APP = ['command.open', 'app.help', 'app.quit'] as const;
 
 /** The few keys that are valid now, in one line or two. */
 export function footer(screen: Screen, lines: number): readonly Line[] {
   const { columns } = screen.size;
-  if (screen.view.help)
+  if (screen.view.prompt) return [promptHints(columns), ...(lines > 1 ? [[]] : [])];
+  if (screen.view.copying) return [copyHints(columns), ...(lines > 1 ? [[]] : [])];
+  if (screen.view.help || screen.view.copied)
     return [hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns), ...(lines > 1 ? [[]] : [])];
-  const app = join(APP.flatMap((id) => hint(screen, id)));
+  // Where there is little room, what can be done to the call counts more.
+  const known = columns < 80 ? APP.slice(1) : APP;
+  const app = join(known.flatMap((id) => hint(screen, id)));
   if (lines === 1)
     return [spread(hints(screen, RUN, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
   const listens = actionOf('caller.press')?.unavailable(screen) === null;
@@ -31,6 +37,12 @@ export function footer(screen: Screen, lines: number): readonly Line[] {
     spread(hints(screen, RUN, columns - lineWidth(keypad) - 2), keypad, columns),
     spread(hints(screen, MOVE, columns - lineWidth(app) - 3), [...app, span(' ')], columns),
   ].map((row) => fitLine(row, columns));
+}
+
+/** The keys of the menu below the panes. */
+function copyHints(columns: number): Line {
+  const keys = COPY_ITEMS.map(({ key, word }) => [span(key, 'key'), span(` ${word}`, 'quiet')]);
+  return fitLine([span(' '), ...join([...keys, [span('Esc', 'key'), span(' close', 'quiet')]])], columns);
 }
 
 /** As many as fit whole. */

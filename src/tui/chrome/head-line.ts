@@ -1,4 +1,6 @@
+import type { Debuggable } from '../../debug/debuggable.ts';
 import { callState, type ModeKind, PLACING } from '../../debug/views/call-state.ts';
+import { tamperingText } from '../../debug/views/tampering-text.ts';
 import { clockText } from '../../debug/views/time-text.ts';
 import type { Scene } from '../scene.ts';
 import { truncateMiddle } from '../text/columns.ts';
@@ -19,12 +21,16 @@ const TONES: Readonly<Record<ModeKind, Tone>> = {
 export function headLine({ target, size }: Scene): Line {
   const state = target ? callState(target) : PLACING;
   const { mode, kind, status, from, to, sid, now, recording } = state;
-  const right: Line = [
+  let left: Line = [span(` ${mode} `, TONES[kind])];
+  const clock: Line = [
     ...(recording ? [span('● rec  ', 'quiet')] : []),
     span(target ? clockText(now) : '', 'strong'),
     span(' '),
   ];
-  let left: Line = [span(` ${mode} `, TONES[kind])];
+  const spoiled = target
+    ? spoiledText(target, size.columns, size.columns - lineWidth([...left, ...clock]) - 4)
+    : '';
+  const right: Line = spoiled === '' ? clock : [span(spoiled, 'warning'), span('  '), ...clock];
   const more: readonly Line[] = [
     // An end says it already.
     kind === 'ended' || status === '' ? [] : [span(`  ${status}`)],
@@ -35,4 +41,11 @@ export function headLine({ target, size }: Scene): Line {
   for (const part of more) if (lineWidth(left) + lineWidth(part) <= room) left = [...left, ...part];
   const named: Line = [span(' twiml-debug  ', 'strong'), ...left];
   return spread(lineWidth(named) <= room ? named : left, fitLine(right, lineWidth(right)), size.columns);
+}
+
+/** In full where that takes no more than a third of the line, else what there is room for. */
+function spoiledText(target: Debuggable, columns: number, room: number): string {
+  const { long, short } = tamperingText(target);
+  if (long === '' || long.length <= Math.min(columns / 3, room)) return long;
+  return short.length <= room ? short : 'spoiled';
 }

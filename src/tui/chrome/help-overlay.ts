@@ -1,4 +1,4 @@
-import type { CommandGroup } from '../../debug/commands.ts';
+import { type CommandGroup, formOf } from '../../debug/command.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import { ACTIONS, type Action } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
@@ -11,6 +11,7 @@ const GROUPS: readonly (readonly [CommandGroup, string])[] = [
   ['caller', 'The caller'],
   ['run', 'Running'],
   ['stops', 'Breakpoints and problems'],
+  ['requests', 'Requests, cookies and cache'],
   ['move', 'Looking around'],
   ['app', 'twiml-debug'],
 ];
@@ -28,8 +29,10 @@ export function helpRows(screen: Screen, columns: number): readonly Line[] {
   const rows: Line[] = [];
   for (const [group, title] of GROUPS) {
     rows.push(line(` ${title}`, 'strong'));
-    for (const action of ACTIONS)
-      if (action.group === group) rows.push(...actionRows(action, screen, columns));
+    const actions = ACTIONS.filter((action) => action.group === group);
+    // What has a key comes first.
+    const sorted = actions.toSorted((a, b) => Number(a.keys.length === 0) - Number(b.keys.length === 0));
+    for (const action of sorted) rows.push(...actionRows(action, screen, columns));
     rows.push([]);
   }
   rows.push(line(' Marks in the document', 'strong'));
@@ -54,13 +57,12 @@ export function helpOverlay(screen: Screen, { columns, rows: height }: Room): Pa
   return { title: [span('Help', 'strong')], note: [span(more, 'quiet')], rows: shown };
 }
 
-function actionRows(
-  { keys, title, help, unavailable }: Action,
-  screen: Screen,
-  columns: number,
-): readonly Line[] {
-  const reason = unavailable(screen);
-  const names = span(`   ${pad(keys.join(' '), 12)}${pad(title, 12)} `, reason === null ? 'key' : 'quiet');
+/** What has no key is written at the prompt. */
+function actionRows(action: Action, screen: Screen, columns: number): readonly Line[] {
+  const { keys, title, help } = action;
+  const reason = action.unavailable(screen);
+  const name = keys.length > 0 ? pad(keys.join(' '), 12) + pad(title, 12) : pad(`:${formOf(action)}`, 24);
+  const names = span(`   ${name} `, reason === null ? 'key' : 'quiet');
   const indent = span(' '.repeat(names.text.length));
   const text = reason === null ? help : `(${reason})`;
   return wrapColumns(text, columns - names.text.length - 1).map((piece, at) => [

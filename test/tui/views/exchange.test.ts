@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Debuggable } from '../../../src/debug/debuggable.ts';
 import { callRow } from '../../../src/debug/views/call-rows.ts';
-import { cacheWords, exchangeDetail } from '../../../src/debug/views/exchange-detail.ts';
+import { exchangeDetail } from '../../../src/debug/views/exchange-detail.ts';
 import { exchangeRow, hopRefs } from '../../../src/debug/views/exchange-rows.ts';
 import { problemsOf, problemView } from '../../../src/debug/views/problem-view.ts';
-import { clockText, durationText } from '../../../src/debug/views/time-text.ts';
+import { sizeText } from '../../../src/debug/views/size-text.ts';
+import { clockText, durationText, fineDurationText, spanText } from '../../../src/debug/views/time-text.ts';
 import { urlText, withoutParams } from '../../../src/debug/views/url-text.ts';
 import { visibleText } from '../../../src/debug/views/visible-text.ts';
 import { BANK } from '../../support/bank-app.ts';
+import { exchangeOf, hopSummary } from '../../support/hop-summary.ts';
 import { placeCall } from '../../support/memory-call.ts';
 
 const HOME = 'http://app.test/voice';
@@ -22,31 +24,46 @@ describe('the exchange log', () => {
     const session = await bankCall('press 1; press 42#');
     const rows = hopRefs(session).map((ref) => exchangeRow(ref, HOME));
     expect(
-      rows.map(({ number, method, status, url, cookies, cache, tone }) => [
+      rows.map(({ number, method, status, lead, url, cookies, cache, tone }) => [
         number,
         method,
         status,
-        url,
+        `${lead} ${url}`.trim(),
         cookies,
         cache,
         tone,
       ]),
     ).toEqual([
       ['1', 'POST', '200', '/voice', '', '-', 'good'],
-      ['2', 'POST', '302', '/route', '+sid !1', '-', 'redirect'],
+      ['2', 'GET', '200', '/jingle.mp3', '', 'miss', 'good'],
+      ['3', 'POST', '302', '/route', '+sid !1', '-', 'redirect'],
       ['', 'GET', '200', '↪ /sales', 'sid', 'stored', 'good'],
-      ['3', 'POST', '200', '/pin', 'sid', '-', 'good'],
+      ['4', 'POST', '200', '/pin', 'sid', '-', 'good'],
     ]);
   });
 
-  it('tells an exchange in full: what differs from the first request comes first', async () => {
+  it('says of a hop what it is: the same again, or again with a login', () => {
+    const hops = [
+      hopSummary({ status: null, failure: 'refused' }),
+      hopSummary({ attempt: 2, status: 401 }),
+      hopSummary({ status: 302, location: 'http://app.test/menu', fault: 'slow by 5 s' }),
+      hopSummary({ url: 'http://app.test/menu' }),
+    ];
+    const exchange = exchangeOf(hops);
+    const rows = hops.map((_, hop) => exchangeRow({ kind: 'done', number: 1, exchange, hop }, HOME));
+    expect(rows.map(({ lead, tone, fault, status }) => [lead, tone, fault, status])).toEqual([
+      ['', 'bad', false, 'fail'],
+      ['attempt 2', 'redirect', false, '401'],
+      ['login', 'redirect', true, '302'],
+      ['↪', 'good', false, '200'],
+    ]);
+  });
+
+  it('puts what differs from the first request first', async () => {
     const session = await bankCall('press 1; press 42#');
-    const refs = hopRefs(session);
-    const first = session.journal.exchanges()[0]?.event;
-    if (first?.type !== 'exchange') throw new Error('no exchange');
-    const own = refs
-      .slice(1, 2)
-      .flatMap((ref) => exchangeDetail(ref, 'params', first))
+    const own = hopRefs(session)
+      .slice(2, 3)
+      .flatMap((ref) => exchangeDetail(session, ref, 'params'))
       .filter(({ kind }) => kind === 'own');
     expect(own).toMatchObject([
       { name: 'CallStatus' },
@@ -54,11 +71,6 @@ describe('the exchange log', () => {
       { name: 'FinishedOnKey' },
       { name: 'msg' },
     ]);
-    const cookies = refs.slice(1, 2).flatMap((ref) => exchangeDetail(ref, 'cookies', first));
-    expect(cookies).toContainEqual({ kind: 'field', name: 'sid', value: 's-81c2' });
-    expect(cookies).toContainEqual({ kind: 'note', text: 'stray=1; Domain=example.com' });
-    const response = refs.slice(2, 3).flatMap((ref) => exchangeDetail(ref, 'response', first));
-    expect(response).toContainEqual({ kind: 'note', text: cacheWords('stored') });
   });
 
   it('shows what failed as failed', async () => {
@@ -96,6 +108,22 @@ describe('words for values', () => {
       '00:04.2',
       '01:01.0',
       '1:00:00.0',
+    ]);
+    expect([0, 0.4, 9.94, 18.4].map(fineDurationText)).toEqual(['0 ms', '0.4 ms', '9.9 ms', '18 ms']);
+    expect([0, 59_400, 720_000, 10_800_000, 2e8].map(spanText)).toEqual([
+      '0 s',
+      '59 s',
+      '12 min',
+      '3 h',
+      '2 days',
+    ]);
+    expect([0, 1023, 1024, 1229, 65_536, 3_500_000].map(sizeText)).toEqual([
+      '0 B',
+      '1023 B',
+      '1 kB',
+      '1.2 kB',
+      '64 kB',
+      '3.3 MB',
     ]);
     expect([0, 18.4, 999, 2_100, 185_000].map(durationText)).toEqual([
       '0 ms',
