@@ -4,8 +4,8 @@ import type { Event } from '../engine/event.ts';
 /** Ending of a recording's file name. */
 export const RECORDING_ENDING = '.twiml.jsonl';
 
-/** Version of the format; a reader refuses newer ones. */
-export const FORMAT_VERSION = 1;
+/** Version of the format; a reader refuses others: an older state cannot be stepped by this engine. */
+export const FORMAT_VERSION = 2;
 
 /** The first line: what this file is. */
 export interface RecordingHeader {

@@ -52,6 +52,11 @@ export function parseRecording(text: string, path: string): Recording {
   }
   const [header, ...lines] = values;
   if (!isHeader(header)) throw new RecordingReadError(`${path} is not a recording of twiml-debug`);
+  if (header.version < FORMAT_VERSION) {
+    throw new RecordingReadError(
+      `${path} was written by an earlier twiml-debug (${header.program}, format ${header.version}); record it again, this one reads format ${FORMAT_VERSION}`,
+    );
+  }
   if (header.version > FORMAT_VERSION) {
     throw new RecordingReadError(
       `${path} was written by a newer twiml-debug (${header.program}); this one reads format ${FORMAT_VERSION}`,

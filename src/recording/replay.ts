@@ -1,11 +1,15 @@
-import { stopsAt, toggled, type Where } from '../debug/breakpoints.ts';
+import { stopsAt, toggled, type Where, without } from '../debug/breakpoints.ts';
 import type { Debuggable, DebugListener } from '../debug/debuggable.ts';
 import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
 import type { Stop } from '../debug/stop.ts';
+import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import type { Recording } from './reader.ts';
 import type { Restepped } from './restep.ts';
+
+const NO_INPUT = 'a replay takes no input: it shows what happened';
+const NO_REQUESTS = 'a replay makes no requests: it shows what happened';
 
 /** A recorded session to walk through, forwards and backwards. It never opens a connection. */
 export class Replay implements Debuggable {
@@ -14,10 +18,13 @@ export class Replay implements Debuggable {
   readonly notices: readonly string[];
   readonly recording: string;
   readonly queued = [];
+  readonly faults = [];
+  readonly signature = 'valid';
   readonly #timeline;
   readonly #listeners = new Set<DebugListener>();
   #breakpoints: readonly Where[] = [];
   #position: number;
+  #selected: Sid | null = null;
 
   constructor(recording: Recording, { timeline, journal, differences }: Restepped) {
     this.journal = journal;
@@ -52,8 +59,22 @@ export class Replay implements Debuggable {
     return this.#timeline.at(this.#position);
   }
 
+  /** The leg that was selected, else the one that starts a verb here, else the caller's. */
   get leg(): Leg | null {
-    return Object.values(this.board.legs)[0] ?? null;
+    const { legs } = this.board;
+    const event = this.#timeline.steps[this.#position]?.event;
+    const acting = event?.type === 'advance' ? event.leg : '';
+    return legs[this.#selected ?? acting] ?? legs[acting] ?? Object.values(legs)[0] ?? null;
+  }
+
+  get legs(): readonly Leg[] {
+    return Object.values(this.board.legs);
+  }
+
+  select(leg: Sid): string | null {
+    if (!this.board.legs[leg]) return `there is no leg ${leg} here`;
+    this.#selected = leg;
+    return this.#changed();
   }
 
   get held(): Stop | null {
@@ -91,7 +112,8 @@ export class Replay implements Debuggable {
   continue(): string | null {
     let to = this.#nextVerb(this.#position + 1);
     while (to < this.length) {
-      const ready = readyVerb(Object.values(this.#timeline.at(to).legs)[0]);
+      const event = this.#timeline.steps[to]?.event;
+      const ready = event?.type === 'advance' ? readyVerb(this.#timeline.at(to).legs[event.leg]) : null;
       if (ready && this.#breakpoints.some((where) => stopsAt(where, ready.document, ready.element))) break;
       to = this.#nextVerb(to + 1);
     }
@@ -107,11 +129,37 @@ export class Replay implements Debuggable {
   }
 
   act(): string {
-    return 'a replay takes no input: it shows what happened';
+    return NO_INPUT;
+  }
+
+  spoil(): string {
+    return NO_REQUESTS;
+  }
+
+  spoilNothing(): string {
+    return NO_REQUESTS;
+  }
+
+  signWith(): string {
+    return NO_REQUESTS;
+  }
+
+  edit(): string {
+    return NO_INPUT;
   }
 
   toggleBreakpoint(document: Document, element: Element): null {
     this.#breakpoints = toggled(this.#breakpoints, document, element);
+    return this.#move(this.#position);
+  }
+
+  setBreakpoint(where: Where): null {
+    this.#breakpoints = [...without(this.#breakpoints, where), where];
+    return this.#move(this.#position);
+  }
+
+  clearBreakpoint(where: Where | null): null {
+    this.#breakpoints = where === null ? [] : without(this.#breakpoints, where);
     return this.#move(this.#position);
   }
 
@@ -128,6 +176,11 @@ export class Replay implements Debuggable {
 
   #move(to: number): null {
     this.#position = to;
+    this.#selected = null;
+    return this.#changed();
+  }
+
+  #changed(): null {
     for (const listener of this.#listeners) listener.changed?.();
     return null;
   }

@@ -1,4 +1,5 @@
-import { type Command, type CommandGroup, DEBUG_COMMANDS } from '../debug/commands.ts';
+import type { Command, CommandArgument, CommandGroup } from '../debug/command.ts';
+import { DEBUG_COMMANDS } from '../debug/commands.ts';
 import { keysOf } from './key-map.ts';
 import type { Screen } from './screen.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
@@ -10,6 +11,9 @@ export interface Action {
   readonly title: string;
   readonly help: string;
   readonly keys: readonly string[];
+  /** How it is written at the prompt, `null` for what only has a key. */
+  readonly words: string | null;
+  readonly argument?: CommandArgument<Screen>;
   unavailable(screen: Screen): string | null;
   run(screen: Screen, argument?: string): string | null;
 }
@@ -20,12 +24,14 @@ const TOO_EARLY = 'the call is being placed';
 export const ACTIONS: readonly Action[] = [
   ...DEBUG_COMMANDS.map((command) =>
     action(command, {
+      argument: command.argument && onScreen(command.argument),
       unavailable: ({ target }) => (target ? command.unavailable(target) : TOO_EARLY),
       run: ({ target }, argument) => (target ? command.run(target, argument) : TOO_EARLY),
     }),
   ),
   ...VIEW_COMMANDS.map((command) =>
     action(command, {
+      argument: command.argument,
       unavailable: (screen) => command.unavailable(screen),
       run: (screen, argument) => command.run(screen, argument),
     }),
@@ -40,8 +46,20 @@ export function actionOf(id: string): Action | null {
 }
 
 function action(
-  { id, group, title, help }: Pick<Command, 'id' | 'group' | 'title' | 'help'>,
-  does: Pick<Action, 'unavailable' | 'run'>,
+  { id, group, title, help, words }: Pick<Command, 'id' | 'group' | 'title' | 'help' | 'words'>,
+  {
+    argument,
+    ...does
+  }: Pick<Action, 'unavailable' | 'run'> & { readonly argument: Action['argument'] | undefined },
 ): Action {
-  return { id, group, title, help, keys: keysOf(id), ...does };
+  return { id, group, title, help, words, keys: keysOf(id), ...(argument ? { argument } : {}), ...does };
+}
+
+/** An argument whose suggestions are about the session on the screen. */
+function onScreen({ form, optional, suggestions }: CommandArgument): CommandArgument<Screen> {
+  return {
+    form,
+    optional,
+    suggestions: ({ target }, typed) => (target ? (suggestions?.(target, typed) ?? []) : []),
+  };
 }

@@ -38,6 +38,8 @@ export interface Frame {
   readonly head: readonly Line[];
   /** Columns of panes, left to right. */
   readonly columns: readonly (readonly PaneFrame[])[];
+  /** Panes as wide as the screen, below the columns. */
+  readonly below: readonly PaneFrame[];
   readonly foot: readonly Line[];
   readonly tops: Tops;
 }

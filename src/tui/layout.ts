@@ -35,17 +35,34 @@ export const SMALLEST: Size = { columns: 60, rows: 16 };
 
 const WIDE: Size = { columns: 110, rows: 30 };
 const KEYPAD_HEIGHT = 8;
+/** One for each thing that can be copied. */
+export const COPY_MENU_ROWS = 5;
+/** With fewer rows two panes below one another would show next to nothing. */
+const TWO_PANES = 8;
+
+/** Rows that the `:` prompt takes at the bottom: a third of the screen, within reason. */
+function promptRows({ rows }: Size): number {
+  return Math.max(6, Math.min(14, Math.round(rows / 3)));
+}
+
+/** Rows that what is open below the panes takes. */
+export function rowsBelow(size: Size, view: Pick<ViewState, 'prompt' | 'copying'>): number {
+  if (view.prompt) return promptRows(size);
+  return view.copying ? COPY_MENU_ROWS + 2 : 0;
+}
 
 /** Divides a screen: two columns of panes where there is room, else the document above one pane with tabs. */
 export function layoutOf(
-  { columns, rows }: Size,
-  view: Pick<ViewState, 'focus' | 'lower' | 'zoomed'>,
+  size: Size,
+  view: Pick<ViewState, 'focus' | 'lower' | 'zoomed' | 'prompt' | 'copying'>,
 ): Layout {
+  const { columns, rows } = size;
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return { kind: 'small' };
   const wide = columns >= WIDE.columns && rows >= WIDE.rows;
   const footer = wide ? 2 : 1;
   // The first line, and the line of problems and notices.
-  const body = rows - 2 - footer;
+  const below = rowsBelow(size, view);
+  const body = rows - 2 - footer - below;
   if (view.zoomed) {
     const pane = { pane: view.focus, height: body - 1 };
     return {
@@ -55,16 +72,20 @@ export function layoutOf(
       footer,
     };
   }
-  return wide ? wideLayout(columns, body, footer) : narrowLayout(columns, body - 1, footer, view);
+  if (!wide) return narrowLayout(columns, body - 1, footer, view);
+  // While something is typed there is no keypad, but a line that says so.
+  return below > 0
+    ? wideLayout(columns, body - 1, footer, 0)
+    : wideLayout(columns, body, footer, KEYPAD_HEIGHT);
 }
 
-function wideLayout(columns: number, body: number, footer: number): Layout {
+function wideLayout(columns: number, body: number, footer: number, keypad: number): Layout {
   const left = Math.round(columns * 0.54);
   const twiml = Math.ceil(body * 0.52);
-  const http = Math.max(8, Math.round((body - KEYPAD_HEIGHT) * 0.34));
+  const http = Math.max(8, Math.round((body - keypad) * 0.34));
   return {
     kind: 'wide',
-    strip: false,
+    strip: keypad === 0,
     footer,
     columns: [
       {
@@ -78,8 +99,8 @@ function wideLayout(columns: number, body: number, footer: number): Layout {
         width: columns - left,
         panes: [
           { pane: 'http', height: http },
-          { pane: 'detail', height: body - http - KEYPAD_HEIGHT },
-          { pane: 'keypad', height: KEYPAD_HEIGHT },
+          { pane: 'detail', height: body - http - keypad },
+          ...(keypad === 0 ? [] : [{ pane: 'keypad', height: keypad } as const]),
         ],
       },
     ],
@@ -93,6 +114,10 @@ function narrowLayout(
   footer: number,
   view: Pick<ViewState, 'focus' | 'lower'>,
 ): Layout {
+  if (body < TWO_PANES) {
+    const only: PaneSlot = { pane: view.focus === 'twiml' ? 'twiml' : view.lower, height: body };
+    return { kind: 'narrow', columns: [{ width: columns, panes: [only] }], strip: true, footer };
+  }
   const larger = Math.round(body * 0.6);
   const twiml = view.focus === 'twiml' ? larger : body - larger;
   const panes: readonly PaneSlot[] = [

@@ -1,17 +1,22 @@
+import { completionsOf } from '../debug/command-line.ts';
 import type { Debuggable } from '../debug/debuggable.ts';
 import { sourceView } from '../debug/views/source-view.ts';
-import { actionOf } from './actions.ts';
+import { ACTIONS, actionOf } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
 import { composeFrame } from './compose-frame.ts';
+import { COPY_ITEMS } from './copy/copy-items.ts';
+import { copied, movedInCopied } from './copy/copying.ts';
 import type { Frame, Tops } from './frame.ts';
 import { dialled } from './input/dialled.ts';
 import type { Input, KeyName } from './input/key.ts';
 import { commandOf, KEYPAD_KEYS } from './key-map.ts';
-import type { Size } from './layout.ts';
+import { layoutOf, type Size } from './layout.ts';
 import { type Movement, scrolled } from './list-movement.ts';
 import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation.ts';
 import { cursorStop } from './panes/twiml-pane.ts';
 import { nextProblem, opened } from './problem-navigation.ts';
+import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
+import { runWritten } from './prompt/run-written.ts';
 import type { Scene } from './scene.ts';
 import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './view-state.ts';
 
@@ -20,12 +25,18 @@ export interface ScreenHost {
   quit(reason: 'quit' | 'interrupt'): void;
   redraw(): void;
   suspend(): void;
+  /** Hands a text to the terminal's clipboard; false for one that is too long for it. */
+  copy(text: string): boolean;
   /** Why the program cannot be suspended here; `null` when it can. */
   readonly cannotSuspend: string | null;
 }
 
 /** How long a pressed key of the keypad stays lit. */
 const LIT_MS = 150;
+/** Keys that do the same while something is typed. */
+const ALWAYS: ReadonlySet<KeyName> = new Set(['Ctrl-C', 'Ctrl-Z', 'Ctrl-L']);
+/** Earlier commands that are kept. */
+const MOST_HISTORY = 100;
 /** How often the clock is drawn while it runs: often enough to see it, seldom enough to cost nothing. */
 const TICK_MS = 200;
 
@@ -46,6 +57,8 @@ export class Screen implements Scene {
   #detach: () => void = () => {};
   readonly #timers = new Set<NodeJS.Timeout>();
   #lit: NodeJS.Timeout | null = null;
+  /** Commands that were written, newest first. */
+  #history: readonly string[] = [];
   #tick: NodeJS.Timeout | null = null;
 
   constructor(title: string, size: Size, host: ScreenHost) {
@@ -142,6 +155,23 @@ export class Screen implements Scene {
     return this.#host.cannotSuspend;
   }
 
+  /** Why there is no prompt here; `null` when there can be one. */
+  get cannotPrompt(): string | null {
+    return layoutOf(this.#size, this.#view).kind === 'small' ? 'the terminal is too small' : null;
+  }
+
+  /** One thing at a time: what else is open closes. */
+  openPrompt(): null {
+    return this.#updated({ prompt: EMPTY_PROMPT, help: false, copied: null });
+  }
+
+  /** Copies what this word names, or asks. */
+  copy(word?: string): string | null {
+    if (word === undefined) return this.#updated({ copying: true });
+    const done = copied(this, word, (text) => this.#host.copy(text));
+    return typeof done === 'string' ? done : this.#updated(done);
+  }
+
   toggleBreakpoint(): string | null {
     const source = this.#target && sourceView(this.#target);
     if (!this.#target || !source) return 'there is no document yet';
@@ -155,6 +185,7 @@ export class Screen implements Scene {
   }
 
   move(movement: Movement): null {
+    if (this.#view.copied) return this.#updated(movedInCopied(this, movement));
     if (!this.#view.help) return this.#updated(movedIn(this, movement));
     const { columns, rows } = this.#size;
     const total = helpRows(this, columns - 2).length;
@@ -191,7 +222,9 @@ export class Screen implements Scene {
   }
 
   back(): null {
-    if (this.#view.help) this.#update({ help: false });
+    const { copying, copied: shown } = this.#view;
+    if (copying || shown) this.#update({ copying: false, copied: null });
+    else if (this.#view.help) this.#update({ help: false });
     else if (this.#view.zoomed) this.#update({ zoomed: false });
     return null;
   }
@@ -210,30 +243,64 @@ export class Screen implements Scene {
   }
 
   quit(reason: 'quit' | 'interrupt'): null {
-    if (reason === 'quit' && this.#view.help) return this.back();
+    if (reason === 'quit' && (this.#view.help || this.#view.copied)) return this.back();
     this.#host.quit(reason);
     return null;
   }
 
   #press(key: KeyName): void {
+    if (this.#view.prompt && !ALWAYS.has(key)) this.#type(this.#view.prompt, key);
+    else if (this.#view.copying && !ALWAYS.has(key) && !KEYPAD_KEYS.test(key)) this.#choose(key);
+    else this.#perform(key);
+  }
+
+  /** In the menu a key chooses; any other closes it. */
+  #choose(key: KeyName): void {
+    this.#update({ copying: false });
+    const word = COPY_ITEMS.find((item) => item.key === key)?.word;
+    const refusal = word === undefined ? null : this.copy(word);
+    if (refusal !== null) this.say(refusal);
+  }
+
+  #perform(key: KeyName): void {
     const id = commandOf(key);
     const action = id === null ? null : actionOf(id);
     if (!action) return;
-    // Behind the help only the caller's keys and what belongs to the help itself do anything.
-    if (this.#view.help && !/^(app\.|list\.|caller\.press)/.test(action.id)) return;
-    const refusal = action.unavailable(this) ?? action.run(this, key);
+    // Behind the help, or a text, only the caller's keys and what belongs to it do anything.
+    if (
+      (this.#view.help || this.#view.copied) &&
+      !/^(app\.|list\.|caller\.press|command\.open)/.test(action.id)
+    )
+      return;
+    const keypad = KEYPAD_KEYS.test(key);
+    const refusal = action.unavailable(this) ?? action.run(this, keypad ? key : undefined);
     if (refusal !== null) this.say(refusal);
-    else if (KEYPAD_KEYS.test(key)) this.#light(key);
+    else if (keypad) this.#light(key);
+  }
+
+  /** In the prompt every key is for the line. */
+  #type(prompt: Prompt, key: KeyName): void {
+    const next = prompted(prompt, key, {
+      completions: () => completionsOf(soughtBy(prompt), ACTIONS, this),
+      history: this.#history,
+    });
+    if (next === 'leave') return this.#update({ prompt: null });
+    if (next !== 'run') return this.#update({ prompt: next });
+    const { text } = prompt.line;
+    this.#history = [text, ...this.#history.filter((line) => line !== text)].slice(0, MOST_HISTORY);
+    const error = runWritten(text, this);
+    this.#update({ prompt: error === null ? null : { ...prompt, error } });
   }
 
   #paste(text: string): void {
+    if (this.#view.prompt) return this.#update({ prompt: pastedInto(this.#view.prompt, text) });
     const keys = dialled(text);
     if (!keys) return this.say('what is pasted is not typed: only a number with keypad keys is dialled');
     let after = 0;
     for (const { key, afterMs } of keys) {
       after += afterMs;
-      if (after === 0) this.#press(key);
-      else this.#later(after, () => this.#press(key));
+      if (after === 0) this.#perform(key);
+      else this.#later(after, () => this.#perform(key));
     }
   }
 

@@ -4,7 +4,15 @@ import { App } from './components/App.tsx';
 import { SuspendControl } from './components/suspend-control.ts';
 import { readKeys } from './input/key-reader.ts';
 import { Screen } from './screen.ts';
-import { claimInput, clearScreen, releaseInput, restoreTerminal, silentInput, sizeOf } from './terminal.ts';
+import {
+  claimInput,
+  clearScreen,
+  copyToClipboard,
+  releaseInput,
+  restoreTerminal,
+  silentInput,
+  sizeOf,
+} from './terminal.ts';
 import { lookOf } from './theme.ts';
 
 /** What the terminal UI is started with. */
@@ -65,6 +73,7 @@ class TerminalUi {
       quit: (reason) => this.#end({ reason }),
       redraw: () => this.#redraw(),
       suspend: () => void this.#suspended().catch(this.#fail),
+      copy: (text) => copyToClipboard(options, text),
       cannotSuspend: process.platform === 'win32' ? 'Windows cannot suspend a program' : null,
     });
   }

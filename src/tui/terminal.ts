@@ -44,6 +44,20 @@ export function clearScreen({ stdout }: TerminalStreams): void {
   stdout.write(CLEAR);
 }
 
+/** What terminals take at once; xterm, the strictest, has a limit of 100 kB for such a sequence. */
+const LONGEST_CLIPBOARD = 100_000;
+
+/**
+ * Has the terminal put a text on its clipboard (OSC 52), which works over SSH too. Whether it did, nobody learns;
+ * false means that it was not even asked, as the text is too long.
+ */
+export function copyToClipboard({ stdout }: TerminalStreams, text: string): boolean {
+  const encoded = Buffer.from(text).toString('base64');
+  if (encoded.length > LONGEST_CLIPBOARD) return false;
+  stdout.write(`\u001B]52;c;${encoded}\u0007`);
+  return true;
+}
+
 /**
  * The size to draw at. A frame of all rows makes a Windows console scroll and Ink clear it each time (ink #450,
  * #969), so there one row stays free.

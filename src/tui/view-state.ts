@@ -1,4 +1,7 @@
 import type { DetailTopic } from '../debug/views/exchange-detail.ts';
+import type { CopiedText } from './copy/copied-view.ts';
+
+import type { Prompt } from './prompt/prompt.ts';
 
 /** A part of the screen that can have the focus. */
 export type PaneId = 'twiml' | 'call' | 'http' | 'detail';
@@ -10,7 +13,15 @@ export type DetailTab = DetailTopic | 'problem';
 export const PANES: readonly PaneId[] = ['twiml', 'call', 'http', 'detail'];
 
 /** The tabs of the Detail pane in order. */
-export const DETAIL_TABS: readonly DetailTab[] = ['params', 'request', 'response', 'cookies', 'problem'];
+export const DETAIL_TABS: readonly DetailTab[] = [
+  'params',
+  'request',
+  'response',
+  'cookies',
+  'cache',
+  'timing',
+  'problem',
+];
 
 /** Something to say for a moment: it goes away with the next key. */
 export interface Toast {
@@ -25,8 +36,15 @@ export interface ViewState {
   readonly lower: Exclude<PaneId, 'twiml'>;
   readonly detailTab: DetailTab;
   readonly zoomed: boolean;
+  /** The menu of what can be copied is open. */
+  readonly copying: boolean;
+  /** What was copied, while it is shown. */
+  readonly copied: CopiedText | null;
+  readonly copiedTop: number;
   readonly help: boolean;
   readonly helpTop: number;
+  /** The `:` prompt while it is open. */
+  readonly prompt: Prompt | null;
   /** Cursor in the document: a number of `SourceIndex.stops`. It counts for this document only. */
   readonly source: { readonly document: object; readonly stop: number } | null;
   /** How far the document is scrolled sideways by hand. */
@@ -46,8 +64,12 @@ export const INITIAL_VIEW: ViewState = {
   lower: 'call',
   detailTab: 'params',
   zoomed: false,
+  copying: false,
+  copied: null,
+  copiedTop: 0,
   help: false,
   helpTop: 0,
+  prompt: null,
   source: null,
   shift: null,
   call: null,

@@ -81,6 +81,7 @@ describe('a recording', () => {
     ['is empty', '', 'is not a recording'],
     ['is something else', 'hello\nworld\n', 'is not a recording'],
     ['is other JSON', '{"a":1}\n', 'is not a recording'],
+    ['is older', `${JSON.stringify({ ...HEADER, version: 1 })}\n`, 'was written by an earlier twiml-debug'],
     ['is newer', `${JSON.stringify({ ...HEADER, version: 99 })}\n`, 'was written by a newer twiml-debug'],
     ['is damaged in the middle', `${JSON.stringify(HEADER)}\n{"in":\n{"fork":1}\n`, 'line 2'],
     ['holds something strange', `${JSON.stringify(HEADER)}\n{"what":1}\n`, 'line 2'],

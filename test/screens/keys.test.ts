@@ -171,9 +171,13 @@ describe('looking around', () => {
     await shown.press(']', '[Request]');
     expect(shown.terminal.emulator.text).toContain('I-Twilio-Idempotency-Token');
     await shown.press(']', '[Response]');
-    expect(shown.terminal.emulator.text).toContain('cache not used: only GET is cached');
+    expect(shown.terminal.emulator.text).toContain('200 OK');
     await shown.press(']', '[Cookies]');
-    await shown.press('[', '[Response]');
+    expect(shown.terminal.emulator.text).toContain('the jar now: empty');
+    await shown.press(']', '[Cache]');
+    expect(shown.terminal.emulator.text).toContain('bypass: the cache was not used');
+    await shown.press(']', '[Timing]');
+    await shown.press('[', '[Cache]');
   });
 
   it('jumps through the problems and to their lines', async () => {

@@ -33,9 +33,12 @@ describe('in front of a real webhook', () => {
     ui = startUi({ transport, url: `${webhook.origin}/voice`, byHand: true });
     const { emulator } = ui.terminal;
     await emulator.until('PAUSED at Gather');
-    await ui.press(']', 'signed with the test token, over');
-    expect(emulator.text).toContain('X-Twilio-Signature');
-    await ui.press('[n', 'PAUSED at Say');
+    await ui.press(']', 'X-Twilio-Signature');
+    await ui.press('\t\t\tG', 'body, raw');
+    await ui.press('k'.repeat(25), 'signed with the test token, over');
+    await ui.press(']]]]', /\[Timing\][\s\S]*waiting +\d+(\.\d)? m?s +█+/);
+    expect(emulator.text).toMatch(/remote +127\.0\.0\.1:\d+/);
+    await ui.press('[[[[[\tn', 'PAUSED at Say');
     await ui.press('n', 'RUNNING Say');
     await ui.press('42', 'PAUSED at Hangup');
     expect(emulator.text).toMatch(/POST 302 +\/route .*\+sid/);

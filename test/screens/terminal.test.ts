@@ -9,7 +9,7 @@ import { screenSession } from '../support/screen-session.ts';
 import { type RunningUi, startUi } from '../support/screen-ui.ts';
 
 const AS_BEFORE = { alternate: false, pasteMarked: false, cursor: true };
-const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, cannotSuspend: null };
+const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, copy: () => true, cannotSuspend: null };
 
 let ui: RunningUi | null = null;
 

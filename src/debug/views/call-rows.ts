@@ -95,9 +95,11 @@ function exchange(
   home: string | null,
 ): Pick<CallRow, 'kind' | 'what' | 'text'> {
   const { hops, method, url, error, cache } = event;
-  const answers = hops.map(({ status, location }) =>
-    location === null ? String(status ?? 'no answer') : `${status} ↪ ${urlText(location, home)}`,
-  );
+  const answers = hops.map(({ status, location, attempt }) => {
+    const again = attempt > 1 ? `attempt ${attempt} ` : '';
+    const onward = location === null ? '' : ` ↪ ${urlText(location, home)}`;
+    return `${again}${status ?? 'no answer'}${onward}`;
+  });
   const kept = cache === 'hit' ? '  from the cache' : '';
   const text = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}${kept}`;
   return { kind: error === null ? 'http' : 'error', what: method, text };

@@ -1,83 +1,87 @@
-import type { HopSummary } from '../../engine/happened.ts';
-import type { CacheVerdict } from '../../http/cache.ts';
-import type { PublicEventOf } from '../public-event.ts';
+import { STATUS_CODES } from 'node:http';
+import { failureWords } from '../../http/failure.ts';
+import type { Debuggable } from '../debuggable.ts';
+import type { HopSummary, PublicEventOf } from '../public-event.ts';
+import { cacheDetail, keptDetail } from './cache-detail.ts';
+import { cookiesDetail, jarDetail } from './cookies-detail.ts';
+import { bad, type DetailRow, field, GAP, heading, note } from './detail-row.ts';
 import type { HopRef } from './exchange-rows.ts';
+import { requestDetail } from './request-detail.ts';
+import { responseDetail } from './response-detail.ts';
 import { durationText } from './time-text.ts';
+import { timingDetail } from './timing-detail.ts';
 import { withoutParams } from './url-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What can be looked at of an exchange. */
-export type DetailTopic = 'params' | 'request' | 'response' | 'cookies';
+export type DetailTopic = 'params' | 'request' | 'response' | 'cookies' | 'cache' | 'timing';
 
-/** A line of detail: a heading, a name with its value, or a sentence. */
-export type DetailRow =
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'field'; readonly name: string; readonly value: string }
-  /** A parameter that this request has of its own. */
-  | { readonly kind: 'own'; readonly name: string; readonly value: string }
-  | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'bad'; readonly text: string }
-  | { readonly kind: 'gap' };
-
-const GAP: DetailRow = { kind: 'gap' };
-
-/**
- * What there is to say about one hop, under a topic. `first` is the call's first exchange: what differs from it is
- * what this request is about.
- */
-export function exchangeDetail(
-  ref: HopRef,
-  topic: DetailTopic,
-  first: PublicEventOf<'exchange'> | null,
-): readonly DetailRow[] {
+/** What there is to say about one hop of a session, under a topic. */
+export function exchangeDetail(target: Debuggable, ref: HopRef, topic: DetailTopic): readonly DetailRow[] {
+  const state = stateDetail(target, topic);
   if (ref.kind === 'waiting') {
-    return [heading(`${ref.method} ${ref.url}`), note(`waiting for the answer (${ref.purpose})`)];
+    const top = [heading(`${ref.method} ${ref.url}`), note(`waiting for the answer (${ref.purpose})`)];
+    return [...top, ...state];
   }
   const { exchange } = ref;
   const hop = exchange.hops[ref.hop];
   const url = withoutParams(hop?.url ?? exchange.url, exchange.params);
-  const top: DetailRow[] = [heading(`${hop?.method ?? exchange.method} ${url}`), outcome(ref, hop)];
-  if (topic === 'params') return [...top, GAP, ...params(exchange, first)];
-  if (!hop) return [...top, GAP, note('nothing was sent: the URL is not valid')];
+  const top = [heading(`${hop?.method ?? exchange.method} ${url}`), ...outcome(ref, hop), GAP];
+  if (topic === 'params') return [...top, ...params(exchange, firstExchange(target))];
+  if (!hop) return [...top, note('nothing was sent: the URL is not valid'), ...state];
+  return [...top, ...hopDetail(hop, topic), ...state];
+}
+
+function hopDetail(hop: HopSummary, topic: Exclude<DetailTopic, 'params'>): readonly DetailRow[] {
   switch (topic) {
     case 'request':
-      return [...top, GAP, ...fields(hop.requestHeaders, 'no headers'), ...signature(hop)];
+      return requestDetail(hop);
     case 'response':
-      return [...top, cacheNote(hop.cache), GAP, ...answer(hop)];
+      return responseDetail(hop);
     case 'cookies':
-      return [...top, GAP, ...cookies(hop)];
+      return cookiesDetail(hop);
+    case 'cache':
+      return cacheDetail(hop);
+    case 'timing':
+      return timingDetail(hop);
   }
 }
 
-/** The verdict of the cache in words. */
-export function cacheWords(verdict: CacheVerdict): string {
-  switch (verdict) {
-    case 'bypass':
-      return 'cache not used: only GET is cached, and not with no-store';
-    case 'miss':
-      return 'cache miss: asked, and the answer may not be kept';
-    case 'stored':
-      return 'cache stored: asked, and the answer is kept for later';
-    case 'hit':
-      return 'cache hit: answered without a request';
-    case 'revalidated':
-      return 'cache revalidated: the server confirmed the kept answer (304)';
-  }
+/** What the call carries from one exchange to the next. */
+function stateDetail(target: Debuggable, topic: DetailTopic): readonly DetailRow[] {
+  if (topic === 'cookies') return [GAP, ...jarDetail(target)];
+  return topic === 'cache' ? [GAP, ...keptDetail(target)] : [];
 }
 
-function outcome(ref: Extract<HopRef, { kind: 'done' }>, hop: HopSummary | undefined): DetailRow {
+function outcome(ref: Extract<HopRef, { kind: 'done' }>, hop: HopSummary | undefined): readonly DetailRow[] {
   const { exchange } = ref;
-  if (!hop || hop.status === null) {
-    return { kind: 'bad', text: `no answer: error ${exchange.error ?? 'unknown'} (! shows it)` };
+  const last = ref.hop >= exchange.hops.length - 1;
+  const error = last && exchange.error !== null ? `, error ${exchange.error}` : '';
+  if (!hop) return [bad(`no answer${error} (! shows it)`)];
+  const fault = hop.fault === null ? [] : [bad(`fault: ${hop.fault}`)];
+  const took = hop.cache === 'hit' ? 'from the cache' : `after ${durationText(hop.durationMs)}`;
+  const after = `${took}, for ${exchange.purpose}`;
+  const attempt = hop.attempt > 1 ? `attempt ${hop.attempt}: ` : '';
+  if (hop.status === null) {
+    const why = hop.failure === null ? '' : `: ${failureWords(hop.failure)}`;
+    return [bad(`${attempt}no answer ${after}${error || (last ? '' : ', tried again')}${why}`), ...fault];
   }
-  const redirected = hop.location === null ? '' : ` → ${hop.location}`;
-  const text = visibleText(
-    `${hop.status} after ${durationText(hop.durationMs)}, for ${exchange.purpose}${redirected}`,
-  );
-  const last = ref.hop === exchange.hops.length - 1;
-  return last && exchange.error !== null
-    ? { kind: 'bad', text: `${text}, error ${exchange.error}` }
-    : note(text);
+  const phrase = STATUS_CODES[hop.status] ?? '';
+  const text = `${attempt}${`${hop.status} ${phrase}`.trimEnd()} ${after}${onward(hop, last)}`;
+  return [error === '' ? note(text) : bad(text + error), ...fault];
+}
+
+/** What came next. */
+function onward({ location, status }: HopSummary, last: boolean): string {
+  if (location !== null) return ` → ${location}`;
+  if (last) return '';
+  return status === 401 ? ', asked again with the login' : ', tried again';
+}
+
+/** The call's first exchange: what differs from it is what a request is about. */
+function firstExchange({ journal }: Debuggable): PublicEventOf<'exchange'> | null {
+  const first = journal.exchanges()[0]?.event;
+  return first?.type === 'exchange' ? first : null;
 }
 
 /** First what is new or different, then what every request carries; parameters without a value in one line. */
@@ -100,56 +104,4 @@ function params(
   for (const [name, value] of rest) if (value !== '') rows.push(field(name, value));
   if (empty.length > 0) rows.push(GAP, note(`empty: ${empty.join(' ')}`));
   return rows;
-}
-
-function answer({ responseHeaders, status }: HopSummary): readonly DetailRow[] {
-  if (status === null) return [note('there was no answer')];
-  if (responseHeaders.length === 0) return [note('no headers')];
-  return responseHeaders.map(([name, value]) => field(name, value));
-}
-
-function signature({ signed }: HopSummary): readonly DetailRow[] {
-  if (!signed) return [GAP, note('not signed: nothing went over the wire')];
-  return [
-    GAP,
-    heading(`signed with ${signed.key}, over`),
-    { kind: 'note', text: visibleText(signed.string) },
-  ];
-}
-
-function cookies({ cookiesSent, cookiesSet, cookiesRejected }: HopSummary): readonly DetailRow[] {
-  const rows: DetailRow[] = [
-    heading('sent'),
-    ...fields(cookiesSent, 'none'),
-    GAP,
-    heading('set by the answer'),
-  ];
-  const set = Object.entries(cookiesSet);
-  if (set.length === 0) rows.push(note('none'));
-  for (const [name, value] of set) rows.push(field(name, value ?? '(removed)'));
-  if (cookiesRejected.length > 0) rows.push(GAP, heading('rejected'));
-  for (const { header, reason } of cookiesRejected)
-    rows.push({ kind: 'bad', text: visibleText(reason) }, note(header));
-  return rows;
-}
-
-function fields(record: Readonly<Record<string, string>>, none: string): readonly DetailRow[] {
-  const entries = Object.entries(record);
-  return entries.length === 0 ? [note(none)] : entries.map(([name, value]) => field(name, value));
-}
-
-function cacheNote(verdict: CacheVerdict): DetailRow {
-  return note(cacheWords(verdict));
-}
-
-function heading(text: string): DetailRow {
-  return { kind: 'heading', text: visibleText(text) };
-}
-
-function field(name: string, value: string): DetailRow {
-  return { kind: 'field', name: visibleText(name), value: visibleText(value) };
-}
-
-function note(text: string): DetailRow {
-  return { kind: 'note', text: visibleText(text) };
 }

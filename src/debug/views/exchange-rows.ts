@@ -21,9 +21,11 @@ export type HopRef =
       readonly url: string;
       readonly purpose: string;
       readonly cookies: readonly string[];
-      /** It was redirected here. */
-      readonly redirected: boolean;
+      /** As in {@link ExchangeRow}. */
+      readonly lead: string;
     };
+
+type DoneRef = Extract<HopRef, { readonly kind: 'done' }>;
 
 /** One hop, ready to be shown in columns. */
 export interface ExchangeRow {
@@ -32,6 +34,10 @@ export interface ExchangeRow {
   readonly method: string;
   readonly status: string;
   readonly tone: 'good' | 'redirect' | 'bad' | 'waiting';
+  /** What this hop is, where that is not a first request: `↪` after a redirect, `attempt 2`, `login`. */
+  readonly lead: string;
+  /** The user had it spoiled. */
+  readonly fault: boolean;
   readonly url: string;
   readonly time: string;
   /** `sid` was sent, `+sid` set, `-sid` removed, `!2` rejected. */
@@ -52,7 +58,7 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
   }
   for (const work of Object.values(board?.pending ?? {})) {
     if (work.kind !== 'hop') continue;
-    const { sending, hops, cookies, request } = work.exchange;
+    const { sending, hops, cookies, request, attempt } = work.exchange;
     const params = Object.fromEntries([...request.standard, ...request.own]);
     refs.push({
       kind: 'waiting',
@@ -61,7 +67,7 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
       url: withoutParams(sending.url, params),
       purpose: work.purpose,
       cookies: cookies.map(({ name }) => name),
-      redirected: hops.length > 0,
+      lead: leadOf({ attempt }, hops.at(-1)),
     });
   }
   return refs;
@@ -71,24 +77,39 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
 export function exchangeRow(ref: HopRef, home: string | null): ExchangeRow {
   if (ref.kind === 'waiting') {
     const { number, method, cookies } = ref;
-    const url = `${ref.redirected ? '↪ ' : ''}${urlText(ref.url, home)}`;
-    const waiting = { status: '···', tone: 'waiting', time: '', cache: '' } as const;
-    return { ...waiting, number: String(number), method, url, cookies: visibleText(cookies.join(' ')) };
+    const url = urlText(ref.url, home);
+    const waiting = { status: '···', tone: 'waiting', fault: false, time: '', cache: '' } as const;
+    const { lead } = ref;
+    return { ...waiting, number: String(number), method, lead, url, cookies: visibleText(cookies.join(' ')) };
   }
   const { exchange, number } = ref;
   const hop = exchange.hops[ref.hop];
-  const last = ref.hop >= exchange.hops.length - 1;
   if (!hop) return noHop(number, exchange, home);
   return {
     number: ref.hop === 0 ? String(number) : '',
     method: hop.method,
     status: hop.status === null ? 'fail' : String(hop.status),
-    tone: !last ? 'redirect' : exchange.error === null ? 'good' : 'bad',
-    url: `${ref.hop > 0 ? '↪ ' : ''}${urlText(withoutParams(hop.url, exchange.params), home)}`,
+    tone: toneOf(ref, hop),
+    lead: leadOf(hop, exchange.hops[ref.hop - 1]),
+    fault: hop.fault !== null,
+    url: urlText(withoutParams(hop.url, exchange.params), home),
     time: hop.cache === 'hit' ? '-' : durationText(hop.durationMs),
     cookies: cookieText(hop),
     cache: CACHE_WORDS[hop.cache],
   };
+}
+
+/** How a hop came after the one before it. */
+function leadOf({ attempt }: Pick<HopSummary, 'attempt'>, before?: Pick<HopSummary, 'location'>): string {
+  if (attempt > 1) return `attempt ${attempt}`;
+  if (!before) return '';
+  return before.location === null ? 'login' : '↪';
+}
+
+function toneOf({ exchange, hop: at }: DoneRef, hop: HopSummary): ExchangeRow['tone'] {
+  if (at >= exchange.hops.length - 1) return exchange.error === null ? 'good' : 'bad';
+  // A challenge is no failure: its answer comes next.
+  return hop.location !== null || hop.status === 401 ? 'redirect' : 'bad';
 }
 
 const CACHE_WORDS: Readonly<Record<CacheVerdict, string>> = {
@@ -106,6 +127,8 @@ function noHop(number: number, exchange: PublicEventOf<'exchange'>, home: string
     method,
     status: 'fail',
     tone: 'bad',
+    lead: '',
+    fault: false,
     url: urlText(url, home),
     time: '',
     cookies: '',

@@ -9,7 +9,7 @@ export type KeypadMode = 'LIVE' | 'QUEUED' | 'IGNORED' | 'REPLAY' | 'OFF';
 export interface KeypadView {
   readonly mode: KeypadMode;
   /** What listens: keys of a Gather, the end of a Record, nothing. */
-  readonly for: 'digits' | 'recording' | null;
+  readonly for: Listening['for'] | null;
   /** Keys that the verb has got. */
   readonly digits: string;
   /** Keys pressed while held; they count when the clock runs again. */

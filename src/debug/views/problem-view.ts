@@ -36,5 +36,6 @@ export function problemsOf(journal: Journal, position: number): readonly PublicE
 /** True when the call failed because nothing answers at its very first URL: the server is not up yet. */
 export function nothingListens(journal: Journal): PublicEventOf<'exchange'> | null {
   const first = journal.exchanges()[0]?.event;
-  return first?.type === 'exchange' && first.error === 11202 && first.status === null ? first : null;
+  if (first?.type !== 'exchange' || first.error !== 11202 || first.status !== null) return null;
+  return first.hops.every(({ fault }) => fault === null) ? first : null;
 }

@@ -15,3 +15,16 @@ export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** A part of a hop's time, which may be less than a millisecond: `0.4 ms`, `18 ms`, `2.1 s`. */
+export function fineDurationText(ms: number): string {
+  return ms > 0 && ms < 9.95 ? `${ms.toFixed(1)} ms` : durationText(ms);
+}
+
+/** How long something lasts, about: `59 s`, `12 min`, `3 h`, `2 days`. */
+export function spanText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+}

@@ -46,7 +46,7 @@ export interface AppProps {
 /** The whole screen: its first line, its columns of panes, and the lines at the bottom. */
 export function App({ screen, look, suspend }: AppProps): ReactNode {
   useSuspendControl(suspend);
-  const { size, head, columns, foot } = useSyncExternalStore(screen.subscribe, screen.frame);
+  const { size, head, columns, below, foot } = useSyncExternalStore(screen.subscribe, screen.frame);
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows}>
       <Rows lines={head} look={look} />
@@ -59,6 +59,9 @@ export function App({ screen, look, suspend }: AppProps): ReactNode {
           </Box>
         ))}
       </Box>
+      {below.map((pane) => (
+        <Pane key={pane.id} pane={pane} look={look} />
+      ))}
       <Rows lines={foot} look={look} />
     </Box>
   );

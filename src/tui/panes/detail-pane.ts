@@ -1,15 +1,20 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
-import { type DetailRow, exchangeDetail } from '../../debug/views/exchange-detail.ts';
+import type { DetailRow } from '../../debug/views/detail-row.ts';
+import { exchangeDetail } from '../../debug/views/exchange-detail.ts';
 import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room, Scene } from '../scene.ts';
-import { pad, widthOf, wrapColumns } from '../text/columns.ts';
+import { pad, truncate, widthOf, wrapColumns } from '../text/columns.ts';
+import { lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span } from '../text/line.ts';
-import { DETAIL_TABS, type DetailTab, type ViewState } from '../view-state.ts';
+import type { ViewState } from '../view-state.ts';
+import { tabs, tabsOf } from './detail-tabs.ts';
 import { selectedHop } from './http-pane.ts';
 import { problemRows } from './problem-rows.ts';
 
-const WIDEST_NAME = 26;
+const WIDEST_NAME = 20;
+/** What the corners and the rule between title and note take. */
+const BORDER = 7;
 /** A value longer than this is cut: no header or parameter that people read is. */
 const LONGEST_VALUE = 4000;
 
@@ -31,27 +36,8 @@ export function detailPane(scene: Scene, room: Room): PaneContent {
   const shown = rows.slice(top, top + room.rows);
   const note =
     rows.length > room.rows ? [span(`${top + 1}-${top + shown.length} of ${rows.length}`, 'quiet')] : [];
-  return { title: tabs(tabsOf(scene), scene.view.detailTab), note, rows: shown };
-}
-
-/** The tabs that there is something to see under. */
-export function tabsOf({ target }: Pick<Scene, 'target'>): readonly DetailTab[] {
-  const problems = target ? target.journal.problems(target.position).length : 0;
-  return DETAIL_TABS.filter((tab) => tab !== 'problem' || problems > 0);
-}
-
-/** The names of tabs in a row, the active one in brackets: it must be told apart without colours. */
-export function tabs(names: readonly string[], active: string): Line {
-  return names.flatMap((name, at) => {
-    const title = tabTitle(name);
-    const shown = name === active ? span(`[${title}]`, 'strong') : span(title, 'quiet');
-    return at === 0 ? [shown] : [span(' '), shown];
-  });
-}
-
-function tabTitle(name: string): string {
-  if (name === 'http') return 'HTTP';
-  return name[0]?.toUpperCase() + name.slice(1);
+  const title = tabs(tabsOf(scene), scene.view.detailTab, room.columns - BORDER - lineWidth(note));
+  return { title, note, rows: shown };
 }
 
 function problem(target: Debuggable, { problem: chosen }: ViewState, columns: number): readonly Line[] {
@@ -69,31 +55,93 @@ function problem(target: Debuggable, { problem: chosen }: ViewState, columns: nu
 function exchange(target: Debuggable, view: ViewState, columns: number): readonly Line[] {
   const ref = selectedHop(target, view);
   if (!ref || view.detailTab === 'problem') return [line('no request yet', 'quiet')];
-  const first = target.journal.exchanges()[0]?.event;
-  const rows = exchangeDetail(ref, view.detailTab, first?.type === 'exchange' ? first : null);
-  const names = rows.map((row) => (row.kind === 'field' || row.kind === 'own' ? widthOf(row.name) : 0));
-  const nameWidth = Math.min(WIDEST_NAME, Math.floor(columns * 0.55), Math.max(0, ...names));
-  return rows.flatMap((row) => rowLines(row, columns, nameWidth));
+  return sections(exchangeDetail(target, ref, view.detailTab)).flatMap((rows) => {
+    const names = rows.map((row) => ('name' in row ? widthOf(row.name) : 0));
+    const widest = Math.min(WIDEST_NAME, Math.floor(columns * 0.4));
+    const nameWidth = Math.max(0, ...names.filter((width) => width <= widest));
+    const valueWidth = Math.max(0, ...rows.map((row) => (row.kind === 'bar' ? widthOf(row.value) : 0)));
+    return rows.flatMap((row) => rowLines(row, { columns, nameWidth, valueWidth }));
+  });
 }
 
-function rowLines(row: DetailRow, columns: number, nameWidth: number): readonly Line[] {
+/** Rows that share their columns: those below one heading. */
+function sections(rows: readonly DetailRow[]): readonly (readonly DetailRow[])[] {
+  const starts = rows.flatMap((row, at) => (at === 0 || row.kind === 'heading' ? [at] : []));
+  return starts.map((start, at) => rows.slice(start, starts[at + 1]));
+}
+
+interface Widths {
+  readonly columns: number;
+  readonly nameWidth: number;
+  /** Of the values that stand in a column of their own. */
+  readonly valueWidth: number;
+}
+
+function rowLines(row: DetailRow, widths: Widths): readonly Line[] {
+  const { columns } = widths;
   switch (row.kind) {
     case 'gap':
       return [[]];
     case 'heading':
       return wrapColumns(row.text, columns).map((text) => line(text, 'strong'));
+    case 'text':
+      return wrappedText(row, columns);
     case 'note':
       return wrapColumns(cut(row.text), columns).map((text) => line(text, 'quiet'));
     case 'bad':
       return wrapColumns(row.text, columns).map((text) => line(text, 'error'));
+    case 'bar':
+      return [bar(row, widths)];
     case 'field':
     case 'own':
-      return wrapColumns(cut(row.value), columns - nameWidth - 2).map((text, at) => [
-        span(pad(at === 0 ? row.name : '', nameWidth), 'name'),
-        span('  '),
-        span(text, row.kind === 'own' ? 'strong' : 'plain'),
-      ]);
+      return fieldLines(row, widths);
   }
+}
+
+const WRAPPED = new WeakMap<DetailRow, { readonly columns: number; readonly lines: readonly Line[] }>();
+
+/** Wide characters take long to measure, and a body has many of them: it is done once for each width. */
+function wrappedText(row: Extract<DetailRow, { kind: 'text' }>, columns: number): readonly Line[] {
+  const known = WRAPPED.get(row);
+  if (known?.columns === columns) return known.lines;
+  const lines = wrapColumns(row.text, columns).map((text) => line(text));
+  WRAPPED.set(row, { columns, lines });
+  return lines;
+}
+
+/** A name and its value side by side; a name that is too long for the column has its value below where need be. */
+function fieldLines(
+  row: Extract<DetailRow, { kind: 'field' | 'own' }>,
+  { columns, nameWidth }: Widths,
+): readonly Line[] {
+  const value = cut(row.value);
+  const tone = row.kind === 'own' ? 'strong' : 'plain';
+  const name = widthOf(row.name);
+  if (name > nameWidth && name + 2 + widthOf(value) > columns) {
+    const below = wrapColumns(value, columns - 2).map((text) => [span('  '), span(text, tone)]);
+    return [line(truncate(row.name, columns), 'name'), ...below];
+  }
+  return wrapColumns(value, columns - Math.max(name, nameWidth) - 2).map((text, at) => [
+    span(pad(at === 0 ? row.name : '', Math.max(name, nameWidth)), 'name'),
+    span('  '),
+    span(text, tone),
+  ]);
+}
+
+/** A part of a time, drawn where it falls in the whole; what took any time at all can be seen. */
+function bar(row: Extract<DetailRow, { kind: 'bar' }>, { columns, nameWidth, valueWidth }: Widths): Line {
+  const room = Math.max(0, columns - nameWidth - valueWidth - 4);
+  const from = Math.min(Math.floor(row.from * room), room - 1);
+  const length = row.to > row.from ? Math.max(1, Math.round(row.to * room) - from) : 0;
+  return [
+    span(pad(row.name, nameWidth), 'name'),
+    span('  '),
+    span(pad(row.value, valueWidth, 'start')),
+    span(
+      length > 0 && room > 0 ? `  ${' '.repeat(from)}${'█'.repeat(Math.min(length, room - from))}` : '',
+      'waiting',
+    ),
+  ];
 }
 
 function cut(text: string): string {

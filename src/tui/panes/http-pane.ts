@@ -6,6 +6,7 @@ import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';
 import { pad } from '../text/columns.ts';
+import { fitLine } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
 import type { ViewState } from '../view-state.ts';
@@ -73,11 +74,20 @@ function rowSpans(row: ExchangeRow, { number, url, cookies }: Widths): Line {
     span(`${pad(row.number, number, 'start')} `, 'quiet'),
     span(`${pad(row.method, 4)} `),
     span(`${pad(row.status, 4)} `, TONES[row.tone]),
-    span(`${pad(row.url, url)} `),
+    ...place(row, url),
     span(`${pad(row.time.replace(' ', ''), 6, 'start')} `, 'quiet'),
     span(`${pad(row.cookies, cookies)} `),
     span(pad(row.cache, 6), 'quiet'),
   ];
+}
+
+/** The URL, and in front of it what kind of request this is. */
+function place({ lead, fault, url }: ExchangeRow, columns: number): Line {
+  const marks: Line = [
+    ...(lead === '' ? [] : [span(`${lead} `, lead === '↪' ? 'plain' : 'strong')]),
+    ...(fault ? [span('fault ', 'error')] : []),
+  ];
+  return [...fitLine([...marks, span(url)], columns), span(' ')];
 }
 
 function noteOf(exchanges: number, following: boolean): Line {

@@ -34,6 +34,7 @@ export function keypadPane({ target, view }: Scene, { columns }: Room): PaneCont
 
 /** The same in one line. */
 export function keypadStrip({ target, view, size }: Scene): Line {
+  if (view.prompt) return fitLine([span(' Keypad off, typing', 'quiet')], size.columns);
   const pad = target && keypadView(target);
   if (!pad) return fitLine([span(' Keypad', 'strong')], size.columns);
   const parts: Span[] = [span(' Keypad ', 'strong'), span(pad.mode, TONES[pad.mode])];

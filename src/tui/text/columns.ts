@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
 
-/** Text in which every UTF-16 unit is one column wide: ASCII, box drawing, and the marks that we draw ourselves. */
-export const SIMPLE = /^[ -~\u2500-\u257F\u2588\u2591\u2400-\u2421·…→↪✓▸▹●◆○←↑↓—]*$/;
+/** Text in which every UTF-16 unit is one column wide: ASCII, Latin letters, Cyrillic, and what we draw ourselves. */
+export const SIMPLE =
+  /^[ -~\u00A1-\u00AC\u00AE-\u024F\u0400-\u0482\u048A-\u052F\u2500-\u257F\u2588\u2591\u2400-\u2421·…→↪✓▸▹●◆○←↑↓—]*$/;
 
 const segmenter = new Intl.Segmenter();
 
@@ -44,18 +45,30 @@ export function pad(text: string, columns: number, at: 'end' | 'start' = 'end'):
   return at === 'end' ? cut + blanks : blanks + cut;
 }
 
-/** Breaks a text into pieces of at most so many columns, at blanks where there are any. */
-export function wrapColumns(text: string, columns: number): readonly string[] {
+/** UTF-16 units in one column: an emoji of a family has 11 in two. */
+const LONGEST_CLUSTER = 16;
+
+/**
+ * Breaks a text into pieces of at most so many columns: at blanks where there are any, or anywhere, so that nothing
+ * of it is lost.
+ */
+export function wrapColumns(
+  text: string,
+  columns: number,
+  at: 'blanks' | 'anywhere' = 'blanks',
+): readonly string[] {
   const width = Math.max(1, columns);
   const rows: string[] = [];
   let rest = text;
-  while (widthOf(rest) > width) {
-    const piece = takeColumns(rest, width);
+  const window = width * LONGEST_CLUSTER;
+  while (rest.length > window || widthOf(rest) > width) {
+    // Only as much is measured as can be in one row: a body is long.
+    const piece = takeColumns(rest.slice(0, window), width);
     // A single character that is wider than the room cannot be cut.
     if (piece === '') break;
-    const blank = piece.lastIndexOf(' ');
+    const blank = at === 'blanks' ? piece.lastIndexOf(' ') : 0;
     const cut = blank > 0 && blank > width / 2 ? blank + 1 : piece.length;
-    rows.push(rest.slice(0, cut).trimEnd());
+    rows.push(at === 'blanks' ? rest.slice(0, cut).trimEnd() : piece);
     rest = rest.slice(cut);
   }
   return [...rows, rest];

@@ -1,0 +1,46 @@
+import type { CookieRecord } from '../../http/cookies.ts';
+import type { Debuggable } from '../debuggable.ts';
+import type { HopSummary } from '../public-event.ts';
+import { bad, type DetailRow, field, fields, GAP, heading, note } from './detail-row.ts';
+import { spanText } from './time-text.ts';
+
+/** The cookies of one hop. */
+export function cookiesDetail({
+  cookiesSent,
+  cookiesSet,
+  cookiesRejected,
+}: HopSummary): readonly DetailRow[] {
+  const changes = Object.entries(cookiesSet);
+  const set = changes.flatMap(([name, value]) => (value === null ? [] : [field(name, value)]));
+  const removed = changes.flatMap(([name, value]) => (value === null ? [name] : []));
+  const rows = [heading('sent'), ...fields(cookiesSent, 'none'), GAP, heading('set by the answer')];
+  rows.push(...(set.length === 0 ? [note('none')] : set));
+  if (removed.length > 0) rows.push(GAP, heading('removed'), ...removed.map((name) => note(name)));
+  if (cookiesRejected.length > 0) rows.push(GAP, heading('rejected'));
+  for (const { header, reason } of cookiesRejected) rows.push(bad(reason), note(header));
+  return rows;
+}
+
+/** All cookies of the call, as they are at this position. */
+export function jarDetail({ leg, now }: Debuggable): readonly DetailRow[] {
+  const jar = leg?.jar ?? [];
+  return [
+    heading(jar.length === 0 ? 'the jar now: empty' : `the jar now: ${jar.length}`),
+    ...jar.flatMap((cookie) => [field(cookie.name, cookie.value), note(`  ${attributes(cookie, now)}`)]),
+  ];
+}
+
+function attributes(cookie: CookieRecord, now: number): string {
+  const { domain, hostOnly, path, secure, httpOnly, expiresAt } = cookie;
+  return [
+    hostOnly ? domain : `${domain} and below`,
+    path,
+    expiresAt === null ? 'as long as the call' : expiry(expiresAt - now),
+    ...(secure ? ['Secure'] : []),
+    ...(httpOnly ? ['HttpOnly'] : []),
+  ].join(' · ');
+}
+
+function expiry(leftMs: number): string {
+  return leftMs <= 0 ? 'expired' : `expires in ${spanText(leftMs)}`;
+}

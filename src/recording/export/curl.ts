@@ -1,0 +1,97 @@
+import { readHiddenLogin } from '../../debug/hidden-login.ts';
+import type { HopSummary } from '../../debug/public-event.ts';
+import { redactedHeader } from './redaction.ts';
+import { quoted, shellWord } from './shell-word.ts';
+
+/** What of a request curl is given. */
+export interface CurlOptions {
+  /**
+   * Make the signature anew when the command runs, from $TWILIO_AUTH_TOKEN, over the string that was signed: the token
+   * is never in the command.
+   */
+  readonly signed?: boolean;
+  /** Leave out what cookies say. */
+  readonly redacted?: boolean;
+}
+
+/** The request line, connection and body tell these by themselves. */
+const NOT_GIVEN = /^(host|content-length|connection)$/i;
+
+const SIGNATURE = /^x-twilio-signature$/i;
+
+/** What curl sends unless it is told not to. */
+const OF_CURL = ['User-Agent', 'Accept', 'Content-Type'];
+
+/** A command for a POSIX shell that sends the request of a hop again, to where it went. */
+export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string {
+  const url = wireUrl(hop);
+  const lines = [
+    [
+      'curl',
+      ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
+      ...(hop.method === 'GET' ? [] : ['-X', shellWord(hop.method)]),
+      quoted(url),
+    ].join(' '),
+    ...headers(hop, options).map((header) => `-H ${header}`),
+    ...login(hop),
+    ...(given(hop, 'accept-encoding') ? ['--compressed'] : []),
+    ...body(hop).map((piece) => `--data-raw ${quoted(piece)}`),
+  ];
+  const command = lines.join(' \\\n  ');
+  const { signed } = hop;
+  return options.signed && signed ? `${signature(signed.string)} &&\n${command}` : command;
+}
+
+/** Everything visible has the public URL; where the socket went is what Host says then. */
+function wireUrl({ url, requestHeaders, connection }: HopSummary): string {
+  const parsed = URL.parse(url);
+  const host = requestHeaders['Host'];
+  if (!parsed || host === undefined || requestHeaders['X-Forwarded-Host'] !== parsed.host) return url;
+  const { pathname, search } = parsed;
+  return `${connection?.tls ? 'https' : 'http'}://${host}${pathname}${search}`;
+}
+
+/** Header arguments in wire order, ready for the shell. */
+function headers(hop: HopSummary, { signed, redacted }: CurlOptions): readonly string[] {
+  const sent = Object.entries(hop.requestHeaders).flatMap(([name, value]) => {
+    if (NOT_GIVEN.test(name) || readHiddenLogin(value)) return [];
+    if (SIGNATURE.test(name) && signed && hop.signed) return [`"${name}: $signature"`];
+    if (SIGNATURE.test(name) && redacted) return [];
+    return [quoted(argument(name, redacted ? redactedHeader(name, value) : value))];
+  });
+  const unsent = OF_CURL.filter(
+    (name) => !given(hop, name) && (name !== 'Content-Type' || hop.requestBody !== null),
+  );
+  return [...sent, ...unsent.map((name) => quoted(`${name}:`))];
+}
+
+/** In curl's own notation a header without a value ends with a semicolon. */
+function argument(name: string, value: string): string {
+  return value === '' ? `${name};` : `${name}: ${value}`;
+}
+
+function given({ requestHeaders }: HopSummary, wanted: string): boolean {
+  return Object.keys(requestHeaders).some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** The password is nowhere: curl asks for it. */
+function login({ requestHeaders }: HopSummary): readonly string[] {
+  const known = readHiddenLogin(requestHeaders['Authorization']);
+  if (!known) return [];
+  return [`${known.scheme.toLowerCase() === 'digest' ? '--digest ' : ''}--user ${shellWord(known.user)}`];
+}
+
+/** One piece for each parameter, as curl puts a `&` between them; another body in one. */
+function body({ requestBody }: HopSummary): readonly string[] {
+  if (requestBody === null) return [];
+  const pieces = requestBody.split('&');
+  return pieces.every((piece) => /^[^=\s]+=\S*$/.test(piece)) ? pieces : [requestBody];
+}
+
+/** An assignment of its own: within double quotes an interactive shell would look for history in the string. */
+function signature(string: string): string {
+  return [
+    `signature=$(printf '%s' ${quoted(string)} |`,
+    '  openssl dgst -sha1 -hmac "$TWILIO_AUTH_TOKEN" -binary | base64)',
+  ].join(' \\\n');
+}

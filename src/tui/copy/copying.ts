@@ -1,0 +1,42 @@
+import { visibleText } from '../../debug/views/visible-text.ts';
+import { layoutOf } from '../layout.ts';
+import { type Movement, scrolled } from '../list-movement.ts';
+import type { Scene } from '../scene.ts';
+import { widthOf } from '../text/columns.ts';
+import type { ViewState } from '../view-state.ts';
+import { COPIED_HEAD, copiedRows } from './copied-view.ts';
+import { COPY_ITEMS } from './copy-items.ts';
+
+/**
+ * Copies what a word names: `hand` gives it to the clipboard. A text of one short line is said, a longer one shown,
+ * because nobody learns whether a terminal has a clipboard. A string says why there is nothing to copy.
+ */
+export function copied(
+  scene: Scene,
+  word: string,
+  hand: (text: string) => boolean,
+): Partial<ViewState> | string {
+  const item = COPY_ITEMS.find((one) => one.word === word);
+  if (!item) return `copy what? ${COPY_ITEMS.map((one) => one.word).join(', ')}`;
+  const found = item.of(scene);
+  if (!found.ok) return found.reason;
+  const { text } = found;
+  const handed = hand(text);
+  const said = `copied ${item.what}: ${visibleText(text)}`;
+  const short = !text.includes('\n') && widthOf(said) <= scene.size.columns - 2;
+  if (handed && short) return { toast: { text: said, tone: 'plain' } };
+  return { copied: { what: item.what, text, handed }, copiedTop: 0 };
+}
+
+/** Scrolls the text that is shown. */
+export function movedInCopied({ size, view }: Scene, movement: Movement): Partial<ViewState> {
+  const { copied: shown } = view;
+  const layout = layoutOf(size, view);
+  if (!shown || layout.kind === 'small') return {};
+  const total = copiedRows(shown, size.columns).length;
+  const page = size.rows - CHROME - layout.footer - (layout.strip ? 1 : 0) - COPIED_HEAD;
+  return { copiedTop: scrolled(view.copiedTop, movement, total, page) };
+}
+
+/** The first line of the screen, and the one of problems and notices. */
+const CHROME = 2;
