@@ -136,7 +136,7 @@ rule('packages stay in their rooms', packagesStayInTheirRooms, [
     {
       'twiml/a.ts': "import { XMLParser } from 'fast-xml-parser';",
       'http/signature.ts': "import { createHmac } from 'node:crypto';",
-      'http/undici-transport.ts': "import { Agent } from 'undici'; import { connect } from 'node:net';",
+      'http/undici-transport.ts': "import { Client } from 'undici';",
       'tui/a.tsx': "import { Text } from 'ink';",
     },
     [],

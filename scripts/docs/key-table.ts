@@ -1,14 +1,18 @@
+import { formOf } from '../../src/debug/command.ts';
 import { DEBUG_COMMANDS } from '../../src/debug/commands.ts';
 import { keysOf } from '../../src/tui/key-map.ts';
 import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
 
-/** The table of keys in the README: from the registry of commands and the key map, as help and footer are. */
+/** The table of keys and commands in the README: from the registry and the key map, as prompt, footer and help are. */
 export function keyTable(): string {
-  const rows = [...DEBUG_COMMANDS, ...VIEW_COMMANDS].map(({ id, help }) => {
-    const keys = keysOf(id)
-      .map((key) => `\`${key}\``)
-      .join(' ');
-    return `| ${keys} | ${help} | \`${id}\` |`;
+  const rows = [...DEBUG_COMMANDS, ...VIEW_COMMANDS].map((command) => {
+    const keys = keysOf(command.id).map(code).join(' ');
+    const written = command.words === null ? '' : code(formOf(command));
+    return `| ${keys} | ${written} | ${command.help} | \`${command.id}\` |`;
   });
-  return ['| key | what it does | command |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| key | at the prompt | what it does | id |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }

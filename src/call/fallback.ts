@@ -1,6 +1,6 @@
 import { arrived } from '../engine/arrival.ts';
+import type { Failure } from '../engine/failure.ts';
 import type { Sid } from '../engine/identifiers.ts';
-import type { Failure } from '../engine/product.ts';
 import type { Turn } from '../engine/turn.ts';
 
 /**

@@ -22,7 +22,7 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   'Say.loop': SIMULATED,
   'Say.voice': { fidelity: 'approximated', how: 'checked, not heard' },
   'Say.language': { fidelity: 'approximated', how: 'checked, not heard' },
-  Play: { fidelity: 'approximated', how: 'the file is not fetched; 3 s of silence stand for it' },
+  Play: { fidelity: 'approximated', how: 'silent, for as long as the file plays' },
   'Play.loop': SIMULATED,
   'Play.digits': SIMULATED,
   Pause: SIMULATED,
@@ -52,8 +52,8 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
 /** SSML is read as text by every voice here. */
 const SSML: Faithful = { fidelity: 'approximated', how: 'the text is spoken, the tag has no effect' };
 
-/** Speech that takes its time in silence is what every run does; it is said in the documentation, not each time. */
-const UNSAID = new Set(['Say', 'Say.voice', 'Say.language', 'Gather', 'Gather.input']);
+/** Sound that takes its time in silence is what every run does; it is said in the documentation, not each time. */
+const UNSAID = new Set(['Say', 'Say.voice', 'Say.language', 'Play', 'Gather', 'Gather.input']);
 
 /** How faithful an element, or one of its attributes, is. */
 export function fidelityOf(
@@ -67,8 +67,7 @@ export function fidelityOf(
 /** What the list at the end of a run says about an element that ran: approximations and ignored attributes. */
 export function approximationsOf({ name, attributes }: Element): readonly string[] {
   if (FIDELITY[name] === undefined) return [`${name}: not simulated yet, passed over`];
-  const digitsOnly = name === 'Play' && attributes.some((attribute) => attribute.name === 'digits');
-  const own = digitsOnly ? undefined : FIDELITY[name];
+  const own = FIDELITY[name];
   const said =
     own?.fidelity === 'approximated' && !UNSAID.has(name) ? [`${name}: ${own.how ?? 'approximated'}`] : [];
   const ignored = attributes

@@ -1,14 +1,19 @@
 import type { Piece } from '../audio/piece.ts';
 import type { VerbBehaviour } from '../engine/behaviour.ts';
+import { heardAs } from '../engine/heard.ts';
 import { endLeg } from '../engine/leg-life.ts';
 import type { Product } from '../engine/product.ts';
-import { heardAs } from '../engine/verb-context.ts';
 import type { Language } from '../twiml/inspection.ts';
+import { judgeCallback } from './callback.ts';
+import { calleeActs } from './callee.ts';
+import { digitsSent } from './dial/send-digits.ts';
 import { askFallback } from './fallback.ts';
 import { approximationsOf } from './fidelity.ts';
 import { callParameters } from './parameters.ts';
+import { placeCall, RINGING, rungOut } from './placing.ts';
+import { reportProgress } from './progress.ts';
 import { answer, hangUpStatus } from './status.ts';
-import { judgeCallback, reportEnd } from './status-callback.ts';
+import { dial } from './verbs/dial.ts';
 import { gather } from './verbs/gather.ts';
 import { hangup } from './verbs/hangup.ts';
 import { notSimulated } from './verbs/not-simulated.ts';
@@ -21,6 +26,7 @@ import { say } from './verbs/say.ts';
 
 /** The verbs that run. Adding one is a file and a line here. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
+  ['Dial', dial],
   ['Gather', gather],
   ['Hangup', hangup],
   ['Pause', pause],
@@ -73,11 +79,15 @@ export function voice(language: Language): Product {
       turn.play(sid, null, APPLICATION_ERROR);
     },
 
-    ended: reportEnd,
+    placed: placeCall,
+    callee: calleeActs,
+    ended: (turn, sid) => reportProgress(turn, sid, 'completed'),
     callbackAnswered: judgeCallback,
 
     legWorkDone(turn, work) {
+      if (work.kind === 'timer' && work.label === RINGING) return rungOut(turn, work.leg);
       if (work.kind !== 'play') return;
+      if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
       turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
       endLeg(turn, work.leg, 'completed');
     },

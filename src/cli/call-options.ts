@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { parseWhere, type Where } from '../debug/breakpoints.ts';
+import { type CalleeScript, parseCalleeScript } from '../debug/callee-script.ts';
 import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
-import type { PublicUrl } from '../debug/sender.ts';
+import { type FarEndPlan, parseFarEnd } from '../debug/far-end.ts';
+import { type Fault, parseFault } from '../debug/faults/fault.ts';
+import type { SignatureMode } from '../debug/sender.ts';
+import type { ProgressEvent } from '../engine/event.ts';
+import { credentialsDiagnostic } from '../http/authentication.ts';
 import { TOTAL_TIMEOUT_MS } from '../http/limits.ts';
 import type { Params } from '../http/params.ts';
+import type { PublicUrl } from '../http/public-url.ts';
 import { EXAMPLE_AUTH_TOKEN } from './identity.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,7 +39,15 @@ export interface CallOptions {
   /** Milliseconds; infinite when it is off (commander takes no `null` from a parser). */
   readonly webhookTimeout: number;
   readonly insecure?: boolean;
+  readonly fault: readonly Fault[];
+  readonly signature: SignatureMode;
   readonly redirect307: 'repeat' | 'drop';
+  readonly playFailure: 'end' | 'next';
+  readonly emptyRecording: 'next' | 'action';
+  readonly statusCallbackEvent: readonly ProgressEvent[];
+  readonly outcome: 'answer' | 'busy' | 'no-answer' | 'fail' | 'cancel';
+  readonly callee?: CalleeScript;
+  readonly farEnd?: FarEndPlan;
   readonly wait: number;
   readonly maxSteps: number;
   readonly seed?: string;
@@ -70,9 +84,23 @@ export function addCallOptions(command: Command): Command {
     .option('--fallback-url-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
     .option('--status-callback <url>', 'told when the call has ended', absoluteUrl)
     .option('--status-callback-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
+    .option(
+      '--status-callback-event <events>',
+      'what it is told of an outbound call: initiated ringing answered completed',
+      progressEvents,
+      ['completed'],
+    )
+    .option(
+      '--outcome <outcome>',
+      'of an outbound call: answer, busy, no-answer, fail or cancel',
+      word(['answer', 'busy', 'no-answer', 'fail', 'cancel']),
+      'answer',
+    )
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
     .option('--caller-file <file>', 'the same, from a file', scriptFile)
+    .option('--callee <script>', 'what dialled parties do: "busy; ring 5s answer press 1 talk 10s"', callees)
+    .option('--far-end <how>', 'how the far end of a <Connect> behaves: "close 5s" or "error 64105"', farEnd)
     .option('--clock <real|virtual>', 'whether waiting takes time', word(['real', 'virtual']))
     .option('--speed <factor>', 'how fast the real clock runs', positive, 1)
     .addOption(repeatable('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where))
@@ -84,11 +112,36 @@ export function addCallOptions(command: Command): Command {
         .default(TOTAL_TIMEOUT_MS, '15'),
     )
     .option('--insecure', 'accept any TLS certificate, for self-signed ones in development')
+    .addOption(
+      repeatable(
+        '--fault <what>',
+        'spoil exchanges: slow 5s, refused, status 500, truncated, duplicated, out-of-order; after it "at 3" or url:/path (repeatable)',
+        fault,
+      ),
+    )
+    .option(
+      '--signature <valid|wrong|missing>',
+      'how requests are signed, to see that your app refuses a bad signature',
+      word(['valid', 'wrong', 'missing']),
+      'valid',
+    )
     .option(
       '--redirect-307 <repeat|drop>',
       "whether a verb's own parameters survive a 307",
       word(['repeat', 'drop']),
       'repeat',
+    )
+    .option(
+      '--play-failure <end|next>',
+      'whether a <Play> that cannot be fetched ends the call',
+      word(['end', 'next']),
+      'end',
+    )
+    .option(
+      '--empty-recording <next|action>',
+      'whether a <Record> in which nothing was said runs the next verb',
+      word(['next', 'action']),
+      'next',
     )
     .option('--wait <seconds>', "let the webhook's server come up first", notNegative, 0)
     .option(
@@ -157,7 +210,15 @@ function where(text: string, before: readonly Where[]): readonly Where[] {
   return [...before, parsed];
 }
 
+function fault(text: string, before: readonly Fault[]): readonly Fault[] {
+  const parsed = parseFault(text, 'always');
+  if (typeof parsed === 'string') throw new UsageError(`--fault: ${parsed}`);
+  return [...before, parsed];
+}
+
 function absoluteUrl(text: string): string {
+  const refused = credentialsDiagnostic(text);
+  if (refused) throw new UsageError(`${refused.message}; ${refused.help}`);
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
   throw new UsageError(`"${text}": write an absolute http or https URL`);
 }
@@ -166,6 +227,27 @@ function script(text: string): readonly ScriptAction[] {
   const parsed = parseCallerScript(text);
   if (!parsed.ok) throw new UsageError(`--caller: ${parsed.message}`);
   return parsed.actions;
+}
+
+function callees(text: string): CalleeScript {
+  const parsed = parseCalleeScript(text);
+  if (!parsed.ok) throw new UsageError(`--callee: ${parsed.message}`);
+  return parsed.script;
+}
+
+function farEnd(text: string): FarEndPlan {
+  const parsed = parseFarEnd(text);
+  if (typeof parsed === 'string') throw new UsageError(`--far-end: ${parsed}`);
+  return parsed;
+}
+
+const PROGRESS = ['initiated', 'ringing', 'answered', 'completed'] as const;
+
+function progressEvents(text: string): readonly ProgressEvent[] {
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((event) => word(PROGRESS)(event));
 }
 
 function scriptFile(path: string): readonly ScriptAction[] {

@@ -2,17 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { silentSpeaker } from '../audio/silent-speaker.ts';
 import { voice } from '../call/voice.ts';
 import { realClock, virtualClock } from '../clock.ts';
-import { keyboardCaller } from '../debug/keyboard-caller.ts';
 import { NO_RECORDER, type Recorder } from '../debug/recorder.ts';
-import { scriptedCaller } from '../debug/scripted-caller.ts';
-import { type PublicUrl, signingSender } from '../debug/sender.ts';
+import { signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
-import type { Callback, Target } from '../engine/event.ts';
+import { type Callback, SUGGESTED, type Target } from '../engine/event.ts';
 import { stepper } from '../engine/step.ts';
+import { splitCredentials } from '../http/authentication.ts';
+import type { Credentials } from '../http/hop.ts';
+import { type PublicUrl, toPublic } from '../http/public-url.ts';
 import type { Transport } from '../http/transport.ts';
 import { FORMAT_VERSION } from '../recording/format.ts';
 import { recordingWriter } from '../recording/writer.ts';
 import { type CallOptions, publicUrls } from './call-options.ts';
+import { castingOf } from './casting.ts';
 import { loadLanguage } from './data-files.ts';
 import { identityOf } from './identity.ts';
 import { recordingPath } from './recording-path.ts';
@@ -34,6 +36,7 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
   const identity = identityOf(options, around.env);
   const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
   const target = publicTarget(parsed.target, routes);
+  const logins = loginsOf([parsed.login, options.fallbackUrl, options.statusCallback], routes);
   const shown = target.kind === 'url' ? target.url : parsed.title;
   const actions = options.caller ?? options.callerFile;
   const clockKind = options.clock ?? (interactive ? 'real' : 'virtual');
@@ -50,12 +53,19 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
         params,
         fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
         statusCallback: callback(options.statusCallback, options.statusCallbackMethod, routes),
+        choices: { ...SUGGESTED, playFailure: options.playFailure, emptyRecording: options.emptyRecording },
+        statusCallbackEvents: options.statusCallbackEvent,
+        outcome: options.outcome === 'answer' ? null : options.outcome,
+        recordingsAt: 'https://api.twilio.com',
       },
       rules: {
         timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null,
         drop307: options.redirect307 === 'drop',
+        publicUrls: routes,
       },
       breakpoints: options.break,
+      faults: options.fault,
+      signature: options.signature,
       notices: notices(options, parsed, identity.notice),
       stopOnEntry: interactive,
       holds: interactive,
@@ -63,10 +73,11 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
     },
     {
       step: stepper(voice(loadLanguage())),
-      sender: signingSender(making.transport, identity.key, routes),
+      sender: signingSender(making.transport, { key: identity.key, publicUrls: routes, logins }),
       speaker: silentSpeaker(),
       clock: () => (clockKind === 'real' ? realClock(undefined, options.speed) : virtualClock()),
-      caller: () => (actions ? scriptedCaller(actions) : interactive ? keyboardCaller() : scriptedCaller([])),
+      casting: () =>
+        castingOf({ interactive, caller: actions, callee: options.callee, farEnd: options.farEnd }),
       seed: seeds(options.seed),
       date: () => Date.now(),
       recorder: () => recorderFor(options, shown, around),
@@ -79,7 +90,7 @@ function callback(
   method: 'GET' | 'POST',
   routes: readonly PublicUrl[],
 ): Callback | null {
-  return url === undefined ? null : { url: publicUrl(url, routes), method };
+  return url === undefined ? null : { url: toPublic(splitCredentials(url).url, routes), method };
 }
 
 /** A given seed belongs to the first call; a restart draws its own. */
@@ -106,13 +117,21 @@ function recorderFor(options: CallOptions, target: string, around: Surroundings)
 
 /** With --public-url the target itself is asked for, signed and shown under its public origin. */
 function publicTarget(target: Target, routes: readonly PublicUrl[]): Target {
-  return target.kind === 'url' ? { ...target, url: publicUrl(target.url, routes) } : target;
+  return target.kind === 'url' ? { ...target, url: toPublic(target.url, routes) } : target;
 }
 
-function publicUrl(url: string, routes: readonly PublicUrl[]): string {
-  const { origin, href } = new URL(url);
-  const route = routes.find(({ local }) => local === origin);
-  return route ? route.origin + href.slice(origin.length) : href;
+/** Logins that the user gave in URLs, by the origin that asks for them: they stay out of the state. */
+function loginsOf(
+  urls: readonly (string | null | undefined)[],
+  routes: readonly PublicUrl[],
+): ReadonlyMap<string, Credentials> {
+  const logins = new Map<string, Credentials>();
+  for (const written of urls) {
+    if (!written) continue;
+    const { url, credentials } = splitCredentials(written);
+    if (credentials) logins.set(new URL(toPublic(url, routes)).origin, credentials);
+  }
+  return logins;
 }
 
 function notices(options: CallOptions, parsed: ParsedTarget, identity: string | null): readonly string[] {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCallOptions, type CallOptions, notNegative, positive, word } from './call-options.ts';
 import type { CheckOptions } from './check/command.ts';
 import { EXIT } from './exit-code.ts';
+import type { ExportOptions } from './export.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -54,6 +55,22 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .action(async (path: string, options: { json?: boolean; ascii?: boolean }) => {
       const { replayRecording } = await import('./replay-recording.ts');
       outcome.exitCode = await replayRecording(path, options, around);
+    });
+
+  root
+    .command('export <recording>')
+    .description('another form of a recording: an HTTP archive, or curl commands')
+    .requiredOption(
+      '--format <format>',
+      'har (HTTP archive 1.2) or curl (a shell script)',
+      word(['har', 'curl']),
+    )
+    .option('--secrets', 'keep cookie values, logins and signatures, which are redacted otherwise')
+    .option('--output <file>', 'a file instead of standard output')
+    .option('--force', 'replace the file if it exists')
+    .action(async (path: string, options: ExportOptions) => {
+      const { exportRecording } = await import('./export.ts');
+      outcome.exitCode = exportRecording(path, options, around);
     });
 
   root

@@ -80,6 +80,7 @@ export class Transcript {
       const good = hop.status !== null && hop.status < 400;
       const facts = [
         ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
+        ...(hop.fault === null ? [] : [`spoiled: ${hop.fault}`]),
         hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
         ...(index === event.hops.length - 1 && event.status !== null ? [sizeText(event.bytes)] : []),
         ...cookieFacts(hop),

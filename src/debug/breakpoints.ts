@@ -49,8 +49,27 @@ export function toggled(
   element: Element,
 ): readonly Where[] {
   const place = placeOf(document, element);
-  const others = breakpoints.filter((where) => JSON.stringify(where) !== JSON.stringify(place));
+  const others = without(breakpoints, place);
   return others.length < breakpoints.length ? others : [...breakpoints, place];
+}
+
+/** Breakpoints but for one, wherever it stops. */
+export function without(breakpoints: readonly Where[], gone: Where): readonly Where[] {
+  return breakpoints.filter((where) => whereText(where) !== whereText(gone));
+}
+
+/** How a breakpoint is written; `b` sets ones that a command line cannot: `/menu Gather 2`. */
+export function whereText(where: Where): string {
+  switch (where.type) {
+    case 'verb':
+      return where.name;
+    case 'line':
+      return `line:${where.line}`;
+    case 'url':
+      return `url:${where.path}`;
+    case 'place':
+      return `${where.path} ${where.name} ${where.ordinal + 1}`;
+  }
 }
 
 function pathOf(url: string): string {

@@ -1,3 +1,5 @@
+import { parseDuration } from './duration.ts';
+
 /** One action of a caller script (`interface.md`, "Caller script"). */
 export type ScriptAction =
   | { readonly kind: 'press'; readonly keys: string; readonly early: boolean }
@@ -65,11 +67,9 @@ function parseAction(piece: string): ScriptAction | string {
     return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
   if (rest === 'silence') return { kind: 'silence', early };
   if (early) return `"${piece}" cannot be early`;
-  const wait = /^wait\s+(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(rest);
-  if (wait?.[1] !== undefined) {
-    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[wait[2] as 'ms' | 's' | 'm' | 'h'];
-    return { kind: 'wait', ms: Number(wait[1]) * unit };
-  }
+  const wait = /^wait\s+(.+)$/.exec(rest)?.[1];
+  const ms = wait === undefined ? null : parseDuration(wait);
+  if (ms !== null) return { kind: 'wait', ms };
   if (rest === 'hang up') return { kind: 'hang up' };
   return `"${piece}" is not an action of a caller script`;
 }

@@ -1,4 +1,4 @@
-import type { Event } from '../engine/event.ts';
+import type { CalleeAct, Event, Target } from '../engine/event.ts';
 import type { Leg } from '../engine/switchboard.ts';
 
 /** What a simulated person can do, before it has a time and a leg. */
@@ -6,7 +6,10 @@ export type CallerAct =
   | { readonly type: 'key'; readonly value: string }
   | { readonly type: 'speech'; readonly value: string; readonly confidence: number }
   | { readonly type: 'voice'; readonly speaking: boolean }
-  | { readonly type: 'hang-up' };
+  | { readonly type: 'hang-up' }
+  | { readonly type: 'callee'; readonly does: CalleeAct }
+  | { readonly type: 'far-end'; readonly error: number | null }
+  | { readonly type: 'replaced'; readonly by: Target | 'hang-up' };
 
 /** An act and when it is due on the session's clock; without an act, just when to ask again. */
 export interface Due {

@@ -1,11 +1,16 @@
+import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import type { Where } from './breakpoints.ts';
 import type { CallerAct } from './caller.ts';
+import type { Fault } from './faults/fault.ts';
+import type { ActiveFault } from './faults/tampering.ts';
 import type { Journal } from './journal.ts';
 import type { PublicEvent } from './public-event.ts';
 import type { PlacedVerb } from './ready-verb.ts';
+import type { SignatureMode } from './sender.ts';
 import type { Stop } from './stop.ts';
+import type { UserEdit } from './user-edit.ts';
 
 /** A front end that watches. */
 export interface DebugListener {
@@ -31,8 +36,12 @@ export interface Debuggable {
   readonly length: number;
   /** The switchboard at the position; `null` before anything happened. */
   readonly board: Switchboard | null;
-  /** The caller's leg at the position. */
+  /** The leg that is looked at, at the position: the one that stopped, or was selected; the caller's otherwise. */
   readonly leg: Leg | null;
+  /** Every leg at the position, in the order in which they came up. */
+  readonly legs: readonly Leg[];
+  /** Looks at another leg: what is stepped, pressed and said is then about that one. */
+  select(leg: Sid): string | null;
   /** The verb that would start next at the position, with its document. */
   ready(): PlacedVerb | null;
   /** Why the debugger holds; `null` while it runs. */
@@ -44,6 +53,10 @@ export interface Debuggable {
   /** Keys that were pressed while held, in order: they take effect when the clock runs again. */
   readonly queued: readonly CallerAct[];
   readonly breakpoints: readonly Where[];
+  /** What the user has go wrong on the wire, in the order in which it was asked for. */
+  readonly faults: readonly ActiveFault[];
+  /** How requests are signed from the next exchange on. */
+  readonly signature: SignatureMode;
   /** Path of the recording, if there is one. */
   readonly recording: string | null;
   /** Things to say all the time: the example token, a limit that is off. */
@@ -56,4 +69,13 @@ export interface Debuggable {
   restart(): string | null;
   act(act: CallerAct): string | null;
   toggleBreakpoint(document: Document, element: Element): string | null;
+  setBreakpoint(where: Where): string | null;
+  /** Takes one away, or with `null` all. */
+  clearBreakpoint(where: Where | null): string | null;
+  /** Has something go wrong on the wire from the next exchange on. */
+  spoil(fault: Fault): string | null;
+  spoilNothing(): string | null;
+  signWith(mode: SignatureMode): string | null;
+  /** Changes cookies or the cache by hand. */
+  edit(edit: UserEdit): string | null;
 }

@@ -1,4 +1,4 @@
-import type { Playback, Speaker } from '../audio/speaker.ts';
+import type { Speaker } from '../audio/speaker.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import type { Event } from '../engine/event.ts';
 import type { Happened, News } from '../engine/happened.ts';
@@ -6,9 +6,13 @@ import type { Sid, WorkId } from '../engine/identifiers.ts';
 import type { Work } from '../engine/pending.ts';
 import type { Step } from '../engine/step.ts';
 import { frameOf, type Leg, type Ready, type Switchboard } from '../engine/switchboard.ts';
-import { type HopFailure, type HopResponse, UNSENT } from '../http/hop.ts';
+import type { Level } from '../errors/diagnostic.ts';
 import type { Document, Element } from '../twiml/document.ts';
-import { actEvent, type Caller, type Due } from './caller.ts';
+import { Agenda, type Arrival } from './agenda.ts';
+import { Cast, type Casting } from './cast.ts';
+import type { Tampering } from './faults/tampering.ts';
+import { IdleWatch } from './idle.ts';
+import { Outgoing } from './outgoing.ts';
 import type { PublicEvent } from './public-event.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,7 +31,10 @@ export interface Ports {
 /** How one session runs. */
 export interface DriverOptions {
   readonly step: Step;
-  readonly caller: Caller;
+  readonly casting: Casting;
+  /** Further calls that come in. */
+  readonly arrivals: readonly Arrival[];
+  readonly tampering: Tampering;
   /** Why to hold before this verb starts, or `null` to let it. */
   readonly stopBefore: (document: Document, element: Element) => StopReason | null;
   /** In a run a stop is told and the session goes on. */
@@ -42,9 +49,6 @@ export interface DriverListener {
   changed(): void;
 }
 
-/** A playback or timer and when it ends, an act of the caller, or nothing but the time to look again. */
-type Pause = { readonly at: number; readonly event: ((at: number) => Event) | null };
-
 /**
  * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
  * wants, keeps the clock, and holds where the debugger wants it held. The only place where the pure core and
@@ -57,16 +61,18 @@ export class Driver {
   readonly #listener: DriverListener;
   /** Events from the user, in order, waiting for the clock to run. */
   readonly #mailbox: ((at: number) => Event)[] = [];
-  /** Hops on the wire, in the order in which they left, with their answers once there. */
-  readonly #hops = new Map<WorkId, { abort: AbortController; got: HopResponse | HopFailure | null }>();
-  readonly #playbacks = new Map<WorkId, Playback>();
+  readonly #outgoing: Outgoing;
+  readonly #cast: Cast;
+  readonly #agenda: Agenda;
+  readonly #idle = new IdleWatch();
   #held: Stop | null = null;
   /**
-   * The verb whose hold was lifted: this one may start, and no other that a key may have brought instead. Each
+   * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
    * time that a verb gets ready there is a new object, so identity tells.
    */
-  #released: Ready | null = null;
-  #wanted: 'run' | 'step' = 'run';
+  #released: ReadonlySet<Ready> = new Set();
+  /** Hold when this leg gets to its next verb: any leg's, once it is over. */
+  #stepping: Sid | null = null;
   #seq = 0;
   #steps = 0;
   #pumping = false;
@@ -77,6 +83,17 @@ export class Driver {
     this.#ports = ports;
     this.#options = options;
     this.#listener = listener;
+    this.#cast = new Cast(options.casting);
+    this.#agenda = new Agenda(ports.speaker, this.#cast, options.arrivals);
+    this.#outgoing = new Outgoing({
+      sender: ports.sender,
+      clock: ports.clock.kind,
+      tampering: options.tampering,
+      answered: () => {
+        this.#pump();
+        listener.changed();
+      },
+    });
   }
 
   get board(): Switchboard {
@@ -96,6 +113,11 @@ export class Driver {
     return Math.round(this.#ports.clock.now());
   }
 
+  /** The session's clock as the core counts: never before what has happened. */
+  get #present(): number {
+    return Math.max(this.board.now, this.now);
+  }
+
   /** Puts an event in at the present; while held it waits. */
   enter(event: (at: number) => Event): void {
     if (this.over) return;
@@ -108,16 +130,24 @@ export class Driver {
   intervene(event: (at: number) => Event): void {
     if (this.over) return;
     this.#held = null;
-    this.#wanted = 'run';
+    this.#stepping = null;
     this.#ports.clock.thaw();
     this.enter(event);
   }
 
-  /** Runs on: until the next verb is ready (`step`), or until something stops it (`run`). */
-  resume(until: 'run' | 'step'): void {
+  /** Changes the state by hand, between two steps: at once, and what is held stays held. */
+  edit(event: (at: number) => Event): void {
     if (this.over) return;
-    this.#wanted = until;
-    this.#released = this.#held ? (this.#readyLeg()?.ready ?? null) : null;
+    this.#apply(event(this.#present));
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Runs on: until the next verb of a leg is ready, or (`null`) until something stops it. */
+  resume(stepping: Sid | null): void {
+    if (this.over) return;
+    this.#stepping = stepping;
+    this.#released = new Set(this.#held ? this.#readyLegs().map(({ ready }) => ready as Ready) : []);
     this.#held = null;
     this.#ports.clock.thaw();
     this.#pump();
@@ -133,13 +163,7 @@ export class Driver {
 
   /** Waits for no answer any more: what is on the wire is aborted and counts as failed. */
   abandon(): void {
-    for (const [work, hop] of this.#hops) {
-      hop.abort.abort();
-      this.#hops.set(work, {
-        ...hop,
-        got: { kind: 'failure', reason: 'abandoned', detail: '', durationMs: 0, sent: UNSENT },
-      });
-    }
+    this.#outgoing.abandon();
     this.#pump();
   }
 
@@ -154,10 +178,8 @@ export class Driver {
   close(): void {
     this.#closed = true;
     this.#alarm();
-    for (const { abort } of this.#hops.values()) abort.abort();
-    for (const playback of this.#playbacks.values()) playback.stop();
-    this.#hops.clear();
-    this.#playbacks.clear();
+    this.#outgoing.close();
+    this.#agenda.close();
     this.#ports.recorder.close();
   }
 
@@ -178,45 +200,46 @@ export class Driver {
 
   #nextEvent(): Event | null {
     // What was held starts before the keys that were pressed meanwhile: they are meant for it.
-    if (this.#released && this.#released === this.#readyLeg()?.ready) return this.#nextAdvance();
+    const released = this.#readyLegs().find(({ ready }) => ready && this.#released.has(ready));
+    if (released) return this.#advance(released);
     const letter = this.#mailbox.shift();
-    if (letter) return letter(Math.max(this.board.now, this.now));
+    if (letter) return letter(this.#present);
     return this.#nextAnswer() ?? this.#nextAdvance() ?? this.#nextPause();
   }
 
-  /** On the virtual clock answers enter in the order in which the requests left. */
   #nextAnswer(): Event | null {
-    for (const [work, { got }] of this.#hops) {
-      if (got) {
-        this.#hops.delete(work);
-        return { at: Math.max(this.board.now, this.now), type: 'hop', work, got };
-      }
-      if (this.#ports.clock.kind === 'virtual') return null;
+    const answer = this.#outgoing.next();
+    return answer && { at: this.#present, type: 'hop', ...answer };
+  }
+
+  #nextAdvance(): Event | null {
+    for (const leg of this.#readyLegs()) {
+      const verb = readyVerb(leg);
+      if (!verb) continue;
+      return this.#stops(leg, verb) ? null : this.#advance(leg);
     }
     return null;
   }
 
-  #nextAdvance(): Event | null {
-    const leg = this.#readyLeg();
-    const verb = readyVerb(leg);
-    if (!leg || !verb) return null;
-    const at = Math.max(this.board.now, this.now);
-    if (leg.ready !== this.#released && this.#stops(leg, verb)) return null;
-    this.#released = null;
-    if (++this.#steps > this.#options.maxSteps) {
-      this.#tooManySteps(leg);
-      return { at, type: 'hang-up', leg: leg.sid };
-    }
-    return { at, type: 'advance', leg: leg.sid };
+  #advance(leg: Leg): Event {
+    const at = this.#present;
+    if (++this.#steps <= this.#options.maxSteps) return { at, type: 'advance', leg: leg.sid };
+    if (this.#steps === this.#options.maxSteps + 1) this.#tooManySteps(leg);
+    return { at, type: 'hang-up', leg: leg.sid };
   }
 
-  #readyLeg(): Leg | undefined {
-    return Object.values(this.board.legs).find(({ ready }) => ready !== null);
+  #readyLegs(): readonly Leg[] {
+    const legs: Leg[] = [];
+    for (const sid in this.board.legs) {
+      const leg = this.board.legs[sid];
+      if (leg?.ready) legs.push(leg);
+    }
+    return legs;
   }
 
   /** True when the debugger now holds before this verb. */
   #stops(leg: Leg, { document, element }: PlacedVerb): boolean {
-    const reason = this.#wanted === 'step' ? 'step' : this.#options.stopBefore(document, element);
+    const reason = this.#stepsOn(leg) ? 'step' : this.#options.stopBefore(document, element);
     if (!reason) return false;
     if (!this.#options.holds) {
       this.note(leg.sid, { type: 'stop', reason, line: element.line, column: element.column });
@@ -226,18 +249,26 @@ export class Driver {
     return true;
   }
 
+  /** A step goes on until its leg is at a verb again; a leg that is over cannot get there. */
+  #stepsOn(leg: Leg): boolean {
+    if (this.#stepping === null) return false;
+    return this.#stepping === leg.sid || this.board.legs[this.#stepping]?.endedAt !== null;
+  }
+
   #hold(stop: Stop): void {
     this.#held = stop;
-    this.#wanted = 'run';
+    this.#stepping = null;
     this.#ports.clock.freeze();
     this.#alarm();
   }
 
   /** What is due now; on the virtual clock, where HTTP takes no time, what is due next once nothing is on the wire. */
   #nextPause(): Event | null {
-    if (this.#ports.clock.kind === 'virtual' && this.#hops.size > 0) return null;
+    if (this.#ports.clock.kind === 'virtual' && this.#outgoing.busy) return null;
     for (;;) {
-      const next = this.#earliest();
+      const next = this.#agenda.earliest(this.board, this.#present);
+      const idle = this.#whyIdle(next?.at ?? null);
+      if (idle !== null) return this.#giveUp(idle);
       if (!next) return null;
       if (next.at > this.now) {
         if (this.#ports.clock.kind === 'real') return null;
@@ -248,55 +279,40 @@ export class Driver {
     }
   }
 
-  #earliest(): Pause | null {
-    let first: Pause | null = null;
-    for (const work of Object.values(this.board.pending)) {
-      const pause = this.#pauseOf(work);
-      if (pause && (!first || pause.at < first.at)) first = pause;
-    }
-    for (const leg of Object.values(this.board.legs)) {
-      const due =
-        leg.endedAt === null ? this.#options.caller.next(leg, Math.max(this.board.now, this.now)) : null;
-      if (due && (!first || due.at < first.at)) first = this.#duePause(leg, due);
-    }
-    return first;
+  /** A run that goes nowhere is ended; somebody at the keys may still want it. */
+  #whyIdle(due: number | null): string | null {
+    if (this.#options.holds || this.#outgoing.busy) return null;
+    const left = this.#agenda.expects || this.#cast.left().length > 0;
+    return this.#idle.judge(this.board, left && due !== null, due);
   }
 
-  #duePause(leg: Leg, due: Due): Pause {
-    const { act } = due;
-    if (!act) return { at: due.at, event: null };
-    return {
-      at: due.at,
-      event: (at) => {
-        this.#options.caller.did(leg, act, at);
-        return actEvent(leg, act, at);
-      },
-    };
-  }
-
-  #pauseOf(work: Work): Pause | null {
-    if (work.kind === 'timer') return { at: work.due, event: (at) => ({ at, type: 'due', work: work.id }) };
-    const playback = this.#playbacks.get(work.id);
-    if (!playback || work.kind !== 'play') return null;
-    return { at: work.since + playback.durationMs, event: (at) => ({ at, type: 'played', work: work.id }) };
+  #giveUp(why: string): Event | null {
+    const leg = Object.values(this.board.legs).find(({ endedAt, owner }) => endedAt === null && !owner);
+    if (!leg) return null;
+    const message = `${why}: the caller hangs up`;
+    this.#say(leg.sid, 'nobody-left', 'info', message, 'say when with "hang up" in --caller');
+    return { at: this.#present, type: 'hang-up', leg: leg.sid };
   }
 
   #apply(event: Event): void {
     const before = this.board;
     const stepped = this.#options.step(before, event);
     this.timeline.append(event, stepped);
+    this.#outgoing.count(stepped.happened);
     this.#reconcile(before, stepped.switchboard);
+    this.#outgoing.settle(stepped.switchboard);
     this.#publish(event, stepped.happened);
-    for (const lost of this.#options.caller.dropped()) this.#scriptWarning('script-dropped', lost);
+    for (const { leg, what } of this.#cast.dropped()) this.#say(leg, 'script-dropped', 'warning', what, null);
     if (this.board.ended) this.close();
   }
 
   #publish(event: Event, happened: readonly Happened[]): void {
     // The end is the last line: what the debugger still has to say comes before it.
     if (happened.some(({ type }) => type === 'end')) {
-      const left = this.#options.caller.left();
+      const left = this.#cast.left();
       if (left.length > 0) {
-        this.#scriptWarning('script-left', `never delivered, since the call had ended: ${left.join('; ')}`);
+        const message = `never delivered, since the call had ended: ${left.join('; ')}`;
+        this.#say(Object.keys(this.board.legs)[0] ?? null, 'script-left', 'warning', message, null);
       }
     }
     const numbered = happened.map((one) =>
@@ -318,33 +334,20 @@ export class Driver {
   }
 
   #start(work: Work): void {
-    if (work.kind === 'hop') this.#send(work);
-    if (work.kind === 'play') this.#playbacks.set(work.id, this.#ports.speaker.start(work.piece));
-  }
-
-  #send(work: Extract<Work, { kind: 'hop' }>): void {
-    const entry = { abort: new AbortController(), got: null as HopResponse | HopFailure | null };
-    this.#hops.set(work.id, entry);
-    void this.#ports.sender.send(work.exchange.sending, entry.abort.signal).then((got) => {
-      if (this.#hops.get(work.id) !== entry) return;
-      entry.got = got;
-      this.#pump();
-      this.#listener.changed();
-    });
+    if (work.kind === 'hop') this.#outgoing.start(work);
+    else this.#agenda.start(work);
   }
 
   #abort(id: WorkId): void {
-    this.#hops.get(id)?.abort.abort();
-    this.#hops.delete(id);
-    this.#playbacks.get(id)?.stop();
-    this.#playbacks.delete(id);
+    this.#outgoing.abort(id);
+    this.#agenda.stop(id);
   }
 
   /** On the real clock: come back when the next thing is due. */
   #arm(): void {
     this.#alarm();
     if (this.#held || this.over || this.#ports.clock.kind === 'virtual') return;
-    const next = this.#earliest();
+    const next = this.#agenda.earliest(this.board, this.#present);
     if (!next) return;
     this.#alarm = this.#ports.clock.wake(next.at, () => {
       this.#pump();
@@ -353,31 +356,21 @@ export class Driver {
   }
 
   #tooManySteps(leg: Leg): void {
-    this.note(leg.sid, {
-      type: 'diagnostic',
-      code: null,
-      rule: 'max-steps',
-      level: 'error',
-      message: `${this.#options.maxSteps} verbs have run: this is taken for a loop, and the caller hangs up`,
-      url: frameOf(leg)?.document.url ?? null,
-      line: null,
-      column: null,
-      help: 'do two documents redirect to each other without an end? --max-steps N allows more',
-      excerpt: null,
-      parserMessage: null,
-    });
+    const message = `${this.#options.maxSteps} verbs have run: this is taken for a loop, and the caller hangs up`;
+    const help = 'do two documents redirect to each other without an end? --max-steps N allows more';
+    this.#say(leg.sid, 'max-steps', 'error', message, help, frameOf(leg)?.document.url ?? null);
   }
 
-  #scriptWarning(rule: string, message: string): void {
-    const [leg] = Object.values(this.board.legs);
-    const nowhere = { url: null, line: null, column: null, help: null, excerpt: null, parserMessage: null };
-    this.note(leg?.sid ?? null, {
-      type: 'diagnostic',
-      code: null,
-      rule,
-      level: 'warning',
-      message,
-      ...nowhere,
-    });
+  /** Says something of the debugger's own about a leg. */
+  #say(
+    leg: Sid | null,
+    rule: string,
+    level: Level,
+    message: string,
+    help: string | null,
+    url: string | null = null,
+  ): void {
+    const nowhere = { url, line: null, column: null, excerpt: null, parserMessage: null };
+    this.note(leg, { type: 'diagnostic', code: null, rule, level, message, help, ...nowhere });
   }
 }

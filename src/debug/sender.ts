@@ -1,12 +1,20 @@
-import type { HopFailure, HopRequest, HopResponse, Sent } from '../http/hop.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { playbackMs } from '../audio/file-duration.ts';
+import { authorization } from '../http/authentication.ts';
+import {
+  type Credentials,
+  type Headers,
+  type HopFailure,
+  type HopRequest,
+  type HopResponse,
+  headerValue,
+  type Sent,
+} from '../http/hop.ts';
+import { type PublicUrl, toLocal } from '../http/public-url.ts';
 import { sign, stringToSign } from '../http/signature.ts';
-import type { Transport } from '../http/transport.ts';
-
-/** Requests for a public origin go to a local one, as behind a tunnel or proxy. Both without a trailing slash. */
-export interface PublicUrl {
-  readonly origin: string;
-  readonly local: string;
-}
+import type { Transport, WireAnswer } from '../http/transport.ts';
+import { hiddenLogin } from './hidden-login.ts';
+import { wrongKey } from './wrong-key.ts';
 
 /** The key that requests are signed with, and what it is called where it is mentioned. */
 export interface SigningKey {
@@ -15,38 +23,97 @@ export interface SigningKey {
   readonly name: string;
 }
 
+/** How the next requests are signed: well, or so that an app's validation has something to refuse. */
+export type SignatureMode = 'valid' | 'wrong' | 'missing';
+
 /** Sends hops: here, outside the state, is where secrets and addresses are known. */
 export interface Sender {
-  send(request: HopRequest, signal: AbortSignal): Promise<HopResponse | HopFailure>;
+  send(request: HopRequest, signal: AbortSignal, mode?: SignatureMode): Promise<HopResponse | HopFailure>;
 }
 
-/** A sender that signs each hop for its public URL and sends it through `transport`. */
-export function signingSender(
-  transport: Transport,
-  key: SigningKey,
-  publicUrls: readonly PublicUrl[] = [],
-): Sender {
+/** What a sender knows besides the requests. */
+export interface SenderSecrets {
+  readonly key: SigningKey;
+  readonly publicUrls?: readonly PublicUrl[];
+  /** Logins by origin, from `user:pass@` in the URLs that the user gave. */
+  readonly logins?: ReadonlyMap<string, Credentials>;
+}
+
+/** A sender that signs each hop for its public URL, logs in where it is asked to, and sends through `transport`. */
+export function signingSender(transport: Transport, secrets: SenderSecrets): Sender {
+  const { key, publicUrls = [], logins = new Map() } = secrets;
   return {
-    async send(request, signal) {
-      const signed = stringToSign(request.url, request.form);
-      const route = publicUrls.find(({ origin }) => new URL(request.url).origin === origin);
-      const headers = [
-        ...forwarded(request.url, route),
-        ['X-Twilio-Signature', sign(key.authToken, signed)] as const,
-      ];
-      const sent: Sent = { headers, signature: { signed, key: key.name } };
-      const url = route ? route.local + request.url.slice(route.origin.length) : request.url;
-      const { method, body, timeoutMs, maxBytes } = request;
-      const wire = { method, url, headers: [...request.headers, ...headers], body, timeoutMs, maxBytes };
-      const answer = await transport.send(wire, signal);
-      return { ...answer, sent };
+    async send(request, signal, mode = 'valid') {
+      const signed = mode === 'missing' ? null : stringToSign(request.url, request.form);
+      const local = publicUrls.length === 0 ? request.url : toLocal(request.url, publicUrls);
+      const credentials = logins.size > 0 || request.authenticate ? credentialsFor(request, logins) : null;
+      const headers: (readonly [string, string])[] = [...request.headers];
+      if (local !== request.url) headers.push(...forwarded(request.url));
+      if (signed !== null) headers.push(['X-Twilio-Signature', signature(key, signed, mode)]);
+      const login = authorizationOf(request, credentials);
+      if (login !== null) headers.push(['Authorization', login]);
+      const { requestHeaders, ...answer } = await transport.send({ ...request, url: local, headers }, signal);
+      const sent: Sent = {
+        headers: login === null ? requestHeaders : redacted(requestHeaders, credentials?.user ?? ''),
+        signature: signed === null ? null : { signed, key: keyName(key, mode) },
+        user: credentials?.user ?? null,
+        fault: null,
+      };
+      return complete(answer, sent);
     },
   };
 }
 
+function signature(key: SigningKey, signed: string, mode: SignatureMode): string {
+  return sign(mode === 'wrong' ? `not ${key.authToken}` : key.authToken, signed);
+}
+
+function keyName(key: SigningKey, mode: SignatureMode): string {
+  return mode === 'wrong' ? wrongKey(key.name) : key.name;
+}
+
+/** Media is named by its content, and measured here: its bytes do not enter the state. */
+function complete(answer: Omit<WireAnswer, 'requestHeaders'>, sent: Sent): HopResponse | HopFailure {
+  // The union lost its tag's grip when a field was left out of it.
+  const got = answer as HopFailure | (Omit<HopResponse, 'content'> & { readonly media: Uint8Array | null });
+  if (got.kind === 'failure') return { ...got, sent };
+  const { media, ...response } = got;
+  if (media === null) return { ...response, content: null, sent };
+  const sha256 = createHash('sha256').update(media).digest('hex');
+  const playsMs = playbackMs(media, headerValue(response.headers, 'content-type') ?? '');
+  return { ...response, content: { sha256, playsMs }, sent };
+}
+
+function credentialsFor(
+  { url, authenticate }: HopRequest,
+  logins: ReadonlyMap<string, Credentials>,
+): Credentials | null {
+  return authenticate?.credentials ?? logins.get(new URL(url).origin) ?? null;
+}
+
+/** What the challenge wants to hear; nothing before there was one. */
+function authorizationOf(
+  { authenticate, method, url }: HopRequest,
+  credentials: Credentials | null,
+): string | null {
+  if (!authenticate || authenticate.challenge === '' || !credentials) return null;
+  const { pathname, search } = new URL(url);
+  const cnonce = randomBytes(8).toString('hex');
+  const { challenge, count } = authenticate;
+  return authorization(challenge, { method, uri: pathname + search, credentials, count, cnonce });
+}
+
+/** Who logged in may be seen, with what not. */
+function redacted(headers: Headers, user: string): Headers {
+  return headers.map(([name, value]) =>
+    name === 'Authorization'
+      ? [name, hiddenLogin({ scheme: value.split(' ', 1)[0] ?? '', user })]
+      : [name, value],
+  );
+}
+
 /** What a proxy in front of the app would say about the original request. */
-function forwarded(url: string, route: PublicUrl | undefined): readonly (readonly [string, string])[] {
-  if (!route) return [];
+function forwarded(url: string): Headers {
   const { host, protocol } = new URL(url);
   return [
     ['X-Forwarded-Host', host],

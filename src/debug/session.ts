@@ -1,25 +1,35 @@
 import type { Speaker } from '../audio/speaker.ts';
 import type { Clock } from '../clock.ts';
 import type { LegSetup } from '../engine/event.ts';
+import type { Sid } from '../engine/identifiers.ts';
 import type { Step } from '../engine/step.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
-import type { ExchangeRules } from '../http/exchange.ts';
+import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { Document, Element } from '../twiml/document.ts';
-import { stopsAt, toggled, type Where } from './breakpoints.ts';
-import { actEvent, type Caller, type CallerAct } from './caller.ts';
+import type { Arrival } from './agenda.ts';
+import { stopsAt, toggled, type Where, without } from './breakpoints.ts';
+import { actEvent, type CallerAct } from './caller.ts';
+import type { Casting } from './cast.ts';
 import type { Debuggable, DebugListener } from './debuggable.ts';
 import { Driver, type DriverListener } from './driver.ts';
+import type { Fault } from './faults/fault.ts';
+import { type ActiveFault, Tampering } from './faults/tampering.ts';
 import { Journal } from './journal.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
 import type { Recorder } from './recorder.ts';
-import type { Sender } from './sender.ts';
+import type { Sender, SignatureMode } from './sender.ts';
 import type { Stop, StopReason } from './stop.ts';
+import { eventsOf, type UserEdit } from './user-edit.ts';
 
 /** A call to debug, and everything that is chosen for it. */
 export interface SessionSetup {
   readonly leg: LegSetup;
   readonly rules: ExchangeRules;
   readonly breakpoints: readonly Where[];
+  /** What goes wrong on the wire on request; nothing by default. */
+  readonly faults?: readonly Fault[];
+  /** How requests are signed; well by default. */
+  readonly signature?: SignatureMode;
   /** Things that a front end says all the time. */
   readonly notices: readonly string[];
   /** Hold before the very first verb. */
@@ -27,6 +37,8 @@ export interface SessionSetup {
   /** False for a run: a stop is told, and the session goes on. */
   readonly holds: boolean;
   readonly maxSteps: number;
+  /** Further calls that come in, each so many milliseconds after the start; none by default. */
+  readonly joins?: readonly { readonly afterMs: number; readonly leg: LegSetup }[];
 }
 
 /** What a session is made of; those that are used up in one run are made anew for each. */
@@ -35,7 +47,8 @@ export interface SessionPorts {
   readonly sender: Sender;
   readonly speaker: Speaker;
   readonly clock: () => Clock;
-  readonly caller: () => Caller;
+  /** Who is on the legs of one run. */
+  readonly casting: () => Casting;
   readonly recorder: () => Recorder;
   /** Decides every identifier of one run. */
   readonly seed: () => string;
@@ -52,17 +65,21 @@ export class Session implements Debuggable {
   readonly setup: SessionSetup;
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<DebugListener>();
+  readonly #tampering: Tampering;
   #breakpoints: readonly Where[];
   #driver: Driver | null = null;
   #recorder: Recorder | null = null;
   #journal = new Journal();
   #queued: CallerAct[] = [];
+  #selected: Sid | null = null;
+  #lastStop: Stop | null = null;
   #entered = false;
 
   constructor(setup: SessionSetup, ports: SessionPorts) {
     this.setup = setup;
     this.#ports = ports;
     this.#breakpoints = setup.breakpoints;
+    this.#tampering = new Tampering(setup.faults, setup.signature);
   }
 
   subscribe(listener: DebugListener): () => void {
@@ -78,6 +95,9 @@ export class Session implements Debuggable {
     this.#queued = [];
     this.#recorder = this.#ports.recorder();
     const { leg, rules, holds, maxSteps } = this.setup;
+    const seed = this.#ports.seed();
+    const date = this.#ports.date();
+    this.#selected = null;
     const driver = new Driver(
       {
         clock: this.#ports.clock(),
@@ -87,7 +107,9 @@ export class Session implements Debuggable {
       },
       {
         step: this.#ports.step,
-        caller: this.#ports.caller(),
+        casting: this.#ports.casting(),
+        arrivals: this.#arrivals(seed, date),
+        tampering: this.#tampering,
         holds,
         maxSteps,
         stopBefore: (document, element) => this.#stopBefore(document, element),
@@ -96,8 +118,6 @@ export class Session implements Debuggable {
     );
     this.#driver = driver;
     for (const listener of this.#listeners) listener.restarted?.();
-    const seed = this.#ports.seed();
-    const date = this.#ports.date();
     driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules }));
     return null;
   }
@@ -140,7 +160,18 @@ export class Session implements Debuggable {
   }
 
   get leg(): Leg | null {
-    return Object.values(this.#driver?.board.legs ?? {})[0] ?? null;
+    const legs = this.#driver?.board.legs ?? {};
+    return legs[this.#selected ?? ''] ?? Object.values(legs)[0] ?? null;
+  }
+
+  get legs(): readonly Leg[] {
+    return Object.values(this.#driver?.board.legs ?? {});
+  }
+
+  select(leg: Sid): string | null {
+    if (!this.#driver?.board.legs[leg]) return `there is no leg ${leg}`;
+    this.#selected = leg;
+    return this.#changed();
   }
 
   get held(): Stop | null {
@@ -164,19 +195,27 @@ export class Session implements Debuggable {
   }
 
   get notices(): readonly string[] {
-    return this.setup.notices;
+    return [...this.setup.notices, ...this.#tampering.notices];
   }
 
   get breakpoints(): readonly Where[] {
     return this.#breakpoints;
   }
 
+  get faults(): readonly ActiveFault[] {
+    return this.#tampering.faults;
+  }
+
+  get signature(): SignatureMode {
+    return this.#tampering.signature;
+  }
+
   next(): string | null {
-    return this.#resume('step');
+    return this.#resume(this.leg?.sid ?? null);
   }
 
   continue(): string | null {
-    return this.#resume('run');
+    return this.#resume(null);
   }
 
   pause(): null {
@@ -191,6 +230,7 @@ export class Session implements Debuggable {
   act(act: CallerAct): string | null {
     const { leg } = this;
     if (!leg || !this.#driver) return 'there is no call';
+    if (leg.endedAt !== null) return 'this leg is over';
     // Keys wait while the clock stands still; somebody who hangs up wants the call to end now.
     if (act.type === 'hang-up') {
       this.#driver.intervene((at) => actEvent(leg, act, at));
@@ -203,7 +243,40 @@ export class Session implements Debuggable {
 
   toggleBreakpoint(document: Document, element: Element): null {
     this.#breakpoints = toggled(this.#breakpoints, document, element);
-    for (const listener of this.#listeners) listener.changed?.();
+    return this.#changed();
+  }
+
+  setBreakpoint(where: Where): null {
+    this.#breakpoints = [...without(this.#breakpoints, where), where];
+    return this.#changed();
+  }
+
+  clearBreakpoint(where: Where | null): null {
+    this.#breakpoints = where === null ? [] : without(this.#breakpoints, where);
+    return this.#changed();
+  }
+
+  spoil(fault: Fault): null {
+    this.#tampering.spoil(fault);
+    return this.#changed();
+  }
+
+  spoilNothing(): null {
+    this.#tampering.spoilNothing();
+    return this.#changed();
+  }
+
+  signWith(mode: SignatureMode): null {
+    this.#tampering.signWith(mode);
+    return this.#changed();
+  }
+
+  edit(edit: UserEdit): string | null {
+    const { leg, board } = this;
+    if (!leg || !board) return 'there is no call';
+    const events = eventsOf(edit, leg, board);
+    if (typeof events === 'string') return events;
+    for (const event of events) this.#driver?.edit((at) => ({ at, ...event }));
     return null;
   }
 
@@ -212,9 +285,29 @@ export class Session implements Debuggable {
     return readyVerb(this.leg);
   }
 
-  #resume(until: 'run' | 'step'): null {
+  /** Places a further call in the same session. */
+  place(leg: LegSetup): null {
+    const { rules } = this.setup;
+    this.#driver?.enter((at) => ({ at, type: 'placed', leg, seed: '', date: 0, rules }));
+    return null;
+  }
+
+  #arrivals(seed: string, date: number): readonly Arrival[] {
+    const { rules, joins = [] } = this.setup;
+    return joins.map(({ afterMs, leg }) => ({
+      at: afterMs,
+      event: (at) => ({ at, type: 'placed', leg, seed, date, rules }),
+    }));
+  }
+
+  #changed(): null {
+    for (const listener of this.#listeners) listener.changed?.();
+    return null;
+  }
+
+  #resume(stepping: Sid | null): null {
     this.#queued = [];
-    this.#driver?.resume(until);
+    this.#driver?.resume(stepping);
     return null;
   }
 
@@ -235,7 +328,11 @@ export class Session implements Debuggable {
       },
       changed: () => {
         if (this.#driver !== current()) return;
-        for (const listener of this.#listeners) listener.changed?.();
+        // Who stopped is looked at.
+        const { held } = current();
+        if (held !== this.#lastStop) this.#selected = held?.leg ?? this.#selected;
+        this.#lastStop = held;
+        this.#changed();
       },
     };
   }

@@ -1,17 +1,17 @@
-import type { Finished, Hop, Progress } from '../http/exchange.ts';
-import { type Params, paramsRecord } from '../http/params.ts';
+import type { Progress } from '../http/exchange-state.ts';
 import { byteOrderMark } from '../twiml/byte-order-mark.ts';
 import { childElements, type Document } from '../twiml/document.ts';
 import type { Finding } from '../twiml/finding.ts';
 import { parseTwiml } from '../twiml/parse.ts';
 import type { ProductName } from '../twiml/schema.ts';
 import { validate } from '../twiml/validate.ts';
-import type { HappenedOf, HopSummary } from './happened.ts';
+import { fatalCode, tellExchange } from './exchange-summary.ts';
 import type { Sid } from './identifiers.ts';
-import { failLeg, proceed } from './leg-life.ts';
+import { failLeg, proceed, sameRole } from './leg-life.ts';
 import type { AwaitedBy } from './pending.ts';
 import type { Product } from './product.ts';
-import type { Purpose } from './request.ts';
+import { type DocumentRequest, isCallback, type Purpose } from './request.ts';
+import type { Frame, FrameRole } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 
 /** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
@@ -25,14 +25,17 @@ export function arrived(
   turn.progressed(sid, progress, purpose, awaitedBy);
   const { done } = progress;
   if (!done) return;
-  turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
-  if (purpose === 'status-callback') return turn.product.callbackAnswered(turn, sid, done);
+  tellExchange(turn, sid, purpose, done);
+  if (isCallback(purpose)) return turn.product.callbackAnswered(turn, sid, purpose, done);
   for (const finding of done.diagnostics) turn.report(sid, finding);
   if (awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null) return;
-  if (!done.content) return failLeg(turn, sid, { code: fatalCode(done), url: done.url, purpose });
-  const { kind, body } = done.content;
+  const role = typeof awaitedBy === 'object' && 'frame' in awaitedBy ? awaitedBy.frame : null;
+  if (!done.content) return failLeg(turn, sid, { code: fatalCode(done), url: done.url, purpose }, role);
+  const { kind, body, media } = done.content;
   const { url } = done;
-  const open = (source: string) => openDocument(turn, sid, { source, url, baseUrl: url, purpose });
+  const fetched = media === null ? {} : { [url]: media };
+  const open = (source: string) =>
+    openDocument(turn, sid, { source, url, baseUrl: url, purpose, role, media: fetched });
   if (kind === 'twiml') return open(body);
   // Plain text that is TwiML is run as TwiML (Twilio docs: TwiML for Programmable Voice).
   if (kind === 'text' && parseTwiml(body, url).ok) return open(body);
@@ -47,11 +50,16 @@ interface DocumentText {
   readonly baseUrl: string | null;
   /** Why it was asked for. */
   readonly purpose: Purpose;
+  /** What it is for; `null` for the leg's main document. */
+  readonly role: FrameRole | null;
+  /** Files that came with it. */
+  readonly media?: Frame['media'];
 }
 
 /** Makes a text the leg's document and gets its first verb ready. What cannot be parsed fails the leg. */
 export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
-  const { source, url, baseUrl, purpose } = text;
+  const { source, url, baseUrl, purpose, role, media = {} } = text;
+  const below = framesBelow(turn, sid, role);
   const mark = byteOrderMark(source, url);
   if (mark) turn.tellOnce(sid, mark);
   const parsed = parseTwiml(source, url);
@@ -62,19 +70,35 @@ export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
       baseUrl,
       running: [],
       skips: [],
+      media,
+      role,
     };
-    turn.setLeg(sid, { frames: [broken], ready: null });
+    turn.setLeg(sid, { frames: [...below, broken], ready: null });
     turn.report(sid, parsed.diagnostic);
-    return failLeg(turn, sid, { code: parsed.diagnostic.code ?? 12100, url, purpose });
+    return failLeg(turn, sid, { code: parsed.diagnostic.code ?? 12100, url, purpose }, role);
   }
   const { document } = parsed;
   const findings = findingsOf(document, turn.product);
   const skips = findings.filter(({ effect }) => effect === 'skip').map(({ element }) => element);
   // A document that can be run mends what failed before: then the fallback URL answered.
-  turn.setLeg(sid, { frames: [{ document, baseUrl, running: [], skips }], ready: null, error: null });
+  const frame = { document, baseUrl, running: [], skips, media, role };
+  turn.setLeg(sid, { frames: [...below, frame], ready: null, ...(role ? {} : { error: null }) });
   turn.emit(sid, { type: 'document', url, verbs: childElements(document, 0).map(({ name }) => name) });
   for (const finding of findings) if (worthTelling(finding)) turn.tellOnce(sid, finding);
   proceed(turn, sid, null);
+}
+
+/** The documents that stay below a new one: one of the same role is replaced, a main document replaces all. */
+function framesBelow(turn: Turn, sid: Sid, role: FrameRole | null): readonly Frame[] {
+  if (!role) return [];
+  const { frames } = turn.leg(sid);
+  const same = frames.findIndex((frame) => sameRole(frame.role, role));
+  return same === -1 ? frames : frames.slice(0, same);
+}
+
+/** Puts a document above those of a leg: the verb of `role` is told when it has run out, failed, or ended itself. */
+export function openAbove(turn: Turn, sid: Sid, role: FrameRole, request: DocumentRequest): void {
+  arrived(turn, sid, turn.request(sid, request), request.purpose, { frame: role });
 }
 
 /** What fails is told when it is reached; what is only worth knowing is for a check, not for every call. */
@@ -103,58 +127,3 @@ const FOUND = new WeakMap<
   Document['elements'],
   { readonly url: string; readonly product: ProductName; readonly findings: readonly Finding[] }
 >();
-
-function fatalCode(done: Finished): number {
-  return done.diagnostics.find(({ level }) => level === 'error')?.code ?? 11200;
-}
-
-function summary(done: Finished): Omit<HappenedOf<'exchange'>, 'at' | 'call' | 'type' | 'purpose'> {
-  const { request, hops } = done;
-  const last = hops.at(-1);
-  const got = last?.got.kind === 'response' ? last.got : null;
-  const params: Params = [...request.standard, ...request.own];
-  const failed = done.content === null;
-  return {
-    method: request.method,
-    url: request.url,
-    params: paramsRecord(params),
-    status: got?.status ?? null,
-    contentType: got?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
-    bytes: got?.bytes ?? 0,
-    cache: last?.cache ?? 'bypass',
-    error: failed ? fatalCode(done) : null,
-    durationMs: hops.reduce((sum, hop) => sum + hop.durationMs, 0),
-    hops: hops.map(hopSummary),
-  };
-}
-
-function hopSummary(hop: Hop): HopSummary {
-  const { request, got, cookies } = hop;
-  return {
-    method: request.method,
-    url: request.url,
-    status: got.kind === 'response' ? got.status : null,
-    location: hop.location,
-    requestHeaders: Object.fromEntries(
-      hop.cache === 'hit' ? request.headers : [...request.headers, ...got.sent.headers],
-    ),
-    responseHeaders: got.kind === 'response' ? got.headers : [],
-    cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
-    cookiesSet: Object.fromEntries(
-      cookies.flatMap((change) =>
-        change.type === 'rejected'
-          ? []
-          : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
-      ),
-    ),
-    cookiesRejected: cookies.flatMap((change) =>
-      change.type === 'rejected' ? [{ header: change.header, reason: change.reason }] : [],
-    ),
-    cache: hop.cache,
-    durationMs: hop.durationMs,
-    signed:
-      hop.cache !== 'hit' && got.sent.signature
-        ? { string: got.sent.signature.signed, key: got.sent.signature.key }
-        : null,
-  };
-}

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../errors/diagnostic.ts';
+import type { Finished } from '../http/exchange-state.ts';
 import type { ElementId } from '../twiml/document.ts';
+import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
-import type { WorkId } from './identifiers.ts';
+import type { Sid, WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
 import type { DocumentRequest } from './request.ts';
 import type { Listening } from './switchboard.ts';
@@ -10,15 +12,32 @@ import type { VerbContext } from './verb-context.ts';
 /** What reaches a running verb. */
 export type Signal =
   | { readonly type: 'played' | 'due'; readonly work: WorkId }
+  /** Another leg that the verb dialled came further. */
+  | { readonly type: 'leg'; readonly leg: Sid; readonly news: LegNews }
+  /** A document that the verb put above its own has run out, could not be run, or ended itself with a verb. */
+  | { readonly type: 'frame-done'; readonly leg: Sid }
+  | { readonly type: 'frame-failed'; readonly leg: Sid; readonly failure: Failure }
+  | { readonly type: 'frame-left'; readonly leg: Sid; readonly by: string }
+  /** Another verb, of any leg, has something to say to this one. */
+  | { readonly type: 'told'; readonly what: string; readonly data: Json }
+  /** The far end of a Connect closed, or failed with a Twilio code. */
+  | { readonly type: 'far-end'; readonly error: number | null }
   | { readonly type: 'key'; readonly key: string }
   | { readonly type: 'speech'; readonly text: string; readonly confidence: number }
   | { readonly type: 'voice'; readonly speaking: boolean }
+  /** A file that the verb asked for, or why there is none. */
+  | { readonly type: 'fetched'; readonly done: Finished }
   /** The verb nested in this one has finished. */
   | { readonly type: 'nested-done' }
   /** The verb is being cut off; its answer is not looked at. */
   | { readonly type: 'interrupted' }
-  /** The caller hung up; the call ends whatever the verb answers. */
-  | { readonly type: 'hang-up' };
+  /** The caller hung up; the call ends whatever the verb answers, but for a last request. */
+  | { readonly type: 'hang-up' }
+  /** A live update takes the call over; the verb may still make a last request. */
+  | { readonly type: 'redirected' };
+
+/** What a dialled leg does, as far as the verb that dialled it cares. */
+export type LegNews = 'ringing' | 'answered' | 'ended';
 
 /** How a verb goes on (Twilio docs: TwiML: next, transfer, end), or that it has not finished. */
 export type Outcome<S extends Json = Json> =
@@ -38,8 +57,11 @@ export type Outcome<S extends Json = Json> =
     }
   | { readonly type: 'next' }
   | { readonly type: 'transfer'; readonly to: DocumentRequest }
-  | { readonly type: 'fail'; readonly diagnostic: Diagnostic }
-  | { readonly type: 'end'; readonly status: CallStatus };
+  /** `url` is what failed, where that is not the document. */
+  | { readonly type: 'fail'; readonly diagnostic: Diagnostic; readonly url?: string }
+  | { readonly type: 'end'; readonly status: CallStatus }
+  /** Ends the topmost document, which is no main one; its owner is told by what. */
+  | { readonly type: 'leave-frame'; readonly by: string };
 
 /** One verb: how it is entered, and how it reacts to each signal. Both are pure but for the turn they are handed. */
 export interface VerbBehaviour {

@@ -1,5 +1,6 @@
 import type { Level } from '../errors/diagnostic.ts';
 import type { CacheVerdict } from '../http/cache.ts';
+import type { Connection, FailureReason, HopTiming } from '../http/hop.ts';
 import type { Sid } from './identifiers.ts';
 import type { Purpose } from './request.ts';
 
@@ -21,18 +22,37 @@ export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 export interface HopSummary {
   readonly method: string;
   readonly url: string;
+  /** From 1; more than that is the same hop tried again. */
+  readonly attempt: number;
   readonly status: number | null;
+  /** Why there was no answer, where there was none. */
+  readonly failure: FailureReason | null;
   readonly location: string | null;
   readonly requestHeaders: Readonly<Record<string, string>>;
+  /** Form-encoded parameters of a POST. */
+  readonly requestBody: string | null;
   readonly responseHeaders: readonly (readonly [string, string])[];
+  /** Decoded text, cut after 64 kB; `null` for media and without an answer. */
+  readonly responseBody: string | null;
+  /** Size of the answer's body, decoded and on the wire. */
+  readonly bytes: number;
+  readonly rawBytes: number;
+  /** A file that came, by its SHA-256, and how long it plays where its format tells; `null` for text. */
+  readonly media: { readonly sha256: string; readonly playsMs: number | null } | null;
   readonly cookiesSent: Readonly<Record<string, string>>;
   /** A cookie that the answer removed has the value `null`. */
   readonly cookiesSet: Readonly<Record<string, string | null>>;
   readonly cookiesRejected: readonly { readonly header: string; readonly reason: string }[];
   readonly cache: CacheVerdict;
+  /** Why the cache did so, in words. */
+  readonly cacheReason: string | null;
   readonly durationMs: number;
+  readonly timing: HopTiming | null;
+  readonly connection: Connection | null;
   /** What X-Twilio-Signature covers, and the name of the token; the token itself is nowhere. */
   readonly signed: { readonly string: string; readonly key: string } | null;
+  /** How the user had it spoiled, in words. */
+  readonly fault: string | null;
 }
 
 /**

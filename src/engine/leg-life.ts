@@ -1,14 +1,15 @@
 import { type ElementId, elementOf } from '../twiml/document.ts';
 import type { Outcome, Signal } from './behaviour.ts';
+import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
+import { heardAs } from './heard.ts';
 import type { Sid } from './identifiers.ts';
-import type { Failure } from './product.ts';
 import type { DocumentRequest } from './request.ts';
-import { type Frame, frameOf, type RunningVerb } from './switchboard.ts';
+import { type Frame, type FrameRole, frameOf } from './switchboard.ts';
 import type { Turn } from './turn.ts';
-import { heardAs, VerbContext } from './verb-context.ts';
+import { VerbContext } from './verb-context.ts';
 
-/** Gets the next verb of the document ready, after an element or from the top; without one the product decides. */
+/** Gets the next verb of the topmost document ready, after an element or from the top; without one it has run out. */
 export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
   const frame = frameOf(turn.leg(sid));
   if (!frame) return;
@@ -16,70 +17,128 @@ export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
   const next = root.children.find(
     (child) => child.kind === 'element' && child.id > (after ?? 0) && !frame.skips.includes(child.id),
   );
-  if (next?.kind === 'element') turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
-  else turn.product.exhausted(turn, sid);
+  if (next?.kind === 'element') return turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
+  if (!frame.role) return turn.product.exhausted(turn, sid);
+  leaveFrame(turn, sid, frame.role, { type: 'frame-done', leg: sid });
 }
 
-/** A fatal error: nothing more of the document runs, the product says how it goes on. */
-export function failLeg(turn: Turn, sid: Sid, failure: Failure): void {
+/** Ends the topmost document, which is no main one, and tells its owner why. */
+export function leaveFrame(turn: Turn, sid: Sid, role: FrameRole, why: Signal): void {
+  closeFrames(turn, sid, turn.leg(sid).frames.length - 1);
+  turn.post(role.owner, why);
+}
+
+/** A fatal error: nothing more of the document runs; its owner, or the product, decides how it goes on. */
+export function failLeg(turn: Turn, sid: Sid, failure: Failure, role: FrameRole | null): void {
+  if (role) {
+    // The document that failed may never have come: then there is nothing of it to close.
+    if (sameRole(frameOf(turn.leg(sid))?.role ?? null, role))
+      closeFrames(turn, sid, turn.leg(sid).frames.length - 1);
+    return turn.post(role.owner, { type: 'frame-failed', leg: sid, failure });
+  }
   stopVerbs(turn, sid, { type: 'interrupted' });
   turn.setLeg(sid, { error: failure.code });
   turn.product.failed(turn, sid, failure);
 }
 
+/** True for two documents of the same verb, for the same end: the later one takes the place of the earlier. */
+export function sameRole(a: FrameRole | null, b: FrameRole | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.kind === b.kind && a.owner.leg === b.owner.leg && a.owner.run === b.owner.run;
+}
+
 /** The leg is over. Exchanges that nobody waits for go on. */
 export function endLeg(turn: Turn, sid: Sid, status: CallStatus): void {
+  if (turn.leg(sid).endedAt !== null) return;
   stopVerbs(turn, sid, { type: 'interrupted' });
-  turn.setLeg(sid, { status, endedAt: turn.now });
-  const { setup, parent } = turn.leg(sid);
+  turn.setLeg(sid, { status, endedAt: turn.now, bridgedTo: null });
+  const { setup, parent, owner } = turn.leg(sid);
   const { from, to, direction } = setup;
   turn.emit(sid, { type: 'call', status, from, to, direction, parent });
   turn.product.ended(turn, sid);
+  if (owner) turn.post(owner, { type: 'leg', leg: sid, news: 'ended' });
 }
 
 /**
- * Tells the running verbs, innermost first, that they are over, and drops what the leg waits for. Answers the
- * request that the outermost one still sends after a hang-up.
+ * Tells the running verbs, innermost of the topmost document first, that they are over, and drops what the leg
+ * waits for. Answers the request that the outermost one of the main document still sends.
  */
 export function stopVerbs(
   turn: Turn,
   sid: Sid,
-  signal: Extract<Signal, { type: 'interrupted' | 'hang-up' }>,
+  signal: Extract<Signal, { type: 'interrupted' | 'hang-up' | 'redirected' }>,
 ): DocumentRequest | null {
   let last: Outcome | null = null;
-  const running = frameOf(turn.leg(sid))?.running ?? [];
-  for (const [depth, verb] of [...running.entries()].reverse()) last = tell(turn, sid, depth, verb, signal);
+  for (const frame of turn.leg(sid).frames.toReversed()) {
+    last = null;
+    for (const { run } of frame.running.toReversed()) last = tell(turn, sid, run, signal);
+  }
   for (const work of Object.values(turn.board.pending)) {
-    if (work.leg !== sid || work.kind !== 'play' || work.verb !== null) continue;
+    if (work.leg !== sid || work.kind !== 'play' || work.run !== null) continue;
     turn.emit(sid, { type: 'heard', interrupted: true, ...heardAs(work.piece) });
   }
-  turn.dropWork(sid, 0);
-  setFrame(turn, sid, { running: [] });
-  turn.setLeg(sid, { ready: null });
+  turn.dropWhere((work) => work.leg === sid && !(work.kind === 'hop' && work.awaitedBy === 'nobody'));
+  const [main] = turn.leg(sid).frames;
+  turn.setLeg(sid, { frames: main ? [{ ...main, running: [] }] : [], ready: null });
   return last?.type === 'transfer' ? last.to : null;
 }
 
-/** Cuts off what is nested deeper than `depth`, and what was about to start there. */
-export function silenceNested(turn: Turn, sid: Sid, depth: number): void {
+/** Ends the topmost documents until so many are left. */
+export function closeFrames(turn: Turn, sid: Sid, count: number): void {
+  for (let at = turn.leg(sid).frames.length - 1; at >= count; at--) {
+    const frame = turn.leg(sid).frames[at];
+    if (!frame) continue;
+    stopRunning(
+      turn,
+      sid,
+      frame.running.map(({ run }) => run),
+    );
+    turn.setLeg(sid, { frames: turn.leg(sid).frames.slice(0, at), ready: null });
+  }
+}
+
+/** Cuts off what is nested deeper than `depth` in a document, what was about to start there, and what lies above. */
+export function silenceNested(turn: Turn, sid: Sid, at: number, depth: number): void {
+  closeFrames(turn, sid, at + 1);
   const leg = turn.leg(sid);
   if (leg.ready && leg.ready.depth > depth) turn.setLeg(sid, { ready: null });
-  const running = frameOf(leg)?.running ?? [];
+  const running = leg.frames[at]?.running ?? [];
   if (running.length <= depth + 1) return;
-  for (const [at, verb] of [...running.entries()].slice(depth + 1).reverse()) {
-    tell(turn, sid, at, verb, { type: 'interrupted' });
-  }
-  turn.dropWork(sid, depth + 1);
-  setFrame(turn, sid, { running: running.slice(0, depth + 1) });
+  stopRunning(
+    turn,
+    sid,
+    running.slice(depth + 1).map(({ run }) => run),
+  );
+  setFrame(turn, sid, at, { running: running.slice(0, depth + 1) });
 }
 
-/** Changes the document that a leg executes. */
-export function setFrame(turn: Turn, sid: Sid, changes: Partial<Frame>): void {
+/** Tells verbs, innermost first, that they are cut off, and drops what they wait for. */
+function stopRunning(turn: Turn, sid: Sid, runs: readonly number[]): void {
+  for (const run of runs.toReversed()) tell(turn, sid, run, { type: 'interrupted' });
+  dropRuns(turn, sid, runs);
+}
+
+/** Drops what some runs of verbs on a leg wait for: pieces, timers, files, and documents above their own. */
+export function dropRuns(turn: Turn, sid: Sid, runs: readonly number[]): void {
+  turn.dropWhere((work) => {
+    if (work.kind !== 'hop') return work.leg === sid && work.run !== null && runs.includes(work.run);
+    const { awaitedBy } = work;
+    if (typeof awaitedBy !== 'object') return false;
+    if ('run' in awaitedBy) return work.leg === sid && runs.includes(awaitedBy.run);
+    const { owner } = awaitedBy.frame;
+    return owner.leg === sid && runs.includes(owner.run);
+  });
+}
+
+/** Changes one of the documents that a leg executes. */
+export function setFrame(turn: Turn, sid: Sid, at: number, changes: Partial<Frame>): void {
   const { frames } = turn.leg(sid);
-  const top = frames.at(-1);
-  if (top) turn.setLeg(sid, { frames: [...frames.slice(0, -1), { ...top, ...changes }] });
+  turn.setLeg(sid, {
+    frames: frames.map((frame, index) => (index === at ? { ...frame, ...changes } : frame)),
+  });
 }
 
-function tell(turn: Turn, sid: Sid, depth: number, verb: RunningVerb, signal: Signal): Outcome {
-  const context = new VerbContext(turn, sid, verb.element, depth);
-  return turn.product.verb(context.element).react(context, verb.state, signal);
+function tell(turn: Turn, sid: Sid, run: number, signal: Signal): Outcome | null {
+  const context = VerbContext.of(turn, sid, run);
+  return context && turn.product.verb(context.element).react(context, context.running.state, signal);
 }

@@ -1,24 +1,17 @@
-import type { Finished } from '../http/exchange.ts';
+import type { Finished } from '../http/exchange-state.ts';
 import type { Params } from '../http/params.ts';
 import type { Element } from '../twiml/document.ts';
 import type { Language } from '../twiml/inspection.ts';
 import type { ProductName } from '../twiml/schema.ts';
 import type { VerbBehaviour } from './behaviour.ts';
+import type { CalleeAct } from './event.ts';
+import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import type { Work } from './pending.ts';
-import type { Purpose } from './request.ts';
-import type { Leg } from './switchboard.ts';
+import type { CallbackPurpose } from './request.ts';
+import type { Leg, Switchboard } from './switchboard.ts';
 import type { Turn } from './turn.ts';
-
-/** What went wrong fatally. */
-export interface Failure {
-  readonly code: number;
-  /** The URL that failed; `null` where none was asked. */
-  readonly url: string | null;
-  /** Why it was asked; `null` for a verb that failed by itself. */
-  readonly purpose: Purpose | null;
-}
 
 /** What makes voice voice and messaging messaging; the engine knows neither. */
 export interface Product {
@@ -29,19 +22,25 @@ export interface Product {
   /** What is not done as Twilio would do it when this element runs, in words; most elements have nothing. */
   approximations(element: Element): readonly string[];
   /** The standard parameters of every request of a leg. */
-  parameters(leg: Leg): Params;
+  parameters(leg: Leg, board: Switchboard): Params;
+  /** A leg was placed: how it starts, and when its first document is asked for. */
+  placed(turn: Turn, sid: Sid): void;
   /** TwiML for an answer that is none: plain text, audio, nothing. */
   twimlFor(content: NonNullable<Finished['content']>, url: string): string;
-  /** The last verb of a document has fallen through. */
+  /** The last verb of a main document has fallen through. */
   exhausted(turn: Turn, sid: Sid): void;
   /** A fatal error: where the call goes on, or what the caller hears before it ends. */
   failed(turn: Turn, sid: Sid, failure: Failure): void;
-  /** A status callback was answered, or not. */
-  callbackAnswered(turn: Turn, sid: Sid, done: Finished): void;
+  /** A callback was answered, or not. */
+  callbackAnswered(turn: Turn, sid: Sid, purpose: CallbackPurpose, done: Finished): void;
   /** The leg has ended: who is told. */
   ended(turn: Turn, sid: Sid): void;
   /** Work that belongs to the leg as a whole has ended. */
   legWorkDone(turn: Turn, work: Work): void;
+  /** A dialled party does something about its phone. */
+  callee(turn: Turn, sid: Sid, does: CalleeAct): void;
   /** The final status of a leg whose caller hangs up now. */
   hangUpStatus(leg: Leg): CallStatus;
+  /** The leg's jar is another one: messaging keeps it for the next message of the pair. */
+  jarChanged?(turn: Turn, sid: Sid): void;
 }

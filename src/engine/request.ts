@@ -1,17 +1,54 @@
 import type { Params } from '../http/params.ts';
 
-/** Why a request is made. */
-export type Purpose =
+/** Why a request is made: for instructions, for a file, or to tell something to somebody who cannot steer anything. */
+export type Purpose = InstructionPurpose | 'media' | CallbackPurpose;
+
+/** The answer is a document that a leg runs. */
+export type InstructionPurpose =
   | 'document'
   | 'action'
   | 'redirect'
   | 'fallback'
-  | 'status-callback'
-  | 'media'
   | 'wait'
-  | 'screening';
+  | 'screening'
+  | 'whisper'
+  | 'refer'
+  | 'update';
 
-/** A request that a verb wants; the product adds its standard parameters. */
+/** Nobody waits for the answer, and it changes nothing. */
+export type CallbackPurpose =
+  | 'status-callback'
+  | 'recording-status'
+  | 'transcription'
+  | 'partial-result'
+  | 'conference-status'
+  | 'amd-status'
+  | 'stream-status'
+  | 'siprec-status'
+  | 'transcription-status'
+  | 'virtual-agent-status'
+  | 'pay-status'
+  | 'sms-status'
+  | 'message-status';
+
+const INSTRUCTIONS: ReadonlySet<Purpose> = new Set<InstructionPurpose>([
+  'document',
+  'action',
+  'redirect',
+  'fallback',
+  'wait',
+  'screening',
+  'whisper',
+  'refer',
+  'update',
+]);
+
+/** True for requests whose answer cannot steer anything: they have no cookies, and their troubles are warnings. */
+export function isCallback(purpose: Purpose): purpose is CallbackPurpose {
+  return purpose !== 'media' && !INSTRUCTIONS.has(purpose);
+}
+
+/** A request that somebody wants; the product adds its standard parameters. */
 export interface DocumentRequest {
   readonly purpose: Purpose;
   readonly method: 'GET' | 'POST';

@@ -1,9 +1,21 @@
+import { diagnostic } from '../errors/diagnostic.ts';
+import type { Progress } from '../http/exchange-state.ts';
 import { attributesOf, elementOf } from '../twiml/document.ts';
 import { arrived } from './arrival.ts';
 import type { Outcome, Signal } from './behaviour.ts';
+import { tellExchange } from './exchange-summary.ts';
 import type { Sid } from './identifiers.ts';
-import { endLeg, failLeg, proceed, setFrame, silenceNested, stopVerbs } from './leg-life.ts';
-import { frameOf, type RunningVerb, verbOf } from './switchboard.ts';
+import {
+  dropRuns,
+  endLeg,
+  failLeg,
+  leaveFrame,
+  proceed,
+  setFrame,
+  silenceNested,
+  stopVerbs,
+} from './leg-life.ts';
+import { frameOf, listenerOf, type RunningVerb } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 import { VerbContext } from './verb-context.ts';
 
@@ -27,14 +39,37 @@ export function advance(turn: Turn, sid: Sid): void {
     url: frame.document.url,
   });
   for (const what of turn.product.approximations(element)) turn.approximated(what);
-  setRunning(turn, sid, depth, { run, element: id, name, state: null, listening: null });
-  settle(turn, sid, depth, turn.product.verb(element).enter(new VerbContext(turn, sid, id, depth)));
+  const at = leg.frames.length - 1;
+  setRunning(turn, sid, at, depth, { run, element: id, name, state: null, listening: null });
+  const context = VerbContext.of(turn, sid, run);
+  if (!context) return;
+  const refused = misplaced(context);
+  settle(turn, sid, run, refused ?? turn.product.verb(element).enter(context));
 }
 
-/** A playback or timer of the verb at this depth has ended. */
-export function signalWork(turn: Turn, sid: Sid, depth: number, signal: Signal): void {
-  const running = frameOf(turn.leg(sid))?.running[depth];
-  if (running) react(turn, sid, depth, running, signal);
+/** Documents above the main one may hold some verbs only. */
+function misplaced(verb: VerbContext): Outcome | null {
+  const { role, element, depth } = verb;
+  if (!role || depth > 0 || role.verbs.includes(element.name)) return null;
+  const message = `<${element.name}> may not stand in a ${role.kind} document`;
+  const help = `it may hold ${role.verbs.join(', ')}`;
+  return { type: 'fail', diagnostic: verb.diagnostic({ code: role.code, level: 'error', message, help }) };
+}
+
+/** Something has happened to a running verb; one that is over hears nothing. */
+export function signalRun(turn: Turn, sid: Sid, run: number, signal: Signal): void {
+  if (!turn.board.legs[sid]) return;
+  const verb = VerbContext.of(turn, sid, run);
+  if (verb) settle(turn, sid, run, turn.product.verb(verb.element).react(verb, verb.running.state, signal));
+}
+
+/** A file that a verb asked for went on its way, or has come. */
+export function fetched(turn: Turn, sid: Sid, run: number, progress: Progress): void {
+  turn.progressed(sid, progress, 'media', { run });
+  const { done } = progress;
+  if (!done) return;
+  tellExchange(turn, sid, 'media', done);
+  signalRun(turn, sid, run, { type: 'fetched', done });
 }
 
 /** Something came from the caller: it goes to the verb that listens, or is reported as lost. */
@@ -45,27 +80,22 @@ export function signalListener(
 ): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
-  if (signal.type === 'key') turn.emit(sid, { type: 'input', kind: 'digits', value: signal.key });
+  const verb = listenerOf(leg);
+  if (signal.type === 'key') {
+    // Card digits are seen by nobody (Twilio docs: Pay).
+    const value = verb?.listening?.for === 'card' ? '*' : signal.key;
+    turn.emit(sid, { type: 'input', kind: 'digits', value });
+  }
   if (signal.type === 'speech') turn.emit(sid, { type: 'input', kind: 'speech', value: signal.text });
-  const verb = verbOf(leg);
-  if (verb?.listening) return react(turn, sid, 0, verb, signal);
+  if (verb) return signalRun(turn, sid, verb.run, signal);
   if (signal.type === 'voice') return;
-  turn.emit(sid, {
-    type: 'diagnostic',
-    code: null,
-    rule: 'nothing-listens',
-    level: 'info',
-    message:
-      signal.type === 'key'
-        ? `the key ${signal.key} was pressed while nothing listened; it is lost`
-        : `"${signal.text}" was said while nothing listened; it is lost`,
-    url: frameOf(leg)?.document.url ?? null,
-    line: null,
-    column: null,
-    help: 'keys count only while a <Gather> or <Record> runs',
-    excerpt: null,
-    parserMessage: null,
-  });
+  const message =
+    signal.type === 'key'
+      ? `the key ${signal.key} was pressed while nothing listened; it is lost`
+      : `"${signal.text}" was said while nothing listened; it is lost`;
+  const help = 'keys and speech count only while a verb such as <Gather> or <Record> listens';
+  const url = frameOf(leg)?.document.url ?? null;
+  turn.report(sid, diagnostic({ rule: 'nothing-listens', level: 'info', message, help, url }));
 }
 
 /** The caller hangs up: the running verb may still send its last request, whose answer nobody runs. */
@@ -73,6 +103,12 @@ export function hangUp(turn: Turn, sid: Sid): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
   turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
+  finishLeg(turn, sid);
+}
+
+/** Ends a leg from outside: by its own party, or by a live update. */
+export function finishLeg(turn: Turn, sid: Sid): void {
+  const leg = turn.leg(sid);
   const status = turn.product.hangUpStatus(leg);
   turn.letGo(sid);
   const last = stopVerbs(turn, sid, { type: 'hang-up' });
@@ -80,57 +116,65 @@ export function hangUp(turn: Turn, sid: Sid): void {
   if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
 }
 
-function react(turn: Turn, sid: Sid, depth: number, running: RunningVerb, signal: Signal): void {
-  const verb = new VerbContext(turn, sid, running.element, depth);
-  settle(turn, sid, depth, turn.product.verb(verb.element).react(verb, running.state, signal));
-}
-
-function settle(turn: Turn, sid: Sid, depth: number, outcome: Outcome): void {
-  const running = frameOf(turn.leg(sid))?.running[depth];
-  if (!running) return;
+/** Does what a verb answered. */
+export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): void {
+  const verb = VerbContext.of(turn, sid, run);
+  if (!verb) return;
+  const { at, depth, running, role } = verb;
   switch (outcome.type) {
     case 'stay':
-      if (outcome.silence) silenceNested(turn, sid, depth);
-      return setRunning(turn, sid, depth, { ...running, state: outcome.state, listening: outcome.listening });
+      if (outcome.silence) silenceNested(turn, sid, at, depth);
+      return setRunning(turn, sid, at, depth, {
+        ...running,
+        state: outcome.state,
+        listening: outcome.listening,
+      });
     case 'nest':
-      setRunning(turn, sid, depth, { ...running, state: outcome.state, listening: outcome.listening });
+      setRunning(turn, sid, at, depth, { ...running, state: outcome.state, listening: outcome.listening });
       return turn.setLeg(sid, { ready: { element: outcome.element, depth: depth + 1 } });
     case 'next':
-      return leave(turn, sid, depth, running);
+      return leave(turn, sid, verb);
     case 'transfer': {
       const { to } = outcome;
-      silenceNested(turn, sid, depth);
-      turn.dropWork(sid, 0);
-      setFrame(turn, sid, { running: [] });
-      return arrived(turn, sid, turn.request(sid, to), to.purpose, 'leg');
+      dropFrom(turn, sid, verb, 0);
+      const awaitedBy = role ? { frame: role } : 'leg';
+      return arrived(turn, sid, turn.request(sid, to), to.purpose, awaitedBy);
     }
-    case 'fail':
+    case 'fail': {
       turn.report(sid, outcome.diagnostic);
-      return failLeg(turn, sid, {
-        code: outcome.diagnostic.code ?? 11200,
-        url: outcome.diagnostic.url,
-        purpose: null,
-      });
+      // The verb fails by itself; it is not to be told that it was interrupted.
+      dropFrom(turn, sid, verb, depth);
+      const { code, url } = outcome.diagnostic;
+      return failLeg(turn, sid, { code: code ?? 11200, url: outcome.url ?? url, purpose: null }, role);
+    }
     case 'end':
-      silenceNested(turn, sid, depth);
       // The verb ends the call itself; it is not to be told that it was interrupted.
-      setFrame(turn, sid, { running: [] });
+      dropFrom(turn, sid, verb, 0);
       return endLeg(turn, sid, outcome.status);
+    case 'leave-frame':
+      dropFrom(turn, sid, verb, 0);
+      if (role) leaveFrame(turn, sid, role, { type: 'frame-left', leg: sid, by: outcome.by });
   }
 }
 
 /** A verb has finished: the one around it goes on, or the document does. */
-function leave(turn: Turn, sid: Sid, depth: number, finished: RunningVerb): void {
-  silenceNested(turn, sid, depth);
-  turn.dropWork(sid, depth);
-  const running = frameOf(turn.leg(sid))?.running ?? [];
-  setFrame(turn, sid, { running: running.slice(0, depth) });
-  const outer = running[depth - 1];
-  if (outer) return react(turn, sid, depth - 1, outer, { type: 'nested-done' });
-  proceed(turn, sid, finished.element);
+function leave(turn: Turn, sid: Sid, verb: VerbContext): void {
+  const outer = dropFrom(turn, sid, verb, verb.depth);
+  if (outer) return signalRun(turn, sid, outer.run, { type: 'nested-done' });
+  proceed(turn, sid, verb.element.id);
 }
 
-function setRunning(turn: Turn, sid: Sid, depth: number, verb: RunningVerb): void {
-  const running = frameOf(turn.leg(sid))?.running ?? [];
-  setFrame(turn, sid, { running: [...running.slice(0, depth), verb, ...running.slice(depth + 1)] });
+/** Cuts off what is nested in a verb, and forgets the verbs of its document from a depth on. Answers the one around. */
+function dropFrom(turn: Turn, sid: Sid, { at, depth }: VerbContext, from: number): RunningVerb | null {
+  silenceNested(turn, sid, at, depth);
+  const running = turn.leg(sid).frames[at]?.running ?? [];
+  const gone = running.slice(from).map(({ run }) => run);
+  dropRuns(turn, sid, gone);
+  setFrame(turn, sid, at, { running: running.slice(0, from) });
+  return running[from - 1] ?? null;
+}
+
+function setRunning(turn: Turn, sid: Sid, at: number, depth: number, verb: RunningVerb): void {
+  const running = turn.leg(sid).frames[at]?.running ?? [];
+  setFrame(turn, sid, at, { running: [...running.slice(0, depth), verb, ...running.slice(depth + 1)] });
 }

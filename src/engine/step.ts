@@ -1,11 +1,13 @@
 import { receive } from '../http/exchange.ts';
-import { arrived, openDocument } from './arrival.ts';
+import { arrived } from './arrival.ts';
 import type { Event } from './event.ts';
 import type { Happened } from './happened.ts';
+import { placeLeg, replaceDocument } from './legs.ts';
 import type { Product } from './product.ts';
-import { advance, hangUp, signalListener, signalWork } from './run-verb.ts';
-import type { Leg, Switchboard } from './switchboard.ts';
-import { jarFor, Turn } from './turn.ts';
+import { advance, fetched, hangUp, signalListener, signalRun } from './run-verb.ts';
+import { frameOf, type Switchboard } from './switchboard.ts';
+import { Turn } from './turn.ts';
+import { clearCache, editJar } from './user-edits.ts';
 
 /** One event applied. */
 export interface Stepped {
@@ -24,6 +26,7 @@ export function stepper(product: Product): Step {
   return (switchboard, event) => {
     const turn = new Turn({ ...switchboard, now: Math.max(switchboard.now, event.at) }, product);
     apply(turn, event);
+    deliver(turn);
     settleEnd(turn);
     return { switchboard: turn.board, happened: turn.happened };
   };
@@ -32,24 +35,26 @@ export function stepper(product: Product): Step {
 function apply(turn: Turn, event: Event): void {
   switch (event.type) {
     case 'placed':
-      return place(turn, event);
+      return placeLeg(turn, event);
     case 'advance':
       return advance(turn, event.leg);
     case 'hop': {
       const work = turn.board.pending[event.work];
       if (work?.kind !== 'hop') return;
       turn.drop(work.id);
-      const jar = jarFor(turn, work.leg, work.purpose);
-      const progress = receive(work.exchange, event.got, { jar, cache: turn.board.cache }, turn.board);
-      return arrived(turn, work.leg, progress, work.purpose, work.awaitedBy);
+      const { leg, purpose, awaitedBy } = work;
+      const progress = receive(work.exchange, event.got, turn.exchangeState(leg, purpose), turn.board);
+      if (typeof awaitedBy === 'object' && 'run' in awaitedBy)
+        return fetched(turn, leg, awaitedBy.run, progress);
+      return arrived(turn, leg, progress, purpose, awaitedBy);
     }
     case 'played':
     case 'due': {
       const work = turn.board.pending[event.work];
       if (!work || work.kind === 'hop') return;
       turn.drop(work.id);
-      if (work.verb === null) return turn.product.legWorkDone(turn, work);
-      return signalWork(turn, work.leg, work.verb, { type: event.type, work: work.id });
+      if (work.run === null) return turn.product.legWorkDone(turn, work);
+      return signalRun(turn, work.leg, work.run, { type: event.type, work: work.id });
     }
     case 'key':
       return signalListener(turn, event.leg, { type: 'key', key: event.value });
@@ -63,42 +68,38 @@ function apply(turn: Turn, event: Event): void {
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
       return hangUp(turn, event.leg);
+    case 'callee':
+      return turn.board.legs[event.leg]?.endedAt === null
+        ? turn.product.callee(turn, event.leg, event.does)
+        : undefined;
+    case 'far-end': {
+      const leg = turn.board.legs[event.leg];
+      const running = leg && frameOf(leg)?.running[0];
+      if (running) signalRun(turn, event.leg, running.run, { type: 'far-end', error: event.error });
+      return;
+    }
+    case 'replaced':
+      return replaceDocument(turn, event.leg, event.by);
+    case 'set-cookie':
+      return editJar(turn, event.leg, event.url, event.header);
+    case 'clear-cache':
+      return clearCache(turn, event.url);
   }
 }
 
-function place(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
-  if (turn.board.drawn === 0) turn.set({ seed: event.seed, date: event.date, rules: event.rules });
-  const setup = event.leg;
-  const leg: Leg = {
-    sid: turn.drawSid('CA'),
-    setup,
-    // An outbound call asks for its first document after the answer (Twilio docs: Call resource).
-    status: setup.direction === 'inbound' ? 'ringing' : 'in-progress',
-    parent: null,
-    jar: [],
-    frames: [],
-    ready: null,
-    startedAt: turn.now,
-    answeredAt: setup.direction === 'inbound' ? null : turn.now,
-    endedAt: null,
-    error: null,
-  };
-  turn.addLeg(leg);
-  const { from, to, direction } = setup;
-  turn.emit(leg.sid, { type: 'call', status: leg.status, from, to, direction, parent: null });
-  const { target } = setup;
-  if (target.kind === 'source') {
-    const { source, name, baseUrl } = target;
-    return openDocument(turn, leg.sid, { source, url: name, baseUrl, purpose: 'document' });
+/** Verbs hear of each other one after the other, so that none is told something in the middle of its reaction. */
+function deliver(turn: Turn): void {
+  for (let letter = turn.letters.shift(); letter; letter = turn.letters.shift()) {
+    if (turn.board.legs[letter.to.leg]?.endedAt === null)
+      signalRun(turn, letter.to.leg, letter.to.run, letter.signal);
   }
-  const request = { purpose: 'document', method: target.method, url: target.url, own: [] } as const;
-  arrived(turn, leg.sid, turn.request(leg.sid, request), 'document', 'leg');
 }
 
 /** The session is over when every leg is, and nothing is under way any more. */
 function settleEnd(turn: Turn): void {
   const { board } = turn;
-  if (board.ended || Object.keys(board.pending).length > 0) return;
+  if (board.ended) return;
+  for (const _ in board.pending) return;
   const legs = Object.values(board.legs);
   const [first] = legs;
   if (!first || legs.some(({ endedAt }) => endedAt === null)) return;

@@ -1,6 +1,8 @@
+import type { Logins } from '../http/authentication.ts';
 import type { Cache } from '../http/cache.ts';
 import type { Jar } from '../http/cookies.ts';
-import type { ExchangeRules } from '../http/exchange.ts';
+import type { ExchangeRules } from '../http/exchange-state.ts';
+import type { HopResponse } from '../http/hop.ts';
 import type { Document, ElementId } from '../twiml/document.ts';
 import type { LegSetup } from './event.ts';
 import type { CallStatus } from './happened.ts';
@@ -10,8 +12,8 @@ import type { Work } from './pending.ts';
 
 /** What a running verb would take from the caller now; a keypad shows it. */
 export interface Listening {
-  readonly for: 'digits' | 'recording';
-  /** Keys so far. */
+  readonly for: 'digits' | 'speech' | 'digits-or-speech' | 'recording' | 'star' | 'card';
+  /** Keys so far; those of a payment are masked. */
   readonly digits: string;
   /** Keys that end it at once, `null` for no limit. */
   readonly numDigits: number | null;
@@ -34,6 +36,22 @@ export interface RunningVerb {
   readonly listening: Listening | null;
 }
 
+/** A run of a verb on a leg: who is told of what it caused. */
+export interface RunRef {
+  readonly leg: Sid;
+  readonly run: number;
+}
+
+/** What a document above the main one is for: music while waiting, a callee's screening, a word before a bridge. */
+export interface FrameRole {
+  readonly kind: 'wait' | 'screening' | 'whisper';
+  /** The verb that wanted it, and is told when it has run out. */
+  readonly owner: RunRef;
+  /** Verbs that may run in it; others fail it with the code (Twilio docs name them for each kind). */
+  readonly verbs: readonly string[];
+  readonly code: number;
+}
+
 /** A document being executed; `running` holds the verb and, above it, the one nested in it. */
 export interface Frame {
   readonly document: Document;
@@ -42,12 +60,29 @@ export interface Frame {
   readonly running: readonly RunningVerb[];
   /** Elements that execution skips, by what validation found. */
   readonly skips: readonly ElementId[];
+  /** Files that have been fetched for the document before it plays them, by URL. */
+  readonly media: Readonly<Record<string, Media>>;
+  /** `null` for the leg's main document. */
+  readonly role: FrameRole | null;
 }
 
-/** The verb that the next `advance` starts, and how deep it is nested. */
+/** A file that is played, as its content. */
+export type Media = NonNullable<HopResponse['content']>;
+
+/** The verb that the next `advance` starts in the topmost document, and how deep it is nested. */
 export interface Ready {
   readonly element: ElementId;
   readonly depth: number;
+}
+
+/** Something that a call started and that goes on beside its documents (Twilio docs: Start). */
+export interface Background {
+  readonly sid: Sid;
+  readonly kind: string;
+  readonly name: string;
+  readonly startedAt: number;
+  /** Belongs to the noun's own file. */
+  readonly state: Json;
 }
 
 /** One leg: a call with its own identifier, status, cookies and documents. */
@@ -56,13 +91,25 @@ export interface Leg {
   readonly setup: LegSetup;
   readonly status: CallStatus;
   readonly parent: Sid | null;
+  /** The verb that dialled it; `null` for a call of its own. */
+  readonly owner: RunRef | null;
   readonly jar: Jar;
-  /** The document being executed lies last; empty until the first one has arrived. */
+  /** Kept for the rest of the call (Twilio docs: Security, "HTTP authentication"). */
+  readonly logins: Logins;
+  /** The document being executed lies last, the main one first; empty until the first one has arrived. */
   readonly frames: readonly Frame[];
   readonly ready: Ready | null;
+  /** The leg that it talks to now. */
+  readonly bridgedTo: Sid | null;
+  readonly bridgedAt: number | null;
+  readonly background: readonly Background[];
+  /** Status callbacks sent so far: their SequenceNumber. */
+  readonly callbacks: number;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
+  /** Who answered a call that was dialled; `null` for one that came in. */
+  readonly answeredBy: 'human' | 'machine' | 'fax' | null;
   /** The Twilio error that ends the call. */
   readonly error: number | null;
 }
@@ -80,6 +127,8 @@ export interface Switchboard {
   readonly verbs: number;
   readonly rules: ExchangeRules;
   readonly legs: Readonly<Record<Sid, Leg>>;
+  /** What a product shares between legs (queues, conferences ...), by name; each belongs to one file of the product. */
+  readonly shared: Readonly<Record<string, Json>>;
   readonly cache: Cache;
   readonly pending: Readonly<Record<WorkId, Work>>;
   /** Findings about documents that have been told, so that a menu that comes again does not repeat them. */
@@ -98,8 +147,9 @@ export const EMPTY: Switchboard = {
   drawn: 0,
   worked: 0,
   verbs: 0,
-  rules: { timeoutMs: null, drop307: false },
+  rules: { timeoutMs: null, drop307: false, publicUrls: [] },
   legs: {},
+  shared: {},
   cache: {},
   pending: {},
   told: {},
@@ -112,7 +162,25 @@ export function frameOf(leg: Leg): Frame | null {
   return leg.frames.at(-1) ?? null;
 }
 
-/** The outermost running verb: the one that keys go to. */
+/** The verb that keys and speech go to: the outermost one that listens, looked for from the top document down. */
+export function listenerOf(leg: Leg): RunningVerb | null {
+  for (let at = leg.frames.length - 1; at >= 0; at--) {
+    const verb = leg.frames[at]?.running[0];
+    if (verb?.listening) return verb;
+  }
+  return null;
+}
+
+/** The outermost running verb of the topmost document that runs one, whether it listens or not. */
 export function verbOf(leg: Leg): RunningVerb | null {
-  return frameOf(leg)?.running[0] ?? null;
+  return listenerOf(leg) ?? frameOf(leg)?.running[0] ?? null;
+}
+
+/** Where a run of a verb is: the index of its frame and its depth there; `null` when it is over. */
+export function placeOf(leg: Leg, run: number): { readonly frame: number; readonly depth: number } | null {
+  for (let frame = leg.frames.length - 1; frame >= 0; frame--) {
+    const depth = leg.frames[frame]?.running.findIndex((verb) => verb.run === run) ?? -1;
+    if (depth >= 0) return { frame, depth };
+  }
+  return null;
 }

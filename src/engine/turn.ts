@@ -1,30 +1,38 @@
 import type { Piece } from '../audio/piece.ts';
 import type { Diagnostic } from '../errors/diagnostic.ts';
-import type { Jar } from '../http/cookies.ts';
-import { begin, type Progress } from '../http/exchange.ts';
+import { begin } from '../http/exchange.ts';
+import type { Progress, WebhookRequest } from '../http/exchange-state.ts';
+import type { Signal } from './behaviour.ts';
 import type { Happened, News } from './happened.ts';
 import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
+import type { Json } from './json.ts';
 import type { AwaitedBy, Work } from './pending.ts';
 import type { Product } from './product.ts';
-import type { DocumentRequest, Purpose } from './request.ts';
-import type { Leg, Switchboard } from './switchboard.ts';
+import { type DocumentRequest, isCallback, type Purpose } from './request.ts';
+import type { Leg, RunRef, Switchboard } from './switchboard.ts';
 
 /** What a work needs besides what the turn fills in. */
 type NewWork = Work extends infer W ? (W extends Work ? Omit<W, 'id' | 'leg'> : never) : never;
 
-/** The cookies that a request may carry: callbacks are no part of the call's conversation and have none. */
-export function jarFor(turn: Turn, sid: Sid, purpose: Purpose): Jar {
-  return purpose === 'status-callback' ? [] : turn.leg(sid).jar;
+/** A signal on its way to a verb. */
+export interface Letter {
+  readonly to: RunRef;
+  readonly signal: Signal;
 }
 
 /**
  * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
- * `step` and never escapes it; outside, only its final values are seen.
+ * `step` and never escapes it; outside, only its final values are seen. The tables of legs and of pending work are
+ * copied once, when the step first changes them; legs and works themselves are never changed.
  */
 export class Turn {
   readonly product: Product;
   readonly happened: Happened[] = [];
+  /** Signals between verbs: delivered one after the other once the verb at work has finished its reaction. */
+  readonly letters: Letter[] = [];
   #board: Switchboard;
+  #legs: Record<Sid, Leg> | null = null;
+  #pending: Record<WorkId, Work> | null = null;
 
   constructor(board: Switchboard, product: Product) {
     this.#board = board;
@@ -39,7 +47,7 @@ export class Turn {
     return this.#board.now;
   }
 
-  set(changes: Partial<Switchboard>): void {
+  set(changes: Partial<Omit<Switchboard, 'legs' | 'pending'>>): void {
     this.#board = { ...this.#board, ...changes };
   }
 
@@ -50,27 +58,47 @@ export class Turn {
   }
 
   setLeg(sid: Sid, changes: Partial<Leg>): void {
-    this.set({ legs: { ...this.#board.legs, [sid]: { ...this.leg(sid), ...changes } } });
+    this.addLeg({ ...this.leg(sid), ...changes });
   }
 
   addLeg(leg: Leg): void {
-    this.set({ legs: { ...this.#board.legs, [leg.sid]: leg } });
+    if (this.#legs === null) {
+      this.#legs = { ...this.#board.legs };
+      this.#board = { ...this.#board, legs: this.#legs };
+    }
+    this.#legs[leg.sid] = leg;
+  }
+
+  /** What the product shares between legs under a name; `fallback` before anything was put there. */
+  shared<T extends Json>(name: string, fallback: T): T {
+    // Each name belongs to one file of the product, which puts in what it takes out.
+    return (this.#board.shared[name] ?? fallback) as T;
+  }
+
+  share(name: string, value: Json): void {
+    this.set({ shared: { ...this.#board.shared, [name]: value } });
+  }
+
+  /** Has a verb told something, after what is being done now. What is no longer running hears nothing. */
+  post(to: RunRef, signal: Signal): void {
+    this.letters.push({ to, signal });
   }
 
   emit(sid: Sid | null, news: News): void {
     this.happened.push({ at: this.now, call: sid, ...news } as Happened);
   }
 
-  report(sid: Sid, finding: Diagnostic): void {
+  report(sid: Sid | null, finding: Diagnostic): void {
     const { code, rule, level, message, help, url, location, excerpt, parserMessage } = finding;
-    const place = { url, line: location?.line ?? null, column: location?.column ?? null };
     this.emit(sid, {
       type: 'diagnostic',
       code,
       rule,
       level,
       message,
-      ...place,
+      url,
+      line: location?.line ?? null,
+      column: location?.column ?? null,
       help,
       excerpt,
       parserMessage,
@@ -98,63 +126,85 @@ export class Turn {
   }
 
   start(sid: Sid, work: NewWork): WorkId {
-    const id = `W${this.#board.worked + 1}`;
-    const entry = { id, leg: sid, ...work } as Work;
-    this.set({ worked: this.#board.worked + 1, pending: { ...this.#board.pending, [id]: entry } });
+    const worked = this.#board.worked + 1;
+    const id = `W${worked}`;
+    this.set({ worked });
+    this.#put({ id, leg: sid, ...work } as Work);
     return id;
   }
 
-  play(sid: Sid, verb: number | null, piece: Piece): WorkId {
-    return this.start(sid, { kind: 'play', verb, piece, since: this.now });
+  play(sid: Sid, run: number | null, piece: Piece): WorkId {
+    return this.start(sid, { kind: 'play', run, piece, since: this.now });
   }
 
-  timer(sid: Sid, verb: number | null, ms: number): WorkId {
-    return this.start(sid, { kind: 'timer', verb, due: this.now + ms });
+  /** A timer; `label` says in a word what it counts, for whoever looks. */
+  timer(sid: Sid, run: number | null, ms: number, label: string | null = null): WorkId {
+    return this.start(sid, { kind: 'timer', run, due: this.now + ms, label });
   }
 
   drop(id: WorkId): void {
-    const { [id]: _dropped, ...rest } = this.#board.pending;
-    this.set({ pending: rest });
+    if (!(id in this.#board.pending)) return;
+    delete this.#ownPending()[id];
   }
 
-  /** Nobody waits for a leg's requests any more; those on the wire still get their answers. */
+  /** Drops every work that the test says yes to. */
+  dropWhere(test: (work: Work) => boolean): void {
+    for (const work of Object.values(this.#board.pending)) if (test(work)) this.drop(work.id);
+  }
+
+  /** Nobody waits for a leg's documents any more; those on the wire still get their answers. */
   letGo(sid: Sid): void {
-    const pending = Object.entries(this.#board.pending).map(([id, work]): [WorkId, Work] => [
-      id,
-      work.leg === sid && work.kind === 'hop' ? { ...work, awaitedBy: 'nobody' } : work,
-    ]);
-    this.set({ pending: Object.fromEntries(pending) });
-  }
-
-  /** Drops what a leg waits for, from a depth of nesting on. Exchanges that nobody waits for go on. */
-  dropWork(sid: Sid, from: number): void {
-    const kept = Object.entries(this.#board.pending).filter(([, work]) => {
-      if (work.leg !== sid) return true;
-      if (work.kind === 'hop') return work.awaitedBy === 'nobody' || from > 0;
-      return (work.verb ?? 0) < from;
-    });
-    this.set({ pending: Object.fromEntries(kept) });
+    for (const work of Object.values(this.#board.pending)) {
+      if (work.leg === sid && work.kind === 'hop' && work.awaitedBy === 'leg')
+        this.#put({ ...work, awaitedBy: 'nobody' });
+    }
   }
 
   /** Begins an exchange on behalf of a leg; its answer comes back through `arrived`. */
   request(sid: Sid, wanted: DocumentRequest): Progress {
     const leg = this.leg(sid);
-    const request = {
+    const media = wanted.purpose === 'media';
+    const request: WebhookRequest = {
       method: wanted.method,
       url: wanted.url,
-      standard: this.product.parameters(leg),
+      // A file is asked for without any (Twilio docs: Play).
+      standard: media ? [] : this.product.parameters(leg, this.#board),
       own: wanted.own,
+      expects: media ? 'media' : 'document',
       token: drawUuid(this.#board.seed, this.#draw()),
     };
-    const jar = jarFor(this, sid, wanted.purpose);
-    return begin(request, this.#board.rules, { jar, cache: this.#board.cache }, this.#board);
+    return begin(request, this.#board.rules, this.exchangeState(sid, wanted.purpose), this.#board);
+  }
+
+  /** What an exchange of a leg may read and change; callbacks are no part of its conversation and have no cookies. */
+  exchangeState(sid: Sid, purpose: Purpose): Pick<Progress, 'jar' | 'logins' | 'cache'> {
+    const { jar, logins } = this.leg(sid);
+    return { jar: isCallback(purpose) ? [] : jar, logins, cache: this.#board.cache };
   }
 
   /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
   progressed(sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
-    this.set({ cache: progress.cache });
-    if (purpose !== 'status-callback') this.setLeg(sid, { jar: progress.jar });
-    if (progress.exchange) this.start(sid, { kind: 'hop', exchange: progress.exchange, purpose, awaitedBy });
+    const { jar, logins, cache, exchange } = progress;
+    if (cache !== this.#board.cache) this.set({ cache });
+    const leg = this.leg(sid);
+    const kept = isCallback(purpose) ? leg.jar : jar;
+    if (kept !== leg.jar || logins !== leg.logins) {
+      this.setLeg(sid, { jar: kept, logins });
+      if (kept !== leg.jar) this.product.jarChanged?.(this, sid);
+    }
+    if (exchange) this.start(sid, { kind: 'hop', exchange, purpose, awaitedBy });
+  }
+
+  #put(work: Work): void {
+    this.#ownPending()[work.id] = work;
+  }
+
+  #ownPending(): Record<WorkId, Work> {
+    if (this.#pending === null) {
+      this.#pending = { ...this.#board.pending };
+      this.#board = { ...this.#board, pending: this.#pending };
+    }
+    return this.#pending;
   }
 
   #draw(): number {

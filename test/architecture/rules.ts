@@ -41,7 +41,11 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
   twiml: ['fast-xml-parser', '@rgrove/parse-xml', '@nodable/entities'],
   http: ['tough-cookie', 'http-cache-semantics'],
   'http/signature.ts': ['node:crypto'],
-  'http/undici-transport.ts': ['undici', 'node:net', 'node:dns', 'node:zlib', 'node:stream'],
+  'http/authentication.ts': ['node:crypto'],
+  'http/undici-transport.ts': ['undici'],
+  'http/wire-connector.ts': ['node:dns', 'node:net', 'node:tls'],
+  'http/wire-tap.ts': ['node:net'],
+  'http/body-decoding.ts': ['node:stream', 'node:zlib'],
   audio: [],
   engine: [],
   call: [],
@@ -56,7 +60,13 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
 const WIRED_BY_CLI = ['http/undici-transport.ts'];
 
 const PURE_ROOMS: readonly Room[] = ['errors', 'twiml', 'http', 'engine', 'call', 'message'];
-const IMPURE_FILES = ['http/undici-transport.ts'];
+const IMPURE_FILES = [
+  'http/undici-transport.ts',
+  'http/wire-connector.ts',
+  'http/wire-flight.ts',
+  'http/wire-limits.ts',
+  'http/body-decoding.ts',
+];
 
 /** Words that bring in the clock, randomness, the machine or somebody else's time. */
 const IMPURE: readonly (readonly [string, RegExp])[] = [

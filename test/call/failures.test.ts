@@ -83,6 +83,57 @@ describe('a webhook that fails', () => {
   });
 });
 
+describe('a request that fails', () => {
+  const hops = (call: Awaited<ReturnType<typeof placeCall>>) =>
+    call
+      .of('exchange')
+      .map((exchange) => exchange.hops.map(({ attempt, failure: why, status }) => [attempt, why ?? status]));
+
+  it('because the connection is refused is made twice, with the same idempotency token', async () => {
+    const call = await placeCall({ app: { '/voice': failure('refused') } });
+    expect(call.paths).toEqual(['/voice', '/voice']);
+    expect(new Set(call.asked.map(({ headers }) => headers['i-twilio-idempotency-token'])).size).toBe(1);
+    expect(hops(call)).toEqual([
+      [
+        [1, 'refused'],
+        [2, 'refused'],
+      ],
+    ]);
+    expect(call.of('diagnostic')).toMatchObject([{ code: 11202 }]);
+  });
+
+  it('and then does not, goes on without a word', async () => {
+    let visits = 0;
+    const answers = [{ status: 503 }, { status: 503 }, '<Say>Hi</Say>'];
+    const app = {
+      '/voice': '<Redirect>/busy#rp=5xx&amp;rc=2</Redirect>',
+      '/busy': () => answers[visits++] ?? '',
+    };
+    const call = await placeCall({ app });
+    expect(hops(call)[1]).toEqual([
+      [1, 503],
+      [2, 503],
+      [3, 200],
+    ]);
+    expect(call.of('diagnostic')).toEqual([]);
+    expect(call.heard).toEqual(['Hi']);
+  });
+
+  it('within a tt of its own is 11203, in the 15 seconds of every request 11205', async () => {
+    const app = { '/voice': '<Redirect>/slow#tt=500</Redirect>', '/slow': failure('timeout') };
+    expect((await placeCall({ app })).end.error).toBe(11203);
+    expect((await placeCall({ app: { '/voice': failure('timeout') } })).end.error).toBe(11205);
+  });
+
+  it('because its connection overrides are bad fails at once, at the URL that it is told with', async () => {
+    const call = await placeCall({ app: { '/voice': '<Redirect>/next#e=mars</Redirect>' } });
+    expect(call.paths).toEqual(['/voice']);
+    expect(call.of('exchange')[1]).toMatchObject({ status: null, error: 11240, hops: [] });
+    expect(call.of('diagnostic')).toMatchObject([{ code: 11240, url: 'http://app.test/next#e=mars' }]);
+    expect(call.end.error).toBe(11240);
+  });
+});
+
 describe('answers that are no TwiML (Twilio docs: TwiML for Programmable Voice)', () => {
   it('an empty answer is no instructions: a warning, and the call ends', async () => {
     const call = await placeCall({ app: { '/voice': { status: 204, body: '', bytes: 0, headers: [] } } });

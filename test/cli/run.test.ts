@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -198,10 +198,14 @@ describe('exit codes', () => {
     expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer' });
   });
 
-  it('3 when no request got an HTTP response; the end still names the code', async () => {
+  it('3 when no request got an HTTP response; it was tried twice, and the end still names the code', async () => {
     const run = await program(['run', `http://127.0.0.1:${await freePort()}/voice`, '--json']);
     expect(run.exitCode).toBe(3);
     expect(run.of('end')[0]?.error).toBe(11202);
+    expect(run.of('exchange')[0]?.hops).toMatchObject([
+      { attempt: 1, failure: 'refused', status: null },
+      { attempt: 2, failure: 'refused', status: null },
+    ]);
     expect(run.of('diagnostic')[0]?.help).toContain('is your server running');
   });
 
@@ -219,6 +223,9 @@ describe('exit codes', () => {
     [['run', 'http://x/', '--param', 'novalue'], 'write NAME=VALUE'],
     [['run', 'http://x/', '--public-url', 'app.test'], 'write origins'],
     [['run', 'http://x/', '--jsonn'], "unknown option '--jsonn'"],
+    [['run', 'http://x/', '--play-failure', 'retry'], '"retry": write end or next'],
+    [['run', 'http://ann:a:b@x/'], 'holds & or :, which Twilio does not take there'],
+    [['run', 'http://x/', '--fallback-url', 'http://ann:a&b@x/'], 'holds & or :, which Twilio does not'],
     [
       ['http://127.0.0.1:1/voice'],
       'is not a terminal; without one use twiml-debug run http://127.0.0.1:1/voice',
@@ -369,5 +376,173 @@ describe('TwiML files', () => {
     expect(run.of('exchange')).toEqual([]);
     expect(run.of('heard')).toMatchObject([{ text: 'From a file' }]);
     expect(run.exitCode).toBe(0);
+  });
+});
+
+describe('a login in a URL (http.md section 12)', () => {
+  const SECRET = /s3cret|YW5uOn/;
+
+  /** Lets nobody in but ann; what is behind is served to her. */
+  const behindBasic =
+    (verbs: string): Route =>
+    ({ headers }, answer) => {
+      if (headers.authorization === `Basic ${Buffer.from('ann:s3cret').toString('base64')}`) return verbs;
+      answer.writeHead(401, { 'WWW-Authenticate': 'Basic realm="app"' }).end();
+      return undefined;
+    };
+  const withLogin = (url: string, login: string) => url.replace('http://', `http://${login}@`);
+
+  it('is given when the webhook asks for it, and again without being asked', async () => {
+    const url = await serve({
+      '/voice': behindBasic('<Redirect>/next</Redirect>'),
+      '/next': behindBasic('<Hangup/>'),
+    });
+    const run = await program(['run', withLogin(url, 'ann:s3cret'), '--json']);
+    expect(run.exitCode).toBe(0);
+    expect(webhook?.received.map(({ path, headers }) => [path, 'authorization' in headers])).toEqual([
+      ['/voice', false],
+      ['/voice', true],
+      ['/next', true],
+    ]);
+  });
+
+  it('is neither printed nor recorded; the target is named without it', async () => {
+    const url = await serve({ '/voice': behindBasic('<Hangup/>') });
+    const target = withLogin(url, 'ann:s3cret');
+    const file = join(folder, 'call.twiml.jsonl');
+    const run = await program(['run', target, '--json', '--record', file], { record: true });
+    const text = await program(['run', target]);
+    const recording = readFileSync(file, 'utf8');
+    expect(recording).toContain('Basic (login of ann, not kept)');
+    for (const output of [recording, run.data, run.said, text.data, text.said])
+      expect(output).not.toMatch(SECRET);
+    expect(readRecording(file).header.target).toBe(url);
+    expect((await program(['replay', file, '--json'])).events).toEqual(run.events);
+  });
+
+  it('that is wrong is 11200; the help names the user alone', async () => {
+    const url = await serve({ '/voice': behindBasic('<Hangup/>') });
+    const run = await program(['run', withLogin(url, 'ann:s3cret2')]);
+    expect(run.exitCode).toBe(1);
+    expect(run.data).toContain('the login as ann was refused: check user and password in the URL');
+    expect(run.data).not.toMatch(SECRET);
+  });
+
+  it('of --base-url is given where relative URLs lead, and not recorded', async () => {
+    const url = await serve({ '/voice': behindBasic('<Hangup/>') });
+    const file = join(folder, 'call.twiml.jsonl');
+    const twiml = join(folder, 'menu.xml');
+    writeFileSync(twiml, '<Response><Redirect>/voice</Redirect></Response>');
+    const options = ['--base-url', withLogin(url, 'ann:s3cret'), '--record', file, '--json'];
+    const run = await program(['run', twiml, ...options], { record: true });
+    expect(run.exitCode).toBe(0);
+    expect(webhook?.received).toHaveLength(2);
+    expect(readFileSync(file, 'utf8')).not.toMatch(SECRET);
+  });
+
+  it('of the fallback URL and of the status callback is given there', async () => {
+    const url = await serve({ '/fallback': behindBasic('<Hangup/>'), '/status': behindBasic('') });
+    const other = withLogin(url, 'ann:s3cret');
+    const run = await program([
+      'run',
+      url,
+      '--fallback-url',
+      other.replace('/voice', '/fallback'),
+      '--status-callback',
+      other.replace('/voice', '/status'),
+      '--json',
+    ]);
+    expect(run.exitCode).toBe(0);
+    expect(webhook?.received.map(({ path }) => path)).toEqual([
+      '/voice',
+      '/fallback',
+      '/fallback',
+      '/status',
+    ]);
+    expect(run.data).not.toMatch(SECRET);
+  });
+
+  it('is for the public origin when the target has one', async () => {
+    const url = await serve({
+      '/voice': behindBasic('<Redirect>/voice2</Redirect>'),
+      '/voice2': behindBasic('<Hangup/>'),
+    });
+    const run = await program([
+      'run',
+      withLogin(url, 'ann:s3cret'),
+      '--public-url',
+      'https://app.example.com',
+      '--json',
+    ]);
+    expect(run.exitCode).toBe(0);
+    expect(run.of('exchange').map((exchange) => exchange.url)).toEqual([
+      'https://app.example.com/voice',
+      'https://app.example.com/voice2',
+    ]);
+    expect(run.data).not.toMatch(SECRET);
+  });
+});
+
+describe('links of an app that does not know its public name', () => {
+  it('lead to the public one, with a warning', async () => {
+    const url = await serve({
+      '/voice': ({ headers }) => `<Redirect>http://${headers.host}/next</Redirect>`,
+      '/next': (_request, answer) => {
+        answer.writeHead(302, { Location: `${webhook?.origin}/last` }).end();
+        return undefined;
+      },
+      '/last': '<Hangup/>',
+    });
+    const run = await program(['run', url, '--public-url', 'https://app.example.com', '--json']);
+    expect(webhook?.received.map(({ path }) => path)).toEqual(['/voice', '/next', '/last']);
+    expect(run.of('exchange')[1]?.hops.map((hop) => hop.url.split('?')[0])).toEqual([
+      'https://app.example.com/next',
+      'https://app.example.com/last',
+    ]);
+    const links = run.of('diagnostic').filter(({ rule }) => rule === 'local-link');
+    expect(links.map((link) => link.url)).toEqual([`${webhook?.origin}/next`, `${webhook?.origin}/last`]);
+  });
+});
+
+describe('a file that is played', () => {
+  /** Sound of 8,000 bytes a second, without a header. */
+  const ulaw =
+    (bytes: number): Route =>
+    (_request, answer) => {
+      answer
+        .writeHead(200, { 'Content-Type': 'audio/ulaw', 'Cache-Control': 'max-age=60' })
+        .end(Buffer.alloc(bytes));
+      return undefined;
+    };
+
+  it('is fetched once for as long as it is fresh, and plays as long as it is', async () => {
+    const url = await serve({
+      '/voice': '<Play>/a.ulaw</Play><Play>/a.ulaw</Play>',
+      '/a.ulaw': ulaw(12_000),
+    });
+    const run = await program(['run', url, '--json']);
+    expect(webhook?.received.map(({ path, method }) => [method, path])).toEqual([
+      ['POST', '/voice'],
+      ['GET', '/a.ulaw'],
+    ]);
+    expect(run.of('heard').map((heard) => heard.at)).toEqual([1_500, 3_000]);
+    expect(run.of('exchange').map(({ cache }) => cache)).toEqual(['bypass', 'stored', 'hit']);
+  });
+
+  it('may be the document itself, however large: it is played without a second request', async () => {
+    const run = await program(['run', await serve({ '/voice': ulaw(800_000) }), '--json']);
+    expect(webhook?.received).toHaveLength(1);
+    expect(run.of('heard')).toMatchObject([{ kind: 'play', at: 100_000 }]);
+    expect(run.exitCode).toBe(0);
+  });
+
+  it('that cannot be played ends the call, or with --play-failure next does not', async () => {
+    const url = await serve({ '/voice': '<Play>/a.mp3</Play><Say>on</Say>' });
+    const ended = await program(['run', url, '--json']);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.of('end')[0]?.error).toBe(11200);
+    const next = await program(['run', url, '--play-failure', 'next', '--json']);
+    expect(next.exitCode).toBe(0);
+    expect(next.of('heard').map(({ text }) => text)).toEqual(['on']);
   });
 });

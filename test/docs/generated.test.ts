@@ -33,7 +33,9 @@ describe('the README', () => {
   it('uses no option that the program does not have', async () => {
     const help = (
       await Promise.all(
-        ['call', 'run', 'check', 'demo', 'replay', 'explain'].map((name) => program([name, '--help'])),
+        ['call', 'run', 'check', 'demo', 'replay', 'explain', 'export'].map((name) =>
+          program([name, '--help']),
+        ),
       )
     )
       .map(({ data }) => data)

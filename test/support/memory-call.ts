@@ -1,18 +1,21 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { inboundCall } from '../../src/call/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
+import { castingOf } from '../../src/cli/casting.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseWhere, type Where } from '../../src/debug/breakpoints.ts';
+import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/callee-script.ts';
 import { parseCallerScript } from '../../src/debug/caller-script.ts';
 import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
-import { scriptedCaller } from '../../src/debug/scripted-caller.ts';
 import type { Sender } from '../../src/debug/sender.ts';
 import { Session } from '../../src/debug/session.ts';
 import type { LegSetup } from '../../src/engine/event.ts';
 import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
+import type { PublicUrl } from '../../src/http/public-url.ts';
 
 /** The data files are read once for all tests of a process. */
 export const LANGUAGE = loadLanguage();
@@ -38,11 +41,15 @@ export interface Asked {
 export interface CallPlan {
   readonly app: Readonly<Record<string, Answer>>;
   readonly caller?: string;
+  readonly callee?: string;
   readonly leg?: Partial<LegSetup>;
   readonly breaks?: readonly string[];
   readonly maxSteps?: number;
   readonly recorder?: Recorder;
   readonly drop307?: boolean;
+  readonly publicUrls?: readonly PublicUrl[];
+  /** In place of one that asks `app`. */
+  readonly sender?: Sender;
 }
 
 export interface CallLog {
@@ -66,15 +73,30 @@ export function ok(
   body: string,
   headers: HopResponse['headers'] = [['Content-Type', 'text/xml']],
 ): HopResponse {
+  const bytes = Buffer.byteLength(body);
   return {
     kind: 'response',
     status: 200,
     headers,
     body,
-    bytes: Buffer.byteLength(body),
+    bytes,
+    rawBytes: bytes,
+    content: null,
     durationMs: 0,
+    timing: null,
+    connection: null,
     sent: UNSENT,
   };
+}
+
+/** A file of 24 kB that plays so long, `null` where its format does not tell. */
+export function audio(
+  playsMs: number | null = 3000,
+  headers: HopResponse['headers'] = [],
+  type = 'audio/mpeg',
+): HopResponse {
+  const content = { sha256: 'a'.repeat(64), playsMs };
+  return { ...ok('', [['Content-Type', type], ...headers]), bytes: 24_000, rawBytes: 24_000, content };
 }
 
 /** An application that lives in memory, behind the port where the wire would be. */
@@ -85,7 +107,7 @@ export function memorySender(app: CallPlan['app'], asked: Asked[]): Sender {
       asked.push(seen);
       const planned = app[seen.path];
       const answer = typeof planned === 'function' ? planned(seen) : planned;
-      if (answer === undefined) return Promise.resolve({ ...ok(''), status: 404 });
+      if (answer === undefined) return Promise.resolve(unplanned(seen.path));
       if (typeof answer === 'string') return Promise.resolve(ok(response(answer)));
       if ('kind' in answer && answer.kind === 'failure') return Promise.resolve(answer);
       return Promise.resolve({ ...ok(answer.body ?? ''), ...answer, kind: 'response' } as HopResponse);
@@ -93,8 +115,14 @@ export function memorySender(app: CallPlan['app'], asked: Asked[]): Sender {
   };
 }
 
+/** Files are there without a plan. */
+function unplanned(path: string): HopResponse {
+  return /\.(mp3|wav)$/.test(path) ? audio() : { ...ok(''), status: 404 };
+}
+
 export function failure(reason: HopFailure['reason'], detail = ''): HopFailure {
-  return { kind: 'failure', reason, detail, durationMs: 0, sent: UNSENT };
+  const sent = UNSENT;
+  return { kind: 'failure', reason, detail, partial: false, durationMs: 0, timing: null, sent };
 }
 
 /** Places a call on the virtual clock and follows it to its end. */
@@ -162,15 +190,8 @@ export function until(session: Session, condition: () => boolean): Promise<void>
 /** A call that comes in for a webhook. */
 export function inboundLeg(url: string): LegSetup {
   return {
-    product: 'call',
-    fallback: null,
-    statusCallback: null,
-    accountSid: 'AC00000000000000000000000000000001',
-    from: '+15551230001',
-    to: '+15559870002',
-    direction: 'inbound',
-    target: { kind: 'url', url, method: 'POST' },
-    params: [],
+    ...inboundCall(url, 'AC00000000000000000000000000000001'),
+    recordingsAt: 'http://recordings.test',
   };
 }
 
@@ -187,11 +208,17 @@ export function breakpointsAt(places: readonly string[]): readonly Where[] {
 export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false): Session {
   const script = parseCallerScript(plan.caller ?? '');
   if (!script.ok) throw new Error(script.message);
+  const callees = plan.callee === undefined ? null : parseCalleeScript(plan.callee);
+  if (callees && !callees.ok) throw new Error(callees.message);
   let calls = 0;
   return new Session(
     {
       leg: { ...inboundLeg(`${ORIGIN}/voice`), ...plan.leg },
-      rules: { timeoutMs: 15_000, drop307: plan.drop307 ?? false },
+      rules: {
+        timeoutMs: 15_000,
+        drop307: plan.drop307 ?? false,
+        publicUrls: plan.publicUrls ?? [],
+      },
       breakpoints: breakpointsAt(plan.breaks ?? []),
       notices: [],
       stopOnEntry: holds,
@@ -200,10 +227,15 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
     },
     {
       step: STEP,
-      sender: memorySender(plan.app, asked),
+      sender: plan.sender ?? memorySender(plan.app, asked),
       speaker: silentSpeaker(),
       clock: virtualClock,
-      caller: () => scriptedCaller(script.actions),
+      casting: () =>
+        castingOf({
+          interactive: false,
+          caller: script.actions,
+          callee: callees?.script ?? EVERYBODY_ANSWERS,
+        }),
       recorder: () => plan.recorder ?? NO_RECORDER,
       seed: () => `seed ${calls++}`,
       date: () => Date.UTC(2026, 0, 1),

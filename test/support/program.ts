@@ -33,7 +33,8 @@ export async function program(args: readonly string[], options: ProgramOptions =
     stdout: { isTTY: false } as Surroundings['stdout'],
     kept: (path) => recordings.push(path),
   };
-  const quiet = options.record || args[0] === 'replay' ? [] : ['--no-record'];
+  const records = !['replay', 'export'].includes(args[0] ?? '');
+  const quiet = options.record || !records ? [] : ['--no-record'];
   const exitCode = await runProgram([...args, ...quiet], around);
   const text = data.join('\n');
   const events = args.includes('--json') ? data.map((line) => JSON.parse(line) as PublicEvent) : [];

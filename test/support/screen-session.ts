@@ -1,6 +1,6 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { castingOf } from '../../src/cli/casting.ts';
 import { virtualClock } from '../../src/clock.ts';
-import { keyboardCaller } from '../../src/debug/keyboard-caller.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
 import type { Sender } from '../../src/debug/sender.ts';
 import { signingSender } from '../../src/debug/sender.ts';
@@ -46,7 +46,7 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
   const session = new Session(
     {
       leg: inboundLeg(plan.url ?? `${ORIGIN}/voice`),
-      rules: { timeoutMs: 15_000, drop307: false },
+      rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
       breakpoints: breakpointsAt(plan.breaks ?? []),
       notices: plan.notices ?? [],
       stopOnEntry: plan.stopOnEntry ?? true,
@@ -62,7 +62,7 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
         clock = handClock();
         return clock;
       },
-      caller: keyboardCaller,
+      casting: () => castingOf({ interactive: true }),
       recorder: () => NO_RECORDER,
       seed: () => `seed ${calls++}`,
       date: () => Date.UTC(2026, 0, 1),
@@ -79,5 +79,5 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
 
 function senderOf({ app, transport }: ScreenPlan, asked: Asked[]): Sender {
   if (!transport) return memorySender(app ?? {}, asked);
-  return signingSender(transport, { authToken: 'secret of the test', name: 'the test token' });
+  return signingSender(transport, { key: { authToken: 'secret of the test', name: 'the test token' } });
 }

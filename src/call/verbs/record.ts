@@ -56,7 +56,7 @@ export const record = defineVerb<State>({
       case 'interrupted':
         if (state.since === null) verb.heard(BEEP, true);
         return { type: 'next' };
-      case 'nested-done':
+      default:
         return listen(state);
     }
   },

@@ -1,8 +1,11 @@
+import { inboundCall } from '../../call/inbound-call.ts';
 import { callParameters } from '../../call/parameters.ts';
 import { signingSender } from '../../debug/sender.ts';
 import { drawHex } from '../../engine/identifiers.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
-import { begin, type Finished, type Hop, receive } from '../../http/exchange.ts';
+import { withoutCredentials } from '../../http/authentication.ts';
+import { begin, receive } from '../../http/exchange.ts';
+import type { Finished, Hop, WebhookRequest } from '../../http/exchange-state.ts';
 import { TOTAL_TIMEOUT_MS } from '../../http/limits.ts';
 import { undiciTransport } from '../../http/undici-transport.ts';
 import { parseTwiml } from '../../twiml/parse.ts';
@@ -26,31 +29,24 @@ export async function fetchSource(
   { env }: Surroundings,
 ): Promise<Fetched> {
   const transport = undiciTransport();
-  const sender = signingSender(transport, identityOf({}, env).key);
+  const sender = signingSender(transport, { key: identityOf({}, env).key });
   const moment = { now: 0, date: Date.now() };
-  const rules = { timeoutMs: TOTAL_TIMEOUT_MS, drop307: false };
+  const rules = { timeoutMs: TOTAL_TIMEOUT_MS, drop307: false, publicUrls: [] };
   const sid = `CA${drawHex(url, 0)}`;
-  const setup = {
-    product: 'call',
-    fallback: null,
-    statusCallback: null,
-    accountSid: EXAMPLE_ACCOUNT_SID,
-    from: '+15551230001',
-    to: '+15559870002',
-    direction: 'inbound',
-    target: { kind: 'url', url, method },
-    params: [],
-  } as const;
+  const setup = inboundCall(url, EXAMPLE_ACCOUNT_SID);
   const standard = callParameters({ sid, setup, status: 'ringing', parent: null });
-  const request = { method, url, standard, own: [], token: sid };
+  const request: WebhookRequest = { method, url, standard, own: [], token: sid, expects: 'document' };
   try {
-    let progress = begin(request, rules, { jar: [], cache: {} }, moment);
+    let progress = begin(request, rules, { jar: [], cache: {}, logins: {} }, moment);
     while (progress.exchange) {
-      const { jar, cache, exchange } = progress;
+      const { jar, cache, logins, exchange } = progress;
       const got = await sender.send(exchange.sending, new AbortController().signal);
-      progress = receive(exchange, got, { jar, cache }, moment);
+      progress = receive(exchange, got, { jar, cache, logins }, moment);
     }
-    return { source: sourceOf(url, progress.done), answered: progress.done.hops.some(isAnswer) };
+    return {
+      source: sourceOf(withoutCredentials(url), progress.done),
+      answered: progress.done.hops.some(isAnswer),
+    };
   } finally {
     await transport.close();
   }

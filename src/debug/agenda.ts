@@ -1,0 +1,102 @@
+import type { Playback, Speaker } from '../audio/speaker.ts';
+import type { Event } from '../engine/event.ts';
+import type { WorkId } from '../engine/identifiers.ts';
+import type { Work } from '../engine/pending.ts';
+import type { Leg, Switchboard } from '../engine/switchboard.ts';
+import { actEvent, type Caller, type Due } from './caller.ts';
+import type { Cast } from './cast.ts';
+
+/** A moment, and the event that is due then; without one it is just time to look again. */
+export interface Appointment {
+  readonly at: number;
+  readonly event: ((at: number) => Event) | null;
+}
+
+/** Somebody else who calls into the session, at a time of its clock in milliseconds. */
+export interface Arrival {
+  readonly at: number;
+  readonly event: (at: number) => Event;
+}
+
+/**
+ * What is due on the session's clock, and when: the ends of what is being heard, timers, what the people on the
+ * legs mean to do, and calls that are yet to come in.
+ */
+export class Agenda {
+  readonly #speaker: Speaker;
+  readonly #cast: Cast;
+  readonly #playbacks = new Map<WorkId, Playback>();
+  #arrivals: readonly Arrival[];
+
+  constructor(speaker: Speaker, cast: Cast, arrivals: readonly Arrival[]) {
+    this.#speaker = speaker;
+    this.#cast = cast;
+    this.#arrivals = arrivals;
+  }
+
+  /** True while somebody is yet to call in. */
+  get expects(): boolean {
+    return this.#arrivals.length > 0;
+  }
+
+  start(work: Work): void {
+    if (work.kind === 'play') this.#playbacks.set(work.id, this.#speaker.start(work.piece));
+  }
+
+  stop(id: WorkId): void {
+    this.#playbacks.get(id)?.stop();
+    this.#playbacks.delete(id);
+  }
+
+  close(): void {
+    for (const playback of this.#playbacks.values()) playback.stop();
+    this.#playbacks.clear();
+    this.#arrivals = [];
+  }
+
+  /** The earliest thing that is due; `null` when nothing will happen by itself. */
+  earliest({ pending, legs }: Switchboard, present: number): Appointment | null {
+    let first: Appointment | null = null;
+    const consider = (next: Appointment | null) => {
+      if (next && Number.isFinite(next.at) && (!first || next.at < first.at)) first = next;
+    };
+    for (const id in pending) {
+      const work = pending[id];
+      if (work && work.kind !== 'hop') consider(this.#endOf(work));
+    }
+    for (const sid in legs) {
+      const leg = legs[sid];
+      if (!leg || leg.endedAt !== null) continue;
+      for (const person of this.#cast.of(leg)) {
+        const due = person.next(leg, present);
+        if (due) consider(intention(person, leg, due));
+      }
+    }
+    for (const arrival of this.#arrivals)
+      consider({ at: arrival.at, event: (at) => this.#arrive(arrival, at) });
+    return first;
+  }
+
+  #arrive(arrival: Arrival, at: number): Event {
+    this.#arrivals = this.#arrivals.filter((other) => other !== arrival);
+    return arrival.event(at);
+  }
+
+  #endOf(work: Exclude<Work, { kind: 'hop' }>): Appointment | null {
+    if (work.kind === 'timer') return { at: work.due, event: (at) => ({ at, type: 'due', work: work.id }) };
+    const playback = this.#playbacks.get(work.id);
+    if (!playback) return null;
+    return { at: work.since + playback.durationMs, event: (at) => ({ at, type: 'played', work: work.id }) };
+  }
+}
+
+function intention(person: Caller, leg: Leg, { at, act }: Due): Appointment {
+  if (!act) return { at, event: null };
+  return {
+    at,
+    event: (now) => {
+      person.did(leg, act, now);
+      return actEvent(leg, act, now);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { withoutCredentials } from '../http/authentication.ts';
+import type { Finished, Hop } from '../http/exchange-state.ts';
+import { paramsRecord } from '../http/params.ts';
+import type { HappenedOf, HopSummary } from './happened.ts';
+import type { Sid } from './identifiers.ts';
+import type { Purpose } from './request.ts';
+import type { Turn } from './turn.ts';
+
+/** Tells of an exchange that is done: the public event, with every hop as it went over the wire. */
+export function tellExchange(turn: Turn, sid: Sid, purpose: Purpose, done: Finished): void {
+  turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
+}
+
+/** The Twilio code that a failed exchange is told with. */
+export function fatalCode(done: Finished): number {
+  return done.diagnostics.find(({ level }) => level === 'error')?.code ?? 11200;
+}
+
+function summary(done: Finished): Omit<HappenedOf<'exchange'>, 'at' | 'call' | 'type' | 'purpose'> {
+  const { request, hops } = done;
+  const last = hops.at(-1);
+  const got = last?.got.kind === 'response' ? last.got : null;
+  const failed = done.content === null;
+  return {
+    method: request.method,
+    url: withoutCredentials(request.url),
+    params: paramsRecord([...request.standard, ...request.own]),
+    status: got?.status ?? null,
+    contentType: got?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
+    bytes: got?.bytes ?? 0,
+    cache: last?.cache ?? 'bypass',
+    error: failed ? fatalCode(done) : null,
+    durationMs: hops.reduce((sum, hop) => sum + hop.durationMs, 0),
+    hops: hops.map(hopSummary),
+  };
+}
+
+function hopSummary(hop: Hop): HopSummary {
+  const { request, got, cookies } = hop;
+  const answered = got.kind === 'response' ? got : null;
+  const cached = hop.cache === 'hit';
+  return {
+    method: request.method,
+    url: request.url,
+    attempt: hop.attempt,
+    status: answered?.status ?? null,
+    failure: got.kind === 'failure' ? got.reason : null,
+    location: hop.location,
+    requestHeaders: Object.fromEntries(
+      cached || got.sent.headers.length === 0 ? request.headers : got.sent.headers,
+    ),
+    requestBody: request.body,
+    responseHeaders: answered?.headers ?? [],
+    responseBody: answered && answered.content === null ? answered.body : null,
+    bytes: answered?.bytes ?? 0,
+    rawBytes: answered && !cached ? answered.rawBytes : 0,
+    media: answered?.content ?? null,
+    cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
+    cookiesSet: Object.fromEntries(
+      cookies.flatMap((change) =>
+        change.type === 'rejected'
+          ? []
+          : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
+      ),
+    ),
+    cookiesRejected: cookies.flatMap((change) =>
+      change.type === 'rejected' ? [{ header: change.header, reason: change.reason }] : [],
+    ),
+    cache: hop.cache,
+    cacheReason: hop.cacheReason,
+    durationMs: hop.durationMs,
+    timing: cached ? null : got.timing,
+    connection: answered && !cached ? answered.connection : null,
+    signed:
+      !cached && got.sent.signature
+        ? { string: got.sent.signature.signed, key: got.sent.signature.key }
+        : null,
+    fault: cached ? null : got.sent.fault,
+  };
+}

@@ -1,0 +1,76 @@
+import { arrived, openDocument } from './arrival.ts';
+import type { Event, LegSetup, Target } from './event.ts';
+import type { CallStatus } from './happened.ts';
+import type { Sid } from './identifiers.ts';
+import { stopVerbs } from './leg-life.ts';
+import type { Purpose } from './request.ts';
+import { finishLeg } from './run-verb.ts';
+import type { Leg, RunRef } from './switchboard.ts';
+import type { Turn } from './turn.ts';
+
+/** Puts a call (or message) of its own into the switchboard; the product decides how it starts. */
+export function placeLeg(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
+  if (turn.board.drawn === 0) turn.set({ seed: event.seed, date: event.date, rules: event.rules });
+  // An outbound call is dialled at once (Twilio docs: Call resource).
+  const status = event.leg.direction === 'inbound' ? 'ringing' : 'queued';
+  const sid = createLeg(turn, event.leg, status, null);
+  turn.product.placed(turn, sid);
+}
+
+/** A new leg; `owner` is the verb that dials it, whose leg is its parent. */
+export function createLeg(turn: Turn, setup: LegSetup, status: CallStatus, owner: RunRef | null): Sid {
+  const leg: Leg = {
+    sid: turn.drawSid('CA'),
+    setup,
+    status,
+    parent: owner?.leg ?? null,
+    owner,
+    jar: [],
+    logins: {},
+    frames: [],
+    ready: null,
+    bridgedTo: null,
+    bridgedAt: null,
+    background: [],
+    callbacks: 0,
+    startedAt: turn.now,
+    answeredAt: null,
+    endedAt: null,
+    answeredBy: null,
+    error: null,
+  };
+  turn.addLeg(leg);
+  tellStatus(turn, leg.sid);
+  return leg.sid;
+}
+
+/** Tells the status that a leg has now. */
+export function tellStatus(turn: Turn, sid: Sid): void {
+  const { status, setup, parent } = turn.leg(sid);
+  const { from, to, direction } = setup;
+  turn.emit(sid, { type: 'call', status, from, to, direction, parent });
+}
+
+/** Asks for a leg's main document, or opens it where it has no URL. */
+export function openTarget(turn: Turn, sid: Sid, target: Target, purpose: Purpose): void {
+  if (target.kind === 'source') {
+    const { source, name, baseUrl } = target;
+    return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null });
+  }
+  const { method, url } = target;
+  arrived(turn, sid, turn.request(sid, { purpose, method, url, own: [] }), purpose, 'leg');
+}
+
+/**
+ * A live update (Twilio docs: Call resource, "Update"): the current verb is interrupted and another document takes
+ * the call over, or the call ends. A verb may still make its last request; what that answers is dropped.
+ */
+export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): void {
+  const leg = turn.board.legs[sid];
+  if (!leg || leg.endedAt !== null) return;
+  if (by === 'hang-up') return finishLeg(turn, sid);
+  const last = stopVerbs(turn, sid, { type: 'redirected' });
+  turn.setLeg(sid, { bridgedTo: null });
+  if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
+  openTarget(turn, sid, by, 'update');
+}
