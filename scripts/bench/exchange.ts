@@ -43,6 +43,7 @@ export async function benchExchange(origin: string): Promise<string[]> {
     own: [],
     token: '0d2e6b2c-9a6b-4d7c-8d0e-6f1c3f1b2a90',
     expects: 'document',
+    dialect: 'call',
   };
   const wire = await sentBy(transport, wanted);
   const exchange = () => oneExchange(transport, wanted);

@@ -53,6 +53,7 @@ export function voice(language: Language): Product {
     verb: (element) => VERBS.get(element.name) ?? notSimulated,
     approximations: approximationsOf,
     parameters: callParameters,
+    dialect: (purpose) => (purpose === 'status-callback' ? 'call-progress' : 'call'),
     hangUpStatus,
 
     twimlFor(content, url) {

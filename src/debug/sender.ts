@@ -44,7 +44,7 @@ export function signingSender(transport: Transport, secrets: SenderSecrets): Sen
   const { key, publicUrls = [], logins = new Map() } = secrets;
   return {
     async send(request, signal, mode = 'valid') {
-      const signed = mode === 'missing' ? null : stringToSign(request.url, request.form);
+      const signed = mode === 'missing' ? null : stringToSign(request.url, request.form, request.dialect);
       const local = publicUrls.length === 0 ? request.url : toLocal(request.url, publicUrls);
       const credentials = logins.size > 0 || request.authenticate ? credentialsFor(request, logins) : null;
       const headers: (readonly [string, string])[] = [...request.headers];

@@ -1,4 +1,5 @@
 import type { Finished } from '../http/exchange-state.ts';
+import type { Dialect } from '../http/hop.ts';
 import type { Params } from '../http/params.ts';
 import type { Element } from '../twiml/document.ts';
 import type { Language } from '../twiml/inspection.ts';
@@ -9,7 +10,7 @@ import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import type { Work } from './pending.ts';
-import type { CallbackPurpose } from './request.ts';
+import type { CallbackPurpose, Purpose } from './request.ts';
 import type { Leg, Switchboard } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 
@@ -21,6 +22,8 @@ export interface Product {
   verb(element: Element): VerbBehaviour;
   /** What is not done as Twilio would do it when this element runs, in words; most elements have nothing. */
   approximations(element: Element): readonly string[];
+  /** How its requests are written. */
+  dialect(purpose: Purpose): Dialect;
   /** The standard parameters of every request of a leg. */
   parameters(leg: Leg, board: Switchboard): Params;
   /** A leg was placed: how it starts, and when its first document is asked for. */

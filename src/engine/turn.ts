@@ -170,6 +170,7 @@ export class Turn {
       // A file is asked for without any (Twilio docs: Play).
       standard: media ? [] : this.product.parameters(leg, this.#board),
       own: wanted.own,
+      dialect: this.product.dialect(wanted.purpose),
       expects: media ? 'media' : 'document',
       token: drawUuid(this.#board.seed, this.#draw()),
     };

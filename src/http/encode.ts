@@ -1,14 +1,17 @@
-import type { HopRequest } from './hop.ts';
+import type { Dialect, HopRequest } from './hop.ts';
 import type { Params } from './params.ts';
 
-/** application/x-www-form-urlencoded in UTF-8, a space as `+` (as Twilio's captured requests have it). */
-export function formEncode(params: Params): string {
+/**
+ * application/x-www-form-urlencoded in UTF-8. A space is `+`, but `%20` in the callbacks about a call's progress (as
+ * Twilio's captured requests have it).
+ */
+export function formEncode(params: Params, dialect: Dialect = 'call'): string {
   let encoded = '';
   for (const [name, value] of params) {
     if (encoded !== '') encoded += '&';
     encoded += `${component(name)}=${component(value)}`;
   }
-  return encoded;
+  return dialect === 'call-progress' ? encoded.replaceAll('+', '%20') : encoded;
 }
 
 /** The same names and values come with every request of a call. */
@@ -24,6 +27,14 @@ function component(text: string): string {
   return encoded;
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+
+const FORM_TYPES: Readonly<Record<Dialect, string>> = {
+  call: `${FORM}; charset=UTF-8`,
+  'call-progress': `${FORM}; charset=UTF-8`,
+  message: FORM,
+};
+
 /**
  * One request as Twilio would send it: parameters in the body for POST, behind the URL's own query for GET
  * (Twilio docs: Security; the URL's own query stays in the URL for POST too). The fragment never goes on the
@@ -37,12 +48,12 @@ export function encodeHop(
 ): HopRequest {
   const url = new URL(target);
   if (target.includes('#')) url.hash = '';
-  const encoded = formEncode(params);
+  const encoded = formEncode(params, extra.dialect);
   const headers: (readonly [string, string])[] = [
     ['User-Agent', 'TwilioProxy/1.1'],
     ['Accept', '*/*'],
   ];
-  if (method === 'POST') headers.push(['Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8']);
+  if (method === 'POST') headers.push(['Content-Type', FORM_TYPES[extra.dialect]]);
   headers.push(...extra.headers);
   const rest = { ...extra, headers };
   if (method === 'POST') return { method, url: url.href, body: encoded, form: params, ...rest };

@@ -3,7 +3,7 @@ import type { Logins } from './authentication.ts';
 import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
 import type { CookieChange, Jar } from './cookies.ts';
-import type { HopFailure, HopRequest, HopResponse } from './hop.ts';
+import type { Dialect, HopFailure, HopRequest, HopResponse } from './hop.ts';
 import type { Overrides } from './overrides.ts';
 import type { Params } from './params.ts';
 import type { PublicUrl } from './public-url.ts';
@@ -19,6 +19,7 @@ export interface WebhookRequest {
   readonly own: Params;
   /** I-Twilio-Idempotency-Token, the same for all hops. */
   readonly token: string;
+  readonly dialect: Dialect;
   /** Instructions, or a file that is to be heard. */
   readonly expects: 'document' | 'media';
 }

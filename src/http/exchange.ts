@@ -125,6 +125,7 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
   const plain = encodeHop(wanted.method, asked, params, {
     ...timeouts(context),
     sni: overrides.sni,
+    dialect: request.dialect,
     authenticate,
     maxBytes: MAX_BODY_BYTES,
     headers: [

@@ -14,12 +14,19 @@ export function headerValue(headers: Headers, name: string): string | null {
   return headerValues(headers, name)[0] ?? null;
 }
 
+/**
+ * How requests of a kind are written: those of calls and their callbacks differ in how a space is encoded, those of
+ * messages name no charset and sign the port of https (captured requests; Twilio docs: Security).
+ */
+export type Dialect = 'call' | 'call-progress' | 'message';
+
 /** One request on the wire, but for what only the sender knows: the signature, credentials, Host. */
 export interface HopRequest {
   readonly method: 'GET' | 'POST';
   /** Absolute, without fragment, with the parameters of a GET in its query. */
   readonly url: string;
   readonly headers: Headers;
+  readonly dialect: Dialect;
   /** Form-encoded parameters of a POST; `null` for GET. */
   readonly body: string | null;
   /** The parameters that the signature covers: those of the body. */

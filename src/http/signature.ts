@@ -1,18 +1,19 @@
 import { createHmac } from 'node:crypto';
+import type { Dialect } from './hop.ts';
 import type { Params } from './params.ts';
 
 /**
- * The URL as it enters the signature of a voice request: without credentials and fragment, and over https
- * without its port (Twilio docs: Security, "Validating signatures").
+ * The URL as it enters the signature: without credentials and fragment; over https a call's is signed without its
+ * port, a message's with it (Twilio docs: Security, "Validating signatures").
  */
-export function signedUrl(url: string): string {
+export function signedUrl(url: string, dialect: Dialect = 'call'): string {
   // Most are: nothing to take away, and this is asked for each request.
   if (url.startsWith('http://') && !/[@#]/.test(url)) return url;
   const parsed = new URL(url);
   parsed.username = '';
   parsed.password = '';
   parsed.hash = '';
-  if (parsed.protocol === 'https:') parsed.port = '';
+  if (parsed.protocol === 'https:' && dialect !== 'message') parsed.port = '';
   return parsed.href;
 }
 
@@ -21,9 +22,9 @@ export function signedUrl(url: string): string {
  * with nothing between them (Twilio docs: Security). A repeated name is signed once for each distinct value,
  * sorted, as the helper library's validator does.
  */
-export function stringToSign(url: string, form: Params): string {
+export function stringToSign(url: string, form: Params, dialect: Dialect = 'call'): string {
   const sorted = form.toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]));
-  let signed = signedUrl(url);
+  let signed = signedUrl(url, dialect);
   let before: Params[number] | null = null;
   for (const pair of sorted) {
     if (before === null || before[0] !== pair[0] || before[1] !== pair[1]) signed += pair[0] + pair[1];

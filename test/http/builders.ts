@@ -80,6 +80,7 @@ export const UNBOUND = {
   sni: true,
   maxBytes: 65_536,
   authenticate: null,
+  dialect: 'call',
 } as const;
 
 /** A hop's request as the policies see it. */
@@ -108,6 +109,7 @@ export function webhook(changes: Partial<WebhookRequest> = {}): WebhookRequest {
     own: [['Digits', '12']],
     token: 'token-1',
     expects: 'document',
+    dialect: 'call',
     ...changes,
   };
 }

@@ -44,6 +44,23 @@ describe('form encoding', () => {
   });
 });
 
+describe('callbacks and messages', () => {
+  it('write a space as %20 in a status callback about a call, in the body and in the query', () => {
+    const extra = { ...NOTHING, dialect: 'call-progress' } as const;
+    expect(encodeHop('POST', 'http://app.test/', PARAMS, extra).body).toContain('Digits=1%202%23');
+    expect(encodeHop('GET', 'http://app.test/', PARAMS, extra).url).toContain('Digits=1%202%23');
+  });
+
+  it('name no charset in the request of a message, whose spaces are +', () => {
+    const { headers, body } = encodeHop('POST', 'http://app.test/', PARAMS, {
+      ...NOTHING,
+      dialect: 'message',
+    });
+    expect(headers).toContainEqual(['Content-Type', 'application/x-www-form-urlencoded']);
+    expect(body).toBe(ENCODED);
+  });
+});
+
 describe('a POST', () => {
   it('carries the parameters in its body, with the headers of a request of Twilio', () => {
     const extra = { ...UNBOUND, headers: [['Cookie', 'a=1']], timeoutMs: 900 } as const;

@@ -135,6 +135,11 @@ describe('the URL that is signed', () => {
   ])('%s', (_what, url, signed) => {
     expect(signedUrl(url)).toBe(signed);
   });
+
+  it('of a message over https keeps its port and drops user and password', () => {
+    expect(signedUrl('https://user:pass@app.test:8443/sms', 'message')).toBe('https://app.test:8443/sms');
+    expect(signedUrl('https://app.test/sms', 'message')).toBe('https://app.test/sms');
+  });
 });
 
 describe('the string that is signed', () => {

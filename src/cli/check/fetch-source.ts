@@ -35,7 +35,15 @@ export async function fetchSource(
   const sid = `CA${drawHex(url, 0)}`;
   const setup = inboundCall(url, EXAMPLE_ACCOUNT_SID);
   const standard = callParameters({ sid, setup, status: 'ringing', parent: null });
-  const request: WebhookRequest = { method, url, standard, own: [], token: sid, expects: 'document' };
+  const request: WebhookRequest = {
+    method,
+    url,
+    standard,
+    own: [],
+    token: sid,
+    expects: 'document',
+    dialect: 'call',
+  } as const;
   try {
     let progress = begin(request, rules, { jar: [], cache: {}, logins: {} }, moment);
     while (progress.exchange) {
