@@ -45,6 +45,7 @@ describe('an exchange of one hop', () => {
       sni: true,
       maxBytes: 65_536,
       authenticate: null,
+      dialect: 'call',
     });
     expect(receive(exchange, got, EMPTY, at(0))).toEqual({
       ...EMPTY,
