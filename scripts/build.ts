@@ -89,6 +89,21 @@ const fastWidth: esbuild.Plugin = {
   },
 };
 
+/**
+ * Of undici only its HTTP/1.1 client is used; fetch, WebSocket and the caches behind its front door would double what is
+ * loaded before the first request. Whoever needs more of it adds it here.
+ */
+const undiciClientOnly: esbuild.Plugin = {
+  name: 'undici-client-only',
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'undici-client' }));
+    build.onLoad({ filter: /.*/, namespace: 'undici-client' }, () => ({
+      resolveDir: root,
+      contents: `export { default as Client } from './node_modules/undici/lib/dispatcher/client.js';`,
+    }));
+  },
+};
+
 const program = {
   absWorkingDir: root,
   entryPoints: ['src/cli/main.ts'],
@@ -106,7 +121,7 @@ const program = {
     // the CommonJS packages in the bundle call require() for node's own modules
     js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
   },
-  plugins: [withoutDevtools, fastWidth],
+  plugins: [withoutDevtools, fastWidth, undiciClientOnly],
   metafile: true,
   write: false,
   logLevel: 'warning',
