@@ -41,6 +41,11 @@ function latin1(bytes: Buffer | undefined): string {
 
 /** RFC 9110 section 5.5: white space around a value is no part of it; the parser leaves that behind it. */
 function withoutOuterSpace(value: string): string {
-  const last = value.charCodeAt(value.length - 1);
-  return last === 0x20 || last === 0x09 ? value.replace(/[\t ]+$/, '') : value;
+  let end = value.length;
+  while (end > 0 && isSpace(value.charCodeAt(end - 1))) end--;
+  return value.slice(0, end);
+}
+
+function isSpace(char: number): boolean {
+  return char === 0x20 || char === 0x09;
 }

@@ -128,9 +128,12 @@ function qopOf({ qop }: Challenge['params']): string | null {
   return qop.split(',').some((one) => one.trim().toLowerCase() === 'auth') ? 'auth' : null;
 }
 
-/** A header may hold several challenges, separated by commas as their own parameters are. */
+/**
+ * A header may hold several challenges, separated by commas as their own parameters are. A quotation without an end
+ * goes on to the header's: looked for at each of its quotes, that end would take seconds.
+ */
 function splitChallenges(header: string): readonly string[] {
-  const parts = header.match(/(?:"(?:\\.|[^"\\])*"|[^,"])+/g) ?? [];
+  const parts = header.match(/(?:"(?:\\.?|[^"\\])*(?:"|$)|[^,"])+/g) ?? [];
   const challenges: string[] = [];
   for (const part of parts) {
     const text = part.trim();
@@ -145,7 +148,7 @@ function readChallenge(text: string): Challenge {
   const [, scheme = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(text) ?? [];
   const params: Record<string, string> = {};
   for (const [, name = '', string, token] of rest.matchAll(
-    /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,]+))/g,
+    /(?<![\w-])([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,]+))/g,
   ))
     params[name.toLowerCase()] = string?.replace(/\\(.)/g, '$1') ?? token ?? '';
   return { scheme: scheme.toLowerCase(), params };

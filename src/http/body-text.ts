@@ -7,16 +7,18 @@ const decoders = new Map<string, Decoder | null>();
 const MOST_DECODERS = 32;
 
 /**
- * The text of a body. The charset parameter of its Content-Type decides, then the document itself, UTF-8 otherwise
- * or when the charset is not known. A byte-order mark is kept, for the XML parser to judge; bytes that mean nothing
- * become U+FFFD.
+ * The text of a body. A byte-order mark decides ("authoritative if it is present", RFC 7303 section 3.2), then the
+ * charset parameter of its Content-Type, then the document's own declaration, UTF-8 otherwise or when the charset is
+ * not known. The mark is kept, for the XML parser to judge; bytes that mean nothing become U+FFFD.
  */
 export function bodyText(bytes: Buffer, contentType: string | null): string {
+  const marked = markedCharset(bytes);
+  if (marked !== null) return decode(bytes, marked);
   const parameter = contentType === null ? null : charsetParameter(contentType);
   if (parameter !== null && !isUtf8(parameter)) return decode(bytes, parameter);
   const text = bytes.toString('utf8');
   if (parameter !== null) return text;
-  const own = ownCharset(bytes, text);
+  const own = declaredCharset(text);
   return isUtf8(own) ? text : decode(bytes, own);
 }
 
@@ -26,11 +28,22 @@ function charsetParameter(contentType: string): string | null {
   return /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
 }
 
-/** What a document says about itself (XML 1.0 appendix F): a byte-order mark, or its declaration. */
-function ownCharset(bytes: Buffer, asUtf8: string): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  const declared = /^\uFEFF?<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(asUtf8)?.[1];
+function markedCharset(bytes: Buffer): string | null {
+  switch (bytes[0]) {
+    case 0xef:
+      return bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
+    case 0xfe:
+      return bytes[1] === 0xff ? 'utf-16be' : null;
+    case 0xff:
+      return bytes[1] === 0xfe ? 'utf-16le' : null;
+    default:
+      return null;
+  }
+}
+
+/** What a document says about itself in its declaration (XML 1.0 appendix F). */
+function declaredCharset(asUtf8: string): string {
+  const declared = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(asUtf8)?.[1];
   // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
   return declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared.toLowerCase();
 }

@@ -212,12 +212,27 @@ function asResponse(response: HopResponse): CachePolicy.HttpResponse {
   const headers = new Map<string, string>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
-    // RFC 9111 section 5.2: directives are case-insensitive; http-cache-semantics knows lower case only.
-    const read = key === 'cache-control' || key === 'pragma' ? value.toLowerCase() : value;
+    const read = readable(key, value);
     const before = headers.get(key);
     headers.set(key, before === undefined ? read : `${before}, ${read}`);
   }
   return { status: response.status, headers: Object.fromEntries(headers) };
+}
+
+/** A value as http-cache-semantics can read it. */
+function readable(name: string, value: string): string {
+  switch (name) {
+    case 'cache-control':
+    case 'pragma':
+      // RFC 9111 section 5.2: directives are case-insensitive; it knows lower case only.
+      return value.toLowerCase();
+    case 'vary':
+    case 'connection':
+      // It takes seconds to split a list with thousands of blanks in it.
+      return value.replace(/[\t ]+/g, ' ');
+    default:
+      return value;
+  }
 }
 
 function canonical(name: string): string {

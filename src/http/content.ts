@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
-import { type HopResponse, headerValue } from './hop.ts';
+import { type Dialect, type HopResponse, headerValue } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 
 /** What an answer to a TwiML request is, by its Content-Type (Twilio docs: TwiML for Programmable Voice). */
@@ -72,10 +72,12 @@ function essence(response: HopResponse): string | null {
 
 /**
  * Judges a 2xx answer: an unusable type is 12300, no type 11200 (error dictionary; Twilio's debugger shows the
- * last as a 502). An empty answer is "no instructions", with a warning.
+ * last as a 502). An empty answer is "no instructions", with a warning; for a message 202 and 204 are the proper way
+ * to say so (error dictionary, 11200), and audio is unusable.
  */
-export function contentOf(url: string, response: HopResponse): Content {
+export function contentOf(url: string, response: HopResponse, dialect: Dialect = 'call'): Content {
   const type = essence(response);
+  const isMessage = dialect === 'message';
   const fatal = (code: number, message: string, help: string): Content => ({
     kind: null,
     type,
@@ -88,14 +90,18 @@ export function contentOf(url: string, response: HopResponse): Content {
       'answer with at least <Response/>; to acknowledge only, send 204 or Content-Length: 0',
     );
   }
+  if (response.bytes === 0 && isMessage && response.status !== 200) {
+    return { kind: 'empty', type, diagnostic: null };
+  }
   if (response.bytes === 0) {
+    const outcome = isMessage ? 'nothing is sent' : 'the call ends';
     return {
       kind: 'empty',
       type,
       diagnostic: diagnostic({
         code: 11200,
         level: 'warning',
-        message: `the answer of ${url} (${response.status}) is empty: there are no instructions, the call ends`,
+        message: `the answer of ${url} (${response.status}) is empty: there are no instructions, ${outcome}`,
         help: 'answer with at least <Response/>; did your handler return before it wrote the TwiML?',
         url,
       }),
@@ -110,6 +116,6 @@ export function contentOf(url: string, response: HopResponse): Content {
   }
   if (TWIML_TYPES.has(type)) return { kind: 'twiml', type, diagnostic: null };
   if (type === 'text/plain') return { kind: 'text', type, diagnostic: null };
-  if (AUDIO_TYPES.has(type)) return { kind: 'audio', type, diagnostic: null };
+  if (AUDIO_TYPES.has(type) && !isMessage) return { kind: 'audio', type, diagnostic: null };
   return fatal(12300, `the answer of ${url} has the content type ${type}`, 'send Content-Type: text/xml');
 }

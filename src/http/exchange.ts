@@ -35,6 +35,7 @@ import {
 import { httpUrl } from './http-url.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type Overrides, readOverrides } from './overrides.ts';
+import { mergeParams } from './params.ts';
 import { toPublic } from './public-url.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { retryCause } from './retries.ts';
@@ -119,7 +120,8 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
   const { origin } = new URL(asked);
   const logins = withLogin(state.logins, origin, credentials);
   const authenticate = logins[origin] ?? null;
-  const params = wanted.own ? [...request.standard, ...request.own] : request.standard;
+  const own = wanted.own ? request.own : [];
+  const params = own.length === 0 ? request.standard : mergeParams(request.standard, own);
   const cookies = cookiesFor(state.jar, asked, moment.now);
   const header = cookieHeader(cookies);
   const plain = encodeHop(wanted.method, asked, params, {
@@ -288,7 +290,7 @@ function answer(
   const media = context.request.expects === 'media';
   const refused = (media ? null : sizeDiagnostic(url, got)) ?? statusDiagnostic(url, request.url, got);
   if (refused) return ended(context, state, null, [refused]);
-  const { kind, type, diagnostic } = media ? mediaOf(url, got) : contentOf(url, got);
+  const { kind, type, diagnostic } = media ? mediaOf(url, got) : contentOf(url, got, context.request.dialect);
   const content = kind === null ? null : { kind, type, body: got.body, media: got.content };
   return ended(context, state, content, diagnostic ? [diagnostic] : []);
 }

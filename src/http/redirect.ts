@@ -44,7 +44,8 @@ export function followRedirect(
     );
   }
   const location = headerValue(response.headers, 'location');
-  const url = location === null ? null : httpUrl(fromBytes(location), from.url);
+  // An empty one is a valid reference, to the same page again; nobody means that.
+  const url = location === null || location === '' ? null : httpUrl(fromBytes(location), from.url);
   if (url === null) {
     const what =
       location === null

@@ -33,11 +33,18 @@ export const ABANDONED: WireFailure = { reason: 'abandoned', detail: '' };
 
 const BROKEN_HEADER: WireFailure = { reason: 'not-http', detail: 'the header breaks the rules of HTTP/1.1' };
 
-/**
- * What an error of the socket, of TLS or of undici's parser means to a hop: `sent` when its request had left,
- * `answering` when the header of its answer had come.
- */
-export function wireFailure(error: unknown, sent: boolean, answering: boolean): WireFailure {
+/** How far a hop had come. */
+export interface Reached {
+  /** Its connection waits for TLS. */
+  readonly handshaking: boolean;
+  /** Its request had left. */
+  readonly sent: boolean;
+  /** The header of its answer had come. */
+  readonly answering: boolean;
+}
+
+/** What an error of the socket, of TLS or of undici's parser means to a hop that had come so far. */
+export function wireFailure(error: unknown, { handshaking, sent, answering }: Reached): WireFailure {
   const code = codeOf(error);
   if (code === 'UND_ERR_DESTROYED') return ABANDONED;
   const name = error instanceof Error ? error.name : '';
@@ -51,9 +58,9 @@ export function wireFailure(error: unknown, sent: boolean, answering: boolean): 
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return answering ? { reason: 'closed', detail: message } : BROKEN_HEADER;
   if (code === 'ERR_ASSERTION') return BROKEN_HEADER;
-  if (code === 'ECONNRESET' && /before secure TLS connection/.test(message))
-    return { reason: 'tls', detail: code };
   const known = REASONS[code];
+  // "TLS handshake was reset" (error dictionary, 11220).
+  if (known === 'closed' && handshaking) return { reason: 'tls', detail: code };
   // What the system calls a timeout of a connection that was there is the end of it.
   if (known === 'connect-timeout' && sent) return { reason: 'closed', detail: code };
   if (known) return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };

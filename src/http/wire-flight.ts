@@ -183,7 +183,11 @@ export class WireFlight {
   }
 
   #failureOf(error: Error): WireFailure {
-    const failure = wireFailure(error, this.#sentAt !== 0, this.#answer !== null);
+    const failure = wireFailure(error, {
+      handshaking: this.#departure.target.secure && this.#wire?.opening?.tls === null,
+      sent: this.#sentAt !== 0,
+      answering: this.#answer !== null,
+    });
     // The application saw the first attempt; that nobody listens any more is what came of it.
     if (this.#first === null || this.#sentAt !== 0) return failure;
     return { ...this.#first, detail: `${this.#first.detail}, then ${failure.detail}` };
