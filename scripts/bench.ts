@@ -9,6 +9,7 @@ import { benchFirstFrame } from './bench/first-frame.ts';
 import { benchHeadlessCalls } from './bench/headless-calls.ts';
 import { benchKeyToFrame } from './bench/key-to-frame.ts';
 import { benchParseAndValidate } from './bench/parse-and-validate.ts';
+import { benchVerbs } from './bench/verbs.ts';
 
 const root = join(import.meta.dirname, '..');
 const webhook = fork(join(import.meta.dirname, 'bench', 'menu-webhook.ts'));
@@ -20,6 +21,7 @@ for (const bench of [
   () => benchParseAndValidate(),
   () => benchExchange(origin),
   () => benchHeadlessCalls(origin),
+  () => benchVerbs(),
   () => benchFirstFrame(root, origin),
   () => benchKeyToFrame(root, origin),
 ]) {

@@ -17,6 +17,8 @@ export interface Clock {
   wake(at: number, callback: () => void): Cancel;
   /** Moves a virtual clock forward to `at`; on a real clock this is a mistake of ours and throws. */
   jump(at: number): void;
+  /** Moves either clock forward by so many milliseconds, because somebody wants it to be later. */
+  skip(ms: number): void;
 }
 
 /** The longest delay that setTimeout takes; a longer one would fire at once (Node: timers, setTimeout). */
@@ -77,6 +79,14 @@ export function realClock(source: RealClockSource = { now: () => performance.now
     jump() {
       throw new Error('a real clock cannot jump');
     },
+    skip(ms) {
+      passed += ms;
+      if (since === null) return;
+      for (const alarm of alarms) {
+        if (alarm.timer) clearTimeout(alarm.timer);
+        arm(alarm);
+      }
+    },
   };
 }
 
@@ -99,6 +109,9 @@ export function virtualClock(): Clock {
     wake: () => () => {},
     jump(to) {
       if (to > at) at = to;
+    },
+    skip(ms) {
+      at += ms;
     },
   };
 }

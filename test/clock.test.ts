@@ -191,6 +191,24 @@ describe('the real clock', () => {
     expect(log).toEqual([`a at ${month + 10}`]);
   });
 
+  it('can be made later by hand, running or frozen, and wakes those whose time that brings closer', () => {
+    const clock = start();
+    wake(clock, 10_000, 'a');
+    pass(100);
+    clock.skip(9_000);
+    expect(clock.now()).toBe(9_100);
+    pass(900);
+    expect(log).toEqual(['a at 10000']);
+    clock.freeze();
+    wake(clock, 20_000, 'b');
+    clock.skip(20_000);
+    pass(100);
+    expect([clock.now(), log.length]).toEqual([30_000, 1]);
+    clock.thaw();
+    pass(1);
+    expect(log.at(-1)).toMatch(/^b at 3000\d$/);
+  });
+
   it('cannot jump', () => {
     expect(() => start().jump(100)).toThrow('a real clock cannot jump');
   });

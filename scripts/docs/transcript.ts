@@ -16,6 +16,8 @@ export async function demoTranscript(): Promise<string> {
       stdin: process.stdin,
       stdout: { isTTY: false } as NodeJS.WriteStream,
       kept: () => {},
+      // The same on every run.
+      recordings: () => Promise.resolve({ origin: 'http://recordings.test', close: () => Promise.resolve() }),
     },
   );
   await server.close();

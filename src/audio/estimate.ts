@@ -1,4 +1,4 @@
-import type { Piece } from './piece.ts';
+import type { Piece, SpeechBit } from './piece.ts';
 
 /** Speech of a calm voice: about 150 words of six characters a minute. */
 const MS_PER_CHARACTER = 65;
@@ -15,7 +15,7 @@ const TONE_MS = 200;
 export function estimateMs(piece: Piece): number {
   switch (piece.kind) {
     case 'say':
-      return speechMs(piece.text);
+      return Math.max(SHORTEST_SPEECH_MS, piece.bits ? bitsMs(piece.bits) : speechMs(piece.text));
     case 'play':
       return piece.playsMs ?? UNKNOWN_MEDIA_MS;
     case 'tones':
@@ -30,8 +30,15 @@ export function estimateMs(piece: Piece): number {
 function speechMs(text: string): number {
   const ends = text.match(/[.!?:;](?=\s|$)/g)?.length ?? 0;
   const commas = text.match(/,(?=\s|$)/g)?.length ?? 0;
-  const spoken = text.length * MS_PER_CHARACTER + ends * MS_PER_SENTENCE_END + commas * MS_PER_COMMA;
-  return Math.max(SHORTEST_SPEECH_MS, spoken);
+  return text.length * MS_PER_CHARACTER + ends * MS_PER_SENTENCE_END + commas * MS_PER_COMMA;
+}
+
+function bitsMs(bits: readonly SpeechBit[]): number {
+  const ms = bits.reduce(
+    (sum, bit) => sum + ('silenceMs' in bit ? bit.silenceMs : speechMs(bit.text) / bit.speed),
+    0,
+  );
+  return Math.round(ms);
 }
 
 /** Twilio docs: Play, attribute digits: `w` waits half a second, `W` a second. */

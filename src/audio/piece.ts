@@ -1,3 +1,6 @@
+/** What a voice does with a text, bit by bit: it speaks at so many times its usual speed, or is silent. */
+export type SpeechBit = { readonly text: string; readonly speed: number } | { readonly silenceMs: number };
+
 /** Something that a leg hears, as what it is; how it sounds is the speaker's business. */
 export type Piece =
   | {
@@ -5,6 +8,8 @@ export type Piece =
       readonly text: string;
       readonly voice: string | null;
       readonly language: string | null;
+      /** How the text is spoken, where that is not just from its beginning to its end. */
+      readonly bits?: readonly SpeechBit[];
     }
   | {
       readonly kind: 'play';

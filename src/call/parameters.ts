@@ -1,13 +1,10 @@
 import type { CallStatus } from '../engine/happened.ts';
+import { drawHex } from '../engine/identifiers.ts';
 import type { Leg } from '../engine/switchboard.ts';
 import { mergeParams, type Params } from '../http/params.ts';
+import { isSip, sipParams } from './sip.ts';
 
 const API_VERSION = '2010-04-01';
-
-/** Unknown geography is sent as empty parameters, not left out (captured requests). */
-const GEOGRAPHY: Params = ['Called', 'To', 'Caller', 'From'].flatMap((who) =>
-  ['City', 'State', 'Zip', 'Country'].map((what) => [who + what, ''] as const),
-);
 
 /**
  * The standard parameters of a call's requests (Twilio docs: TwiML for Programmable Voice, "Twilio's request to
@@ -28,8 +25,31 @@ export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'pare
     ['To', to],
   ];
   if (parent !== null) params.push(['ParentCallSid', parent]);
-  if (direction === 'inbound' && from.startsWith('+')) params.push(['CallToken', callToken(sid)]);
-  return mergeParams([...params, ...GEOGRAPHY], setup.params);
+  const own = direction === 'inbound' ? inboundParams(leg) : [];
+  return mergeParams(
+    [...params, ...own, ...geography(['Called', 'To'], to), ...geography(['Caller', 'From'], from)],
+    setup.params,
+  );
+}
+
+/** What an inbound call brings along, by where it comes from (captured requests). */
+function inboundParams({ sid, setup }: Pick<Leg, 'sid' | 'setup'>): Params {
+  const { from, forwardedFrom, stir } = setup;
+  // A client calls through a TwiML application (Twilio docs: Voice SDK).
+  if (from.startsWith('client:')) return [['ApplicationSid', `AP${drawHex(setup.accountSid, 0)}`]];
+  if (isSip(from)) return sipParams({ sid, setup });
+  const params: [string, string][] = [];
+  if (forwardedFrom !== undefined)
+    params.push(['CalledVia', forwardedFrom], ['ForwardedFrom', forwardedFrom]);
+  if (stir !== undefined) params.push(['StirVerstat', stir]);
+  if (from.startsWith('+')) params.push(['CallToken', callToken(sid)]);
+  return params;
+}
+
+/** Of phone numbers; where unknown it is sent as empty parameters, not left out (captured requests). */
+function geography(who: readonly string[], address: string): Params {
+  if (/^(?:client|sips?|whatsapp|sim):|^AP[\da-f]{32}$|^$/i.test(address)) return [];
+  return who.flatMap((one) => ['City', 'State', 'Zip', 'Country'].map((what) => [one + what, ''] as const));
 }
 
 /** Opaque to the receiver: percent-encoded JSON around a token, as captured; the token here proves nothing. */

@@ -5,10 +5,12 @@ import type { Sid } from '../engine/identifiers.ts';
 import type { Leg } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 import type { Params } from '../http/params.ts';
+import { answeredBy } from './dial/machine-detection.ts';
+import { legRecordingParams } from './dial/recorded.ts';
 import { timestamp } from './timestamp.ts';
 
 /** What the network says about calls that ended (captured callbacks: 486 busy, 404 unreachable, 487 timeout). */
-const SIP_CODES: Readonly<Partial<Record<CallStatus, string>>> = {
+export const SIP_CODES: Readonly<Partial<Record<CallStatus, string>>> = {
   completed: '200',
   busy: '486',
   failed: '404',
@@ -26,7 +28,9 @@ export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void
   if (!statusCallback || !statusCallbackEvents.includes(event)) return;
   turn.setLeg(sid, { callbacks: leg.callbacks + 1 });
   const own: Params = [
-    ...(event === 'completed' ? endParams(leg, turn.now) : []),
+    ...(event === 'completed' ? [...endParams(leg, turn.now), ...legRecordingParams(turn, leg)] : []),
+    ...answeredBy(leg, turn.now),
+    ...stirStatus(leg, event),
     ['Timestamp', timestamp(turn)],
     ['CallbackSource', 'call-progress-events'],
     // Counts only what is sent (captured callbacks).
@@ -38,7 +42,13 @@ export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void
 
 /** Whole seconds that a leg was, or has been, answered. */
 export function talkSeconds({ answeredAt, endedAt }: Leg, now: number): number {
-  return answeredAt === null ? 0 : Math.round(((endedAt ?? now) - answeredAt) / 1000);
+  return answeredAt === null ? 0 : Math.floor(((endedAt ?? now) - answeredAt) / 1000);
+}
+
+/** How the carrier vouches for the number that an outbound call shows (Twilio docs: Call resource, "StirStatus"). */
+function stirStatus({ setup }: Leg, event: ProgressEvent): Params {
+  if (setup.direction !== 'outbound-api' || setup.stir === undefined) return [];
+  return event === 'ringing' || event === 'answered' ? [['StirStatus', setup.stir]] : [];
 }
 
 function endParams(leg: Leg, now: number): Params {

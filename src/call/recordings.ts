@@ -1,13 +1,15 @@
-import { arrived } from '../engine/arrival.ts';
-import type { Callback } from '../engine/event.ts';
+import type { ElementReader } from '../engine/element-reader.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Turn } from '../engine/turn.ts';
-import type { VerbContext } from '../engine/verb-context.ts';
 import type { Params } from '../http/params.ts';
+import { callBack } from './later-callback.ts';
 import { timestamp } from './timestamp.ts';
 
 /** Where a recording comes from, in Twilio's word for it (captured recording callbacks). */
 export type RecordingSource = 'RecordVerb' | 'DialVerb' | 'Conference' | 'StartCallRecordingTwiML';
+
+/** How long after its end a recording can be fetched, and whoever wants to know is told; in milliseconds. */
+const PROCESSED_AFTER_MS = 1_000;
 
 /** A recording that was started; plain data, kept in the state of whoever started it. */
 export type Recording = {
@@ -20,16 +22,26 @@ export type Recording = {
   readonly startTime: string;
   readonly callback: { readonly url: string; readonly method: 'GET' | 'POST' } | null;
   readonly events: readonly string[];
+  /** The conference that is recorded, where it is one. */
+  readonly conference: Sid | null;
 };
 
 /** What is chosen for a recording when it starts. */
-export type RecordingSetup = Pick<Recording, 'source' | 'channels' | 'track' | 'callback' | 'events'>;
+export type RecordingSetup = Pick<Recording, 'source' | 'channels' | 'track' | 'callback' | 'events'> & {
+  readonly conference?: Sid;
+};
 
 /** Starts a recording on a leg; whoever subscribed to `in-progress` is told. */
-export function startRecording(turn: Turn, sid: Sid, setup: RecordingSetup): Recording {
+export function startRecording(
+  turn: Turn,
+  sid: Sid,
+  setup: RecordingSetup,
+  recordingSid = turn.drawSid('RE'),
+): Recording {
   const recording: Recording = {
-    sid: turn.drawSid('RE'),
+    sid: recordingSid,
     ...setup,
+    conference: setup.conference ?? null,
     startedAt: turn.now,
     startTime: timestamp(turn),
   };
@@ -39,17 +51,19 @@ export function startRecording(turn: Turn, sid: Sid, setup: RecordingSetup): Rec
 
 /**
  * Ends a recording: `completed` with its duration, or `absent` when there is nothing on it. Answers the parameters
- * that name it in an `action` request.
+ * that name it in an `action` request. The callback follows a little later, with the duration that is left of it
+ * (`trimmedSeconds`, where silence was cut off), even when the call is over by then.
  */
 export function endRecording(
   turn: Turn,
   sid: Sid,
   recording: Recording,
   status: 'completed' | 'absent',
+  trimmedSeconds?: number,
 ): Params {
   const seconds = recordedSeconds(turn, recording);
-  const duration: Params = status === 'completed' ? [['RecordingDuration', String(seconds)]] : [];
-  report(turn, sid, recording, status, duration);
+  const final = String(trimmedSeconds ?? seconds);
+  report(turn, sid, recording, status, status === 'completed' ? [['RecordingDuration', final]] : []);
   return status === 'absent'
     ? []
     : [
@@ -71,7 +85,7 @@ export function recordingUrl(turn: Turn, sid: Sid, recording: Sid): string {
 }
 
 /** Reads `recordingStatusCallback` and what belongs to it; `null` where there is none, or none that can be asked. */
-export function recordingCallback(verb: VerbContext): Pick<RecordingSetup, 'callback' | 'events'> {
+export function recordingCallback(verb: ElementReader): Pick<RecordingSetup, 'callback' | 'events'> {
   return {
     callback: verb.callback('recordingStatusCallback', 'recordingStatusCallbackMethod'),
     events: verb.words('recordingStatusCallbackEvent'),
@@ -79,9 +93,18 @@ export function recordingCallback(verb: VerbContext): Pick<RecordingSetup, 'call
 }
 
 function report(turn: Turn, sid: Sid, recording: Recording, status: string, duration: Params): void {
-  const { callback, events } = recording;
+  const { callback, events, conference } = recording;
   if (!callback || !events.includes(status)) return;
+  // That of a conference is about no call (Twilio docs: Conference, "recordingStatusCallback").
+  const whose: Params =
+    conference === null
+      ? []
+      : [
+          ['ConferenceSid', conference],
+          ['AccountSid', turn.leg(sid).setup.accountSid],
+        ];
   const own: Params = [
+    ...whose,
     ['RecordingSource', recording.source],
     ['RecordingTrack', recording.track],
     ['RecordingSid', recording.sid],
@@ -92,10 +115,13 @@ function report(turn: Turn, sid: Sid, recording: Recording, status: string, dura
     ['RecordingStartTime', recording.startTime],
     ...duration,
   ];
-  tell(turn, sid, callback, own);
-}
-
-function tell(turn: Turn, sid: Sid, callback: Callback, own: Params): void {
-  const wanted = { purpose: 'recording-status', ...callback, own } as const;
-  arrived(turn, sid, turn.request(sid, wanted), 'recording-status', 'nobody');
+  callBack(
+    turn,
+    sid,
+    'recording-status',
+    callback,
+    own,
+    status === 'in-progress' ? 0 : PROCESSED_AFTER_MS,
+    conference !== null,
+  );
 }

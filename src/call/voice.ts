@@ -1,40 +1,66 @@
 import type { Piece } from '../audio/piece.ts';
 import type { VerbBehaviour } from '../engine/behaviour.ts';
+import { judgeCallback } from '../engine/callback.ts';
+import { askFallback } from '../engine/fallback.ts';
 import { heardAs } from '../engine/heard.ts';
 import { endLeg } from '../engine/leg-life.ts';
 import type { Product } from '../engine/product.ts';
+import { escapeXml } from '../twiml/escape-xml.ts';
 import type { Language } from '../twiml/inspection.ts';
-import { judgeCallback } from './callback.ts';
+import { endAllWorks, overhear } from './background/works.ts';
 import { calleeActs } from './callee.ts';
+import { moderate } from './conference/moderation.ts';
+import { farEndActs } from './connect/far-end.ts';
 import { digitsSent } from './dial/send-digits.ts';
-import { askFallback } from './fallback.ts';
+import { errandDue } from './errands.ts';
 import { approximationsOf } from './fidelity.ts';
 import { callParameters } from './parameters.ts';
-import { placeCall, RINGING, rungOut } from './placing.ts';
+import { placeCall, placingTimer } from './placing.ts';
 import { reportProgress } from './progress.ts';
+import { queueParameters } from './queue/queues.ts';
 import { answer, hangUpStatus } from './status.ts';
+import { connect } from './verbs/connect.ts';
 import { dial } from './verbs/dial.ts';
+import { echo } from './verbs/echo.ts';
+import { enqueue } from './verbs/enqueue.ts';
 import { gather } from './verbs/gather.ts';
 import { hangup } from './verbs/hangup.ts';
+import { leave } from './verbs/leave.ts';
 import { notSimulated } from './verbs/not-simulated.ts';
 import { pause } from './verbs/pause.ts';
+import { pay } from './verbs/pay.ts';
 import { play } from './verbs/play.ts';
 import { record } from './verbs/record.ts';
 import { redirect } from './verbs/redirect.ts';
+import { refer } from './verbs/refer.ts';
 import { reject } from './verbs/reject.ts';
 import { say } from './verbs/say.ts';
+import { sms } from './verbs/sms.ts';
+import { start } from './verbs/start.ts';
+import { stop } from './verbs/stop.ts';
 
 /** The verbs that run. Adding one is a file and a line here. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
+  ['Connect', connect],
   ['Dial', dial],
+  ['Echo', echo],
+  ['Enqueue', enqueue],
   ['Gather', gather],
   ['Hangup', hangup],
+  ['Leave', leave],
   ['Pause', pause],
+  ['Pay', pay],
   ['Play', play],
+  // The name of 2012.
+  ['Queue', enqueue],
   ['Record', record],
   ['Redirect', redirect],
+  ['Refer', refer],
   ['Reject', reject],
   ['Say', say],
+  ['Start', start],
+  ['Stop', stop],
+  ['Sms', sms],
 ]);
 
 /** What the caller hears when a document fails and nothing catches it (wording from public reports). */
@@ -52,6 +78,7 @@ export function voice(language: Language): Product {
     language,
     verb: (element) => VERBS.get(element.name) ?? notSimulated,
     approximations: approximationsOf,
+    runsPlainText: true,
     parameters: callParameters,
     dialect: (purpose) => (purpose === 'status-callback' ? 'call-progress' : 'call'),
     hangUpStatus,
@@ -82,20 +109,24 @@ export function voice(language: Language): Product {
 
     placed: placeCall,
     callee: calleeActs,
-    ended: (turn, sid) => reportProgress(turn, sid, 'completed'),
+    participant: moderate,
+    roleParameters: queueParameters,
+    farEnd: farEndActs,
+    overhears: overhear,
     callbackAnswered: judgeCallback,
 
+    ended(turn, sid) {
+      endAllWorks(turn, sid);
+      reportProgress(turn, sid, 'completed');
+    },
+
     legWorkDone(turn, work) {
-      if (work.kind === 'timer' && work.label === RINGING) return rungOut(turn, work.leg);
+      if (work.kind === 'timer' && work.errand) return errandDue(turn, work.leg, work.errand);
+      if (work.kind === 'timer') return placingTimer(turn, work.leg, work.label);
       if (work.kind !== 'play') return;
       if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
       turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
       endLeg(turn, work.leg, 'completed');
     },
   };
-}
-
-function escapeXml(text: string): string {
-  const visible = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ');
-  return visible.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -5,6 +5,7 @@ import { type CalleeScript, parseCalleeScript } from '../debug/callee-script.ts'
 import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
 import { type FarEndPlan, parseFarEnd } from '../debug/far-end.ts';
 import { type Fault, parseFault } from '../debug/faults/fault.ts';
+import { type Join, parseJoin } from '../debug/join-script.ts';
 import type { SignatureMode } from '../debug/sender.ts';
 import type { ProgressEvent } from '../engine/event.ts';
 import { credentialsDiagnostic } from '../http/authentication.ts';
@@ -12,10 +13,11 @@ import { TOTAL_TIMEOUT_MS } from '../http/limits.ts';
 import type { Params } from '../http/params.ts';
 import type { PublicUrl } from '../http/public-url.ts';
 import { EXAMPLE_AUTH_TOKEN } from './identity.ts';
+import { addPhoneOptions, type PhoneOptions } from './phone-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of a call as commander hands them over: strings, and what their parsers made of them. */
-export interface CallOptions {
+export interface CallOptions extends PhoneOptions {
   readonly method: 'GET' | 'POST';
   readonly from: string;
   readonly to: string;
@@ -45,9 +47,9 @@ export interface CallOptions {
   readonly playFailure: 'end' | 'next';
   readonly emptyRecording: 'next' | 'action';
   readonly statusCallbackEvent: readonly ProgressEvent[];
-  readonly outcome: 'answer' | 'busy' | 'no-answer' | 'fail' | 'cancel';
   readonly callee?: CalleeScript;
   readonly farEnd?: FarEndPlan;
+  readonly join: readonly Join[];
   readonly wait: number;
   readonly maxSteps: number;
   readonly seed?: string;
@@ -55,7 +57,7 @@ export interface CallOptions {
 
 /** Adds the options that a call has wherever it is made. */
 export function addCallOptions(command: Command): Command {
-  return command
+  return addPhoneOptions(command)
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
     .option('--from <number>', 'who calls', '+15551230001')
     .option('--to <number>', 'the number that was called', '+15559870002')
@@ -90,17 +92,22 @@ export function addCallOptions(command: Command): Command {
       progressEvents,
       ['completed'],
     )
-    .option(
-      '--outcome <outcome>',
-      'of an outbound call: answer, busy, no-answer, fail or cancel',
-      word(['answer', 'busy', 'no-answer', 'fail', 'cancel']),
-      'answer',
-    )
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
     .option('--caller-file <file>', 'the same, from a file', scriptFile)
     .option('--callee <script>', 'what dialled parties do: "busy; ring 5s answer press 1 talk 10s"', callees)
-    .option('--far-end <how>', 'how the far end of a <Connect> behaves: "close 5s" or "error 64105"', farEnd)
+    .option(
+      '--far-end <how>',
+      'how the far end of a <Connect> behaves: "close 5s [words]" or "error 64105 [after 5s]"',
+      farEnd,
+    )
+    .addOption(
+      repeatable(
+        '--join <caller>',
+        'somebody else who calls: "after 5s; from +15550000002; url /voice; press 1" (repeatable)',
+        join,
+      ),
+    )
     .option('--clock <real|virtual>', 'whether waiting takes time', word(['real', 'virtual']))
     .option('--speed <factor>', 'how fast the real clock runs', positive, 1)
     .addOption(repeatable('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where))
@@ -233,6 +240,12 @@ function callees(text: string): CalleeScript {
   const parsed = parseCalleeScript(text);
   if (!parsed.ok) throw new UsageError(`--callee: ${parsed.message}`);
   return parsed.script;
+}
+
+function join(text: string, before: readonly Join[]): readonly Join[] {
+  const parsed = parseJoin(text);
+  if (!parsed.ok) throw new UsageError(`--join: ${parsed.message}`);
+  return [...before, parsed.join];
 }
 
 function farEnd(text: string): FarEndPlan {

@@ -1,9 +1,17 @@
-import { type CalleeScript, EVERYBODY_ANSWERS } from '../debug/callee-script.ts';
+import {
+  ANSWERS,
+  type CalleePlan,
+  type CalleeScript,
+  EVERYBODY_ANSWERS,
+  planFor,
+} from '../debug/callee-script.ts';
 import type { Caller } from '../debug/caller.ts';
 import type { ScriptAction } from '../debug/caller-script.ts';
 import type { Casting } from '../debug/cast.ts';
 import { CLOSES, type FarEndPlan, simulatedFarEnd } from '../debug/far-end.ts';
+import { keyboardCallee } from '../debug/keyboard-callee.ts';
 import { keyboardCaller } from '../debug/keyboard-caller.ts';
+import { referredParty } from '../debug/referred-party.ts';
 import { scriptedCallee } from '../debug/scripted-callee.ts';
 import { scriptedCaller } from '../debug/scripted-caller.ts';
 import type { Leg } from '../engine/switchboard.ts';
@@ -28,16 +36,17 @@ export function castingOf({ interactive, caller, callee, farEnd, joins = [] }: C
     if (script) return scriptedCaller(script);
     return interactive ? keyboardCaller() : scriptedCaller([]);
   };
-  const castCallee = (leg: Leg): readonly Caller[] => {
-    const script = callee ?? (interactive ? null : EVERYBODY_ANSWERS);
-    if (!script) return [];
-    const plan =
-      script.byNumber.get(leg.setup.to) ?? script.inTurn[Math.min(callees++, script.inTurn.length - 1)];
-    return plan ? [scriptedCallee(plan)] : [];
-  };
+  const script = callee ?? EVERYBODY_ANSWERS;
+  const outcome = (to: string): CalleePlan =>
+    planFor(script, to) ?? script.inTurn[Math.min(callees++, script.inTurn.length - 1)] ?? ANSWERS;
+  const castCallee = (leg: Leg): Caller =>
+    interactive && !callee ? keyboardCallee() : scriptedCallee(outcome(leg.setup.to));
   const end = farEnd ?? (interactive ? null : CLOSES);
   return (leg) => {
-    const people = leg.owner ? castCallee(leg) : [castCaller()];
+    // An application that was dialled has nobody on its leg: it hears its caller.
+    const application = leg.owner !== null && leg.setup.target !== null;
+    const person = application ? [] : [leg.owner ? castCallee(leg) : castCaller()];
+    const people = [...person, referredParty(outcome)];
     return end ? [...people, simulatedFarEnd(end)] : people;
   };
 }

@@ -3,6 +3,7 @@ import type { Transport } from '../http/transport.ts';
 import { startTui } from '../tui/start.tsx';
 import type { CallOptions } from './call-options.ts';
 import { farewell } from './farewell.ts';
+import type { RecordingsServer } from './recordings-server.ts';
 import { readStdin } from './stdin.ts';
 import type { Surroundings } from './surroundings.ts';
 import { parseTarget } from './target.ts';
@@ -23,6 +24,7 @@ export async function debugCall(
   });
   let session: Session | null = null;
   let transport: Transport | null = null;
+  let recordings: RecordingsServer | null = null;
   try {
     const { reason } = await startTui({
       title: parsed.title,
@@ -32,12 +34,19 @@ export async function debugCall(
       env,
       // The engine and its libraries load while the first frame is looked at.
       load: async () => {
-        const [{ composeSession }, { undiciTransport }] = await Promise.all([
+        const [{ composeSession }, { undiciTransport }, served] = await Promise.all([
           import('./compose.ts'),
           import('../http/undici-transport.ts'),
+          around.recordings(),
         ]);
+        recordings = served;
         transport = undiciTransport({ insecure: options.insecure === true });
-        session = composeSession(options, parsed, { around, transport, interactive: true });
+        session = composeSession(options, parsed, {
+          around,
+          transport,
+          interactive: true,
+          recordingsAt: recordings.origin,
+        });
         session.restart();
         return session;
       },
@@ -45,7 +54,8 @@ export async function debugCall(
     return farewell(session, reason, around);
   } finally {
     closeSession(session);
-    await closeTransport(transport);
+    await closed(transport);
+    await closed(recordings);
   }
 }
 
@@ -54,6 +64,6 @@ function closeSession(session: Session | null): void {
   session?.close();
 }
 
-function closeTransport(transport: Transport | null): Promise<void> {
-  return transport?.close() ?? Promise.resolve();
+function closed(opened: Transport | RecordingsServer | null): Promise<void> {
+  return opened?.close() ?? Promise.resolve();
 }

@@ -1,5 +1,6 @@
 import type { Debuggable } from '../debug/debuggable.ts';
 import { EXIT } from './exit-code.ts';
+import { MessageTranscript } from './message-transcript.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Transcript } from './transcript.ts';
 
@@ -17,9 +18,11 @@ export function farewell(
 ): number {
   const { output, stdout, env } = around;
   if (session && session.kind === 'live') {
-    const transcript = new Transcript({ color: stdout.isTTY && !env['NO_COLOR'] });
+    const color = stdout.isTTY && !env['NO_COLOR'];
+    const messages = session.product === 'message';
+    const transcript = messages ? new MessageTranscript({ color }) : new Transcript({ color });
     const told = session.journal.entries().flatMap(({ event }) => transcript.lines(event));
-    const lines = [...told, ...transcript.flush()];
+    const lines = [...told, ...(transcript instanceof Transcript ? transcript.flush() : [])];
     if (lines.length > LONGEST) output.data(`(${lines.length - LONGEST} earlier lines are in the recording)`);
     output.data(lines.slice(-LONGEST).join('\n'));
     if (session.recording !== null) output.say(`recording  twiml-debug replay ${quoted(session.recording)}`);

@@ -23,6 +23,8 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   cwd: process.cwd(),
   stdin: process.stdin,
   stdout: process.stdout,
+  // Loaded when a call needs it, so that the first frame comes early.
+  recordings: async () => (await import('./recordings-server.ts')).serveRecordings(),
   kept: (path) => {
     recording = path;
   },

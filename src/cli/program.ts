@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addCallOptions, type CallOptions, notNegative, positive, word } from './call-options.ts';
 import type { CheckOptions } from './check/command.ts';
+import type { DemoOptions } from './demo/command.ts';
 import { EXIT } from './exit-code.ts';
 import type { ExportOptions } from './export.ts';
+import { addMessageOptions, type MessageOptions } from './message-options.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -45,6 +47,18 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .action(async (target: string, options: CallOptions & { json?: boolean; timeout: number }) => {
       const { runCall } = await import('./run-call.ts');
       outcome.exitCode = await runCall(target, options, around);
+    });
+
+  addMessageOptions(root.command('message <target>'))
+    .description('a text conversation with a messaging webhook in the terminal; with --body without one')
+    .action(async (target: string, options: MessageOptions) => {
+      if (isWritten(options, around)) {
+        const { debugMessage } = await import('./debug-message.ts');
+        outcome.exitCode = await debugMessage(target, options, around);
+        return;
+      }
+      const { runMessage } = await import('./run-message.ts');
+      outcome.exitCode = await runMessage(target, options, around);
     });
 
   root
@@ -102,16 +116,22 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
 
   addCallOptions(root.command('demo'))
     .description('debug the built-in example application')
+    .option('--message', 'write to its survey by text instead of calling it')
     .option('--serve', 'only serve the application, and say where')
     .option('--port <number>', 'port of the application', positive)
     .option('--ascii', 'draw with ASCII characters only')
-    .action(async (options: CallOptions & { serve?: boolean; port?: number; ascii?: boolean }) => {
+    .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/command.ts');
       outcome.exitCode = await demo(options, around);
     });
 
   for (const command of root.commands) command.exitOverride().configureOutput(streams);
   return root;
+}
+
+/** Nothing says what is to be sent, and there is somebody who could. */
+function isWritten({ said, scriptFile, json }: MessageOptions, { stdin, stdout }: Surroundings): boolean {
+  return said.length === 0 && !scriptFile && !json && stdin.isTTY && stdout.isTTY;
 }
 
 const EXAMPLES = `
@@ -121,6 +141,9 @@ Examples:
   twiml-debug demo                                     try it without an application of your own
   twiml-debug http://127.0.0.1:3000/voice              debug your webhook
   twiml-debug run http://127.0.0.1:3000/voice --caller "press 1; press 42#"
+  twiml-debug demo --message                           the same by text
+  twiml-debug message http://127.0.0.1:3000/sms        write to your messaging webhook
+  twiml-debug message http://127.0.0.1:3000/sms --body "hi" --body "Jane"
   twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording`;
 
 async function report(error: unknown, { output }: Surroundings): Promise<number> {

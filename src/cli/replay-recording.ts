@@ -1,12 +1,10 @@
-import { voice } from '../call/voice.ts';
-import { stepper } from '../engine/step.ts';
 import { readRecording } from '../recording/reader.ts';
 import { Replay } from '../recording/replay.ts';
 import { restep } from '../recording/restep.ts';
-import { loadLanguage } from './data-files.ts';
 import { EXIT } from './exit-code.ts';
 import { farewell } from './farewell.ts';
 import { jsonLine } from './json-line.ts';
+import { stepperOf } from './stepper-of.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireTerminal } from './terminal.ts';
 
@@ -31,7 +29,7 @@ export async function replayRecording(
     stdin,
     stdout,
     env,
-    load: () => Promise.resolve(new Replay(recording, restep(recording, stepper(voice(loadLanguage()))))),
+    load: () => Promise.resolve(new Replay(recording, restep(recording, stepperOf(recording)))),
   });
   return farewell(null, reason, around);
 }

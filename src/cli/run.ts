@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly color: boolean;
   /** Real time that the run may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** How it reads; that of a call by default. */
+  readonly transcript?: Pick<Transcript, 'lines'>;
 }
 
 /** How a run ended; `exitCode` as `interface.md` says. */
@@ -27,7 +29,7 @@ export function runSession(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const events: PublicEvent[] = [];
-  const transcript = new Transcript({ color: options.color });
+  const transcript = options.transcript ?? new Transcript({ color: options.color });
   return new Promise((resolve, reject) => {
     const finish = (exitCode: number) => {
       clearTimeout(timer);

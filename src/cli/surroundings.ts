@@ -1,4 +1,5 @@
 import type { Output } from './output.ts';
+import type { RecordingsServer } from './recordings-server.ts';
 
 /** The process as the commands see it; tests hand in their own. */
 export interface Surroundings {
@@ -9,4 +10,6 @@ export interface Surroundings {
   readonly stdout: NodeJS.WriteStream;
   /** Told the path of each recording as it begins, so that a crash can say where it is. */
   readonly kept: (path: string) => void;
+  /** Begins to serve the recordings of a call. */
+  readonly recordings: () => Promise<RecordingsServer>;
 }

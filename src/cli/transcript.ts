@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
+import { LegNames } from '../debug/leg-names.ts';
 import type { HopSummary, PublicEvent, PublicEventOf } from '../debug/public-event.ts';
+import { messageText } from '../debug/views/message-text.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
 import { MAX_BODY_BYTES } from '../http/limits.ts';
 
@@ -12,12 +14,16 @@ export interface TranscriptOptions {
 
 /**
  * A session as a person reads it: one line a step with its time, what was heard and pressed, each request on
- * the wire with status and duration, problems with their place, the outcome last.
+ * the wire with status and duration, problems with their place, the outcome last. What belongs to another leg than
+ * the first has the name of that leg in front.
  */
 export class Transcript {
   readonly #color: boolean;
-  /** Keys pressed one after the other are one line. */
-  #keys: { readonly at: number; readonly pressed: string } | null = null;
+  readonly #names = new LegNames();
+  /** Keys pressed one after the other on a leg are one line. */
+  #keys: { readonly at: number; readonly call: string | null; readonly pressed: string } | null = null;
+  /** Whose line is being written, as it is put in front. */
+  #whose = '';
   /** URLs of the origin that was asked first are shown by their path. */
   #origin: string | null = null;
 
@@ -27,27 +33,38 @@ export class Transcript {
 
   /** The lines of an event; most events are one line, some none. Keys are told with the event after them. */
   lines(event: PublicEvent): readonly string[] {
-    if (event.type === 'input' && event.kind === 'digits') {
-      this.#keys = {
-        at: this.#keys?.at ?? event.at,
-        pressed: (this.#keys?.pressed ?? '') + (event.value ?? ''),
-      };
-      return [];
-    }
-    return [...this.flush(), ...this.#lines(event)];
+    if (event.type !== 'input' || event.kind !== 'digits') return [...this.flush(), ...this.#told(event)];
+    const { at, call } = event;
+    const before = this.#keys?.call === call ? this.#keys : null;
+    const others = before ? [] : this.flush();
+    this.#keys = { at: before?.at ?? at, call, pressed: (before?.pressed ?? '') + (event.value ?? '') };
+    return others;
   }
 
   /** What is still held back. */
   flush(): readonly string[] {
     const keys = this.#keys;
     this.#keys = null;
-    return keys ? [this.#row(keys.at, 'pressed', 'magenta', keys.pressed)] : [];
+    if (!keys) return [];
+    this.#whose = this.#inFront(keys.call);
+    return [this.#row(keys.at, 'pressed', 'magenta', keys.pressed)];
+  }
+
+  #told(event: PublicEvent): readonly string[] {
+    this.#whose = this.#inFront(event.call);
+    return this.#lines(event);
+  }
+
+  /** The name of a leg, in a column of its own; nothing for the first, whose story it is. */
+  #inFront(call: string | null): string {
+    if (call === null || this.#names.isFirst(call)) return '';
+    return this.#paint('dim', `${this.#names.of(call).padEnd(8)} │ `);
   }
 
   #lines(event: PublicEvent): readonly string[] {
     switch (event.type) {
       case 'call':
-        return [this.#row(event.at, 'call', 'bold', callText(event))];
+        return [this.#call(event)];
       case 'exchange':
         return this.#exchange(event);
       case 'document':
@@ -60,6 +77,8 @@ export class Transcript {
         return this.#input(event);
       case 'diagnostic':
         return this.#diagnostic(event);
+      case 'message':
+        return [this.#row(event.at, event.status, 'cyan', messageText(event))];
       case 'stop':
         return [
           this.#row(
@@ -72,6 +91,17 @@ export class Transcript {
       case 'end':
         return this.#end(event);
     }
+  }
+
+  /** Who calls whom is said once of each leg. */
+  #call(event: PublicEventOf<'call'>): string {
+    const { call, parent, status, at } = event;
+    const known = this.#names.size;
+    if (call !== null) this.#names.add(call, parent);
+    this.#whose = this.#inFront(call);
+    const route =
+      this.#names.size > known ? `  ${visibleText(event.from)} → ${visibleText(event.to)}  ${call}` : '';
+    return this.#row(at, 'call', 'bold', status + route);
   }
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
@@ -112,10 +142,14 @@ export class Transcript {
       case 'speech':
         return [this.#row(event.at, 'said', 'magenta', `"${visibleText(event.value ?? '')}"`)];
       case 'hangup':
-        return [this.#row(event.at, 'caller', 'magenta', 'hangs up')];
+        return [this.#row(event.at, this.#who(event), 'magenta', 'hangs up')];
       case 'timeout':
-        return [this.#row(event.at, 'caller', 'magenta', 'says and presses nothing: time is up')];
+        return [this.#row(event.at, this.#who(event), 'magenta', 'says and presses nothing: time is up')];
     }
+  }
+
+  #who({ call }: PublicEventOf<'input'>): string {
+    return call !== null && this.#names.of(call).startsWith('callee') ? 'callee' : 'caller';
   }
 
   #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {
@@ -158,7 +192,7 @@ export class Transcript {
   }
 
   #row(at: number, label: string, style: Style, text: string): string {
-    return `${this.#paint('dim', clockText(at))}  ${this.#paint(style, label.padEnd(7))}  ${text}`;
+    return `${this.#paint('dim', clockText(at))}  ${this.#paint(style, label.padEnd(7))}  ${this.#whose}${text}`;
   }
 
   #paint(style: Style, text: string): string {
@@ -182,15 +216,14 @@ export function clockText(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-function callText(event: PublicEventOf<'call'>): string {
-  if (event.status !== 'ringing') return event.status;
-  return `${event.status}  ${visibleText(event.from)} → ${visibleText(event.to)}  ${event.call}`;
+function heardText(event: PublicEventOf<'heard'>): string {
+  return `${heardWords(event)}${event.interrupted ? '  (cut off)' : ''}`;
 }
 
-function heardText(event: PublicEventOf<'heard'>): string {
-  const what = event.text === null ? visibleText(event.url ?? event.kind) : `"${visibleText(event.text)}"`;
-  const kind = event.kind === 'say' ? '' : `${event.kind} `;
-  return `${event.kind === 'beep' ? 'a beep' : kind + what}${event.interrupted ? '  (cut off)' : ''}`;
+function heardWords({ kind, text, url }: PublicEventOf<'heard'>): string {
+  if (kind === 'beep') return 'a beep';
+  const what = text === null ? visibleText(url ?? '') : `"${visibleText(text)}"`;
+  return kind === 'say' ? what : `${kind} ${what}`.trimEnd();
 }
 
 function cookieFacts(hop: HopSummary): readonly string[] {
@@ -206,7 +239,14 @@ function cookieFacts(hop: HopSummary): readonly string[] {
 }
 
 /** The parameters that a verb adds, which is what people look for. */
-const TELLING = ['Digits', 'FinishedOnKey', 'SpeechResult', 'RecordingDuration'];
+const TELLING = [
+  'Digits',
+  'FinishedOnKey',
+  'SpeechResult',
+  'RecordingDuration',
+  'DialCallStatus',
+  'QueueResult',
+];
 
 function ownParams({ params }: PublicEventOf<'exchange'>): string {
   const shown = TELLING.filter((name) => params[name]).map(

@@ -2,7 +2,7 @@ import type { Playback, Speaker } from '../audio/speaker.ts';
 import type { Event } from '../engine/event.ts';
 import type { WorkId } from '../engine/identifiers.ts';
 import type { Work } from '../engine/pending.ts';
-import type { Leg, Switchboard } from '../engine/switchboard.ts';
+import { hearerOf, type Leg, type Switchboard } from '../engine/switchboard.ts';
 import { actEvent, type Caller, type Due } from './caller.ts';
 import type { Cast } from './cast.ts';
 
@@ -12,10 +12,13 @@ export interface Appointment {
   readonly event: ((at: number) => Event) | null;
 }
 
-/** Somebody else who calls into the session, at a time of its clock in milliseconds. */
+/** Somebody else who calls into the session, or sends the next message. */
 export interface Arrival {
-  readonly at: number;
+  /** When, on the session's clock in milliseconds; `null` while something else must happen before. */
+  due(board: Switchboard): number | null;
   readonly event: (at: number) => Event;
+  /** In words, for when it comes to nothing. */
+  readonly what: string;
 }
 
 /**
@@ -39,6 +42,13 @@ export class Agenda {
     return this.#arrivals.length > 0;
   }
 
+  /** Nobody else comes any more; answers who would have. */
+  dismiss(): readonly string[] {
+    const dismissed = this.#arrivals.map(({ what }) => what);
+    this.#arrivals = [];
+    return dismissed;
+  }
+
   start(work: Work): void {
     if (work.kind === 'play') this.#playbacks.set(work.id, this.#speaker.start(work.piece));
   }
@@ -55,7 +65,8 @@ export class Agenda {
   }
 
   /** The earliest thing that is due; `null` when nothing will happen by itself. */
-  earliest({ pending, legs }: Switchboard, present: number): Appointment | null {
+  earliest(board: Switchboard, present: number): Appointment | null {
+    const { pending, legs } = board;
     let first: Appointment | null = null;
     const consider = (next: Appointment | null) => {
       if (next && Number.isFinite(next.at) && (!first || next.at < first.at)) first = next;
@@ -68,12 +79,15 @@ export class Agenda {
       const leg = legs[sid];
       if (!leg || leg.endedAt !== null) continue;
       for (const person of this.#cast.of(leg)) {
-        const due = person.next(leg, present);
-        if (due) consider(intention(person, leg, due));
+        const seen = person.heard ? asHeard(legs, leg) : leg;
+        const due = person.next(seen, present);
+        if (due) consider(intention(person, seen, due));
       }
     }
-    for (const arrival of this.#arrivals)
-      consider({ at: arrival.at, event: (at) => this.#arrive(arrival, at) });
+    for (const arrival of this.#arrivals) {
+      const due = arrival.due(board);
+      if (due !== null) consider({ at: due, event: (at) => this.#arrive(arrival, at) });
+    }
     return first;
   }
 
@@ -88,6 +102,12 @@ export class Agenda {
     if (!playback) return null;
     return { at: work.since + playback.durationMs, event: (at) => ({ at, type: 'played', work: work.id }) };
   }
+}
+
+/** A leg with the documents that hear its party. */
+function asHeard(legs: Switchboard['legs'], leg: Leg): Leg {
+  const hearer = hearerOf(legs, leg);
+  return hearer === leg ? leg : { ...leg, frames: hearer.frames };
 }
 
 function intention(person: Caller, leg: Leg, { at, act }: Due): Appointment {

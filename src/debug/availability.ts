@@ -15,6 +15,13 @@ export function alive(target: Debuggable): string | null {
   return live(target) ?? going(target);
 }
 
+/** While the leg that is looked at can still be done something on. */
+export function onLine(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null || target.leg?.endedAt === null) return dead;
+  return target.leg ? 'this leg is over: > and < look at another' : 'there is no call yet';
+}
+
 /** While something can still happen, or be shown to have happened. */
 export function going(target: Debuggable): string | null {
   return target.over ? 'the call is over: r places a new one' : null;

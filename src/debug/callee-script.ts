@@ -1,4 +1,5 @@
 import type { CalleeAct } from '../engine/event.ts';
+import { parseDuration } from './duration.ts';
 
 /** What a dialled party does with one call. Times in milliseconds. */
 export type CalleePlan =
@@ -6,11 +7,13 @@ export type CalleePlan =
   | {
       readonly kind: 'answers';
       readonly afterMs: number;
-      readonly by: Extract<CalleeAct, 'answer' | 'machine'>;
+      readonly by: Extract<CalleeAct, 'answer' | 'machine' | 'fax'>;
       /** Keys for the screening document. */
       readonly press: string;
       /** How long it talks before it hangs up. */
       readonly talkMs: number;
+      /** Whom it then refers the caller to, instead of hanging up; `null` for nobody. */
+      readonly refer: string | null;
     };
 
 /** The plans of all dialled parties: for each leg in turn, the last one again and again; some numbers have their own. */
@@ -29,9 +32,17 @@ const RING_MS = 2_000;
 const TALK_MS = 10_000;
 
 const FORMS =
-  'busy, no-answer, failed, or [ring 5s] answer [machine] [press 1] [talk 10s]; separated by ";", +15551230001=busy for one number';
+  'busy, no-answer, failed, or [ring 5s] answer [machine|fax] [press 1] [talk 10s] [refer sip:bob@example.com]; separated by ";", +15551230001=busy for one number';
 
-const ANSWERS: CalleePlan = { kind: 'answers', afterMs: RING_MS, by: 'answer', press: '', talkMs: TALK_MS };
+/** It rings for two seconds, somebody answers and talks for ten. */
+export const ANSWERS: Extract<CalleePlan, { kind: 'answers' }> = {
+  kind: 'answers',
+  afterMs: RING_MS,
+  by: 'answer',
+  press: '',
+  talkMs: TALK_MS,
+  refer: null,
+};
 
 /** Everybody answers and talks for ten seconds. */
 export const EVERYBODY_ANSWERS: CalleeScript = { inTurn: [ANSWERS], byNumber: new Map() };
@@ -43,31 +54,65 @@ export function parseCalleeScript(text: string): ParsedCallees {
   for (const piece of text.split(/[;\n]/).map((one) => one.trim())) {
     if (piece === '' || piece.startsWith('#')) continue;
     const [, number, written = piece] = /^([+\w.:@-]+)\s*=\s*(.*)$/s.exec(piece) ?? [];
-    const plan = parsePlan(written);
-    if (!plan) return { ok: false, message: `"${piece}" is not what a callee can do; write ${FORMS}` };
+    const plan = parsePlan(written.trim());
+    if (typeof plan === 'string') return { ok: false, message: `"${piece}": ${plan}; write ${FORMS}` };
     if (number === undefined) inTurn.push(plan);
     else byNumber.set(number, plan);
   }
   return { ok: true, script: { inTurn: inTurn.length > 0 ? inTurn : [ANSWERS], byNumber } };
 }
 
-function parsePlan(written: string): CalleePlan | null {
+/**
+ * The plan of one number, by what it is called or without `client:`, `sip:` and the like; `null` where it has none
+ * of its own.
+ */
+export function planFor({ byNumber }: CalleeScript, to: string): CalleePlan | null {
+  const [address = ''] = to.split(/[;?]/, 1);
+  const bare = address.replace(/^(client|sips?|whatsapp|sim):/i, '');
+  return byNumber.get(address) ?? byNumber.get(bare) ?? byNumber.get(bare.replace(/^\+/, '')) ?? null;
+}
+
+/** A plan, or what is wrong with it in words. */
+function parsePlan(written: string): CalleePlan | string {
   if (written === 'busy' || written === 'no-answer') return { kind: 'refuses', act: written };
   if (written === 'failed') return { kind: 'refuses', act: 'fail' };
-  const form =
-    /^(?:ring\s+(\S+)\s+)?answer(?:\s+(machine))?(?:\s+press\s+([\d*#A-D]+))?(?:\s+talk\s+(\S+))?$/;
-  const read = form.exec(written);
-  if (!read) return null;
-  const [, ring, machine, press = '', talk] = read;
-  const afterMs = ring === undefined ? RING_MS : milliseconds(ring);
-  const talkMs = talk === undefined ? TALK_MS : milliseconds(talk);
-  if (afterMs === null || talkMs === null) return null;
-  return { kind: 'answers', afterMs, by: machine === undefined ? 'answer' : 'machine', press, talkMs };
+  const words = written.split(/\s+/);
+  if (!words.includes('answer')) return 'that is not what a callee can do';
+  let plan = ANSWERS;
+  let ringing = true;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === 'answer') ringing = false;
+    else if (word === 'machine' || word === 'fax') plan = { ...plan, by: word };
+    else {
+      const value = words[++at];
+      if ((word === 'ring') !== ringing) return `"${word}" does not stand here`;
+      const changed =
+        value === undefined ? `"${word}" needs something behind it` : withWord(plan, word, value);
+      if (typeof changed === 'string') return changed;
+      plan = changed;
+    }
+  }
+  return plan;
+}
+
+function withWord(plan: Extract<CalleePlan, { kind: 'answers' }>, word: string, value: string) {
+  const ms = parseDuration(value);
+  switch (word) {
+    case 'ring':
+      return ms === null ? `"${value}" is no duration, such as 5s` : { ...plan, afterMs: ms };
+    case 'talk':
+      return ms === null ? `"${value}" is no duration, such as 10s` : { ...plan, talkMs: ms };
+    case 'press':
+      return /^[\d*#A-D]+$/.test(value) ? { ...plan, press: value } : `"${value}" are no keys`;
+    case 'refer':
+      return /^sips?:\S+$/i.test(value) ? { ...plan, refer: value } : `"${value}" is no SIP address`;
+    default:
+      return `"${word}" is not known`;
+  }
 }
 
 /** `5s`, `1500ms`, `2m`, `1h` in milliseconds; `null` for anything else. */
 export function milliseconds(text: string): number | null {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
-  if (count === undefined) return null;
-  return Number(count) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
+  return parseDuration(text);
 }

@@ -6,14 +6,17 @@ export type ScriptAction =
   | { readonly kind: 'say'; readonly text: string; readonly confidence: number; readonly early: boolean }
   | { readonly kind: 'silence'; readonly early: boolean }
   | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'hang up' };
+  | { readonly kind: 'hang up' }
+  /** The live call is given another document, by a URL that may be relative to the one that it runs, or is ended. */
+  | { readonly kind: 'update'; readonly to: string | 'hang up' };
 
 /** A script, or what is wrong with it and where. */
 export type ParsedScript =
   | { readonly ok: true; readonly actions: readonly ScriptAction[] }
   | { readonly ok: false; readonly message: string };
 
-const FORMS = 'press 12#, say "text", silence, wait 3s, hang up (with "early" in front of the first three)';
+const FORMS =
+  'press 12#, say "text", silence, wait 3s, hang up, update URL, update hang up (with "early" in front of the first three)';
 
 /** Confidence of an utterance that names none. */
 const CONFIDENCE = 0.9;
@@ -48,6 +51,8 @@ export function actionText(action: ScriptAction): string {
       return `wait ${action.ms / 1000}s`;
     case 'hang up':
       return 'hang up';
+    case 'update':
+      return `update ${action.to}`;
   }
 }
 
@@ -70,6 +75,14 @@ function parseAction(piece: string): ScriptAction | string {
   const wait = /^wait\s+(.+)$/.exec(rest)?.[1];
   const ms = wait === undefined ? null : parseDuration(wait);
   if (ms !== null) return { kind: 'wait', ms };
-  if (rest === 'hang up') return { kind: 'hang up' };
+  if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
+  const update = /^update\s+(.+)$/.exec(rest)?.[1];
+  if (update !== undefined) return parseUpdate(piece, update);
   return `"${piece}" is not an action of a caller script`;
+}
+
+function parseUpdate(piece: string, to: string): ScriptAction | string {
+  if (/^hang\s+up$/.test(to)) return { kind: 'update', to: 'hang up' };
+  const isUrl = /^https?:\/\/\S+$/i.test(to) ? URL.canParse(to) : /^[/?.]\S*$/.test(to);
+  return isUrl ? { kind: 'update', to } : `"${piece}" names no http or https URL and no path`;
 }

@@ -8,7 +8,7 @@ export type CallerAct =
   | { readonly type: 'voice'; readonly speaking: boolean }
   | { readonly type: 'hang-up' }
   | { readonly type: 'callee'; readonly does: CalleeAct }
-  | { readonly type: 'far-end'; readonly error: number | null }
+  | { readonly type: 'far-end'; readonly error: number | null; readonly words?: string }
   | { readonly type: 'replaced'; readonly by: Target | 'hang-up' };
 
 /** An act and when it is due on the session's clock; without an act, just when to ask again. */
@@ -22,6 +22,8 @@ export interface Due {
  * person intends is outside the core: only the acts enter it.
  */
 export interface Caller {
+  /** It speaks and presses keys, so that applications which its leg dialled hear it: it is handed their documents. */
+  readonly heard?: true;
   next(leg: Leg, now: number): Due | null;
   did(leg: Leg, act: CallerAct, at: number): void;
   /** What it meant to do and did not; `[]` when nothing is left. */

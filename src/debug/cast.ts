@@ -25,13 +25,16 @@ export class Cast {
 
   /** What they meant to do and did not. */
   left(): readonly string[] {
-    return [...this.#people.values()].flat().flatMap((one) => one.left());
+    const left: string[] = [];
+    for (const people of this.#people.values()) for (const one of people) left.push(...one.left());
+    return left;
   }
 
   /** What they had to give up since the last time that this was asked, with whose leg it was. */
   dropped(): readonly { readonly leg: Sid; readonly what: string }[] {
-    return [...this.#people].flatMap(([leg, people]) =>
-      people.flatMap((one) => one.dropped().map((what) => ({ leg, what }))),
-    );
+    const all: { leg: Sid; what: string }[] = [];
+    for (const [leg, people] of this.#people)
+      for (const one of people) for (const what of one.dropped()) all.push({ leg, what });
+    return all;
   }
 }

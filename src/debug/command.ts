@@ -1,7 +1,7 @@
 import type { Debuggable } from './debuggable.ts';
 
 /** Headings under which commands are listed. */
-export type CommandGroup = 'caller' | 'run' | 'stops' | 'requests' | 'move' | 'app';
+export type CommandGroup = 'caller' | 'legs' | 'messages' | 'run' | 'stops' | 'requests' | 'move' | 'app';
 
 /**
  * Something that a user can do. One list of these feeds keys, prompt, scripts, help and documentation; ids and
@@ -11,6 +11,8 @@ export type CommandGroup = 'caller' | 'run' | 'stops' | 'requests' | 'move' | 'a
 export interface Command<T = Debuggable> {
   readonly id: string;
   readonly group: CommandGroup;
+  /** What it is about, where that is not both. */
+  readonly product?: 'call' | 'message';
   /** Two or three words for a footer. */
   readonly title: string;
   /** A sentence for the help. */

@@ -1,3 +1,4 @@
+import type { LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
@@ -6,6 +7,7 @@ import type { CallerAct } from './caller.ts';
 import type { Fault } from './faults/fault.ts';
 import type { ActiveFault } from './faults/tampering.ts';
 import type { Journal } from './journal.ts';
+import type { MessageWriter } from './message-writer.ts';
 import type { PublicEvent } from './public-event.ts';
 import type { PlacedVerb } from './ready-verb.ts';
 import type { SignatureMode } from './sender.ts';
@@ -28,6 +30,10 @@ export interface DebugListener {
  */
 export interface Debuggable {
   readonly kind: 'live' | 'replay';
+  /** A call, or a conversation of messages. */
+  readonly product: LegSetup['product'];
+  /** Who writes the messages of a conversation; `null` where nobody does. */
+  readonly writer: MessageWriter | null;
   subscribe(listener: DebugListener): () => void;
   /** Everything told so far (of a replay: everything in the recording). */
   readonly journal: Journal;
@@ -50,8 +56,10 @@ export interface Debuggable {
   readonly over: boolean;
   /** The session's clock in milliseconds; stands still while held. */
   readonly now: number;
-  /** Keys that were pressed while held, in order: they take effect when the clock runs again. */
+  /** What was done on the leg that is looked at while held, in order: it takes effect when the clock runs again. */
   readonly queued: readonly CallerAct[];
+  /** The same of any leg. */
+  queuedOn(leg: Sid): readonly CallerAct[];
   readonly breakpoints: readonly Where[];
   /** What the user has go wrong on the wire, in the order in which it was asked for. */
   readonly faults: readonly ActiveFault[];
@@ -65,9 +73,16 @@ export interface Debuggable {
   next(): string | null;
   continue(): string | null;
   pause(): string | null;
+  /** Time stands still while somebody writes what they mean to say; a step that is under way stays so. */
+  rest(resting: boolean): void;
   back(): string | null;
   restart(): string | null;
-  act(act: CallerAct): string | null;
+  /** Somebody does something: on the leg that is looked at, unless another is named. */
+  act(act: CallerAct, leg?: Sid): string | null;
+  /** Another call comes in, or a message. */
+  place(leg: LegSetup): string | null;
+  /** Moves the session's clock forward by so many milliseconds. */
+  later(ms: number): string | null;
   toggleBreakpoint(document: Document, element: Element): string | null;
   setBreakpoint(where: Where): string | null;
   /** Takes one away, or with `null` all. */
@@ -76,6 +91,6 @@ export interface Debuggable {
   spoil(fault: Fault): string | null;
   spoilNothing(): string | null;
   signWith(mode: SignatureMode): string | null;
-  /** Changes cookies or the cache by hand. */
+  /** Changes by hand what is in the state: cookies, the cache, what becomes of messages. */
   edit(edit: UserEdit): string | null;
 }

@@ -1,53 +1,20 @@
-import type { Speaker } from '../audio/speaker.ts';
-import type { Cancel, Clock } from '../clock.ts';
+import type { Cancel } from '../clock.ts';
 import type { Event } from '../engine/event.ts';
 import type { Happened, News } from '../engine/happened.ts';
 import type { Sid, WorkId } from '../engine/identifiers.ts';
 import type { Work } from '../engine/pending.ts';
-import type { Step } from '../engine/step.ts';
-import { frameOf, type Leg, type Ready, type Switchboard } from '../engine/switchboard.ts';
-import type { Level } from '../errors/diagnostic.ts';
-import type { Document, Element } from '../twiml/document.ts';
-import { Agenda, type Arrival } from './agenda.ts';
-import { Cast, type Casting } from './cast.ts';
-import type { Tampering } from './faults/tampering.ts';
-import { IdleWatch } from './idle.ts';
+import { callOf, frameOf, type Leg, type Ready, type Switchboard } from '../engine/switchboard.ts';
+import { Agenda } from './agenda.ts';
+import { Cast } from './cast.ts';
+import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
+import { HiddenKeys } from './hidden-keys.ts';
+import { type Idle, IdleWatch } from './idle.ts';
 import { Outgoing } from './outgoing.ts';
+import { type OwnFinding, ownFinding } from './own-finding.ts';
 import type { PublicEvent } from './public-event.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
-import type { Recorder } from './recorder.ts';
-import type { Sender } from './sender.ts';
-import type { Stop, StopReason } from './stop.ts';
+import type { Stop } from './stop.ts';
 import { Timeline } from './timeline.ts';
-
-/** What the driver needs from outside the core. Everything is handed in; nothing is reached for. */
-export interface Ports {
-  readonly clock: Clock;
-  readonly sender: Sender;
-  readonly speaker: Speaker;
-  readonly recorder: Recorder;
-}
-
-/** How one session runs. */
-export interface DriverOptions {
-  readonly step: Step;
-  readonly casting: Casting;
-  /** Further calls that come in. */
-  readonly arrivals: readonly Arrival[];
-  readonly tampering: Tampering;
-  /** Why to hold before this verb starts, or `null` to let it. */
-  readonly stopBefore: (document: Document, element: Element) => StopReason | null;
-  /** In a run a stop is told and the session goes on. */
-  readonly holds: boolean;
-  /** Verbs started, on all legs, before the run is taken for a loop. */
-  readonly maxSteps: number;
-}
-
-/** What the driver tells: a public event, or just that something to see has changed. */
-export interface DriverListener {
-  happened(event: PublicEvent): void;
-  changed(): void;
-}
 
 /**
  * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
@@ -65,6 +32,7 @@ export class Driver {
   readonly #cast: Cast;
   readonly #agenda: Agenda;
   readonly #idle = new IdleWatch();
+  readonly #hiddenKeys = new HiddenKeys();
   #held: Stop | null = null;
   /**
    * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
@@ -76,6 +44,10 @@ export class Driver {
   #seq = 0;
   #steps = 0;
   #pumping = false;
+  /** Time stands still while somebody makes up their mind; what was going on then goes on. */
+  #resting = false;
+  /** Who would still have come when the session was given up. */
+  #dismissed: readonly string[] = [];
   #closed = false;
   #alarm: Cancel = () => {};
 
@@ -118,6 +90,11 @@ export class Driver {
     return Math.max(this.board.now, this.now);
   }
 
+  /** True while somebody is yet to call in. */
+  get expects(): boolean {
+    return this.#agenda.expects;
+  }
+
   /** Puts an event in at the present; while held it waits. */
   enter(event: (at: number) => Event): void {
     if (this.over) return;
@@ -147,9 +124,27 @@ export class Driver {
   resume(stepping: Sid | null): void {
     if (this.over) return;
     this.#stepping = stepping;
-    this.#released = new Set(this.#held ? this.#readyLegs().map(({ ready }) => ready as Ready) : []);
+    this.#released = this.#held ? this.#readyOf([this.#held.leg, stepping]) : new Set();
     this.#held = null;
     this.#ports.clock.thaw();
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Has time stand still for a while, without ending a step that is under way. */
+  rest(resting: boolean): void {
+    if (this.#resting === resting || this.over) return;
+    this.#resting = resting;
+    if (resting) this.#ports.clock.freeze();
+    else if (!this.#held) this.#ports.clock.thaw();
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Makes it later by so much; what falls due meanwhile has its own time all the same. */
+  skip(ms: number): void {
+    if (this.over) return;
+    this.#ports.clock.skip(ms);
     this.#pump();
     this.#listener.changed();
   }
@@ -161,15 +156,23 @@ export class Driver {
     this.#listener.changed();
   }
 
-  /** Waits for no answer any more: what is on the wire is aborted and counts as failed. */
+  /** What these legs are about to start; what others are has not been looked at yet, and may hold. */
+  #readyOf(legs: readonly (Sid | null)[]): ReadonlySet<Ready> {
+    return new Set(legs.flatMap((sid) => this.board.legs[sid ?? '']?.ready ?? []));
+  }
+
+  /** Waits for nobody and no answer any more: what is on the wire is aborted and counts as failed. */
   abandon(): void {
+    this.#dismissed = this.#agenda.dismiss();
+    if (this.board.open) this.#apply({ at: this.#present, type: 'closed' });
     this.#outgoing.abandon();
     this.#pump();
   }
 
   /** Says something of the debugger's own in the session's log. */
   note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>): void {
-    const event = this.#number({ at: this.board.now, call, ...news });
+    const leg = this.board.legs[call ?? ''];
+    const event = this.#number({ at: this.board.now, call: leg ? callOf(leg) : call, ...news });
     this.#ports.recorder.note(event);
     this.#listener.happened(event);
   }
@@ -187,7 +190,7 @@ export class Driver {
     if (this.#pumping) return;
     this.#pumping = true;
     try {
-      while (!this.#held && !this.over) {
+      while (!this.#held && !this.#resting && !this.over) {
         const event = this.#nextEvent();
         if (!event) break;
         this.#apply(event);
@@ -204,7 +207,8 @@ export class Driver {
     if (released) return this.#advance(released);
     const letter = this.#mailbox.shift();
     if (letter) return letter(this.#present);
-    return this.#nextAnswer() ?? this.#nextAdvance() ?? this.#nextPause();
+    // Looking for a verb to start may hold: then nothing else happens either.
+    return this.#nextAnswer() ?? this.#nextAdvance() ?? (this.#held ? null : this.#nextPause());
   }
 
   #nextAnswer(): Event | null {
@@ -267,52 +271,74 @@ export class Driver {
     if (this.#ports.clock.kind === 'virtual' && this.#outgoing.busy) return null;
     for (;;) {
       const next = this.#agenda.earliest(this.board, this.#present);
-      const idle = this.#whyIdle(next?.at ?? null);
-      if (idle !== null) return this.#giveUp(idle);
-      if (!next) return null;
-      if (next.at > this.now) {
+      const idle = this.#isIdle(next?.at ?? null);
+      const at = idle?.at ?? next?.at;
+      if (at === undefined) return null;
+      if (at > this.now) {
         if (this.#ports.clock.kind === 'real') return null;
-        this.#ports.clock.jump(next.at);
+        this.#ports.clock.jump(at);
       }
+      if (idle) return this.#giveUp(idle.why);
+      if (!next) return null;
       const event = next.event?.(Math.max(this.board.now, Math.round(next.at)));
       if (event) return event;
     }
   }
 
   /** A run that goes nowhere is ended; somebody at the keys may still want it. */
-  #whyIdle(due: number | null): string | null {
+  #isIdle(due: number | null): Idle | null {
     if (this.#options.holds || this.#outgoing.busy) return null;
-    const left = this.#agenda.expects || this.#cast.left().length > 0;
-    return this.#idle.judge(this.board, left && due !== null, due);
+    const isLeft = () => this.#agenda.expects || this.#cast.left().length > 0;
+    return this.#idle.judge(this.board, isLeft, due);
   }
 
   #giveUp(why: string): Event | null {
-    const leg = Object.values(this.board.legs).find(({ endedAt, owner }) => endedAt === null && !owner);
+    const legs = Object.values(this.board.legs).filter(({ endedAt }) => endedAt === null);
+    const leg = legs.find(({ owner }) => !owner) ?? legs[0];
     if (!leg) return null;
     const message = `${why}: the caller hangs up`;
-    this.#say(leg.sid, 'nobody-left', 'info', message, 'say when with "hang up" in --caller');
+    this.#say(leg.sid, {
+      rule: 'nobody-left',
+      level: 'info',
+      message,
+      help: 'say when with "hang up" in --caller',
+    });
     return { at: this.#present, type: 'hang-up', leg: leg.sid };
   }
 
-  #apply(event: Event): void {
+  #apply(entering: Event): void {
     const before = this.board;
+    const event = this.#hiddenKeys.hide(entering, before);
     const stepped = this.#options.step(before, event);
     this.timeline.append(event, stepped);
+    this.#meet(before, stepped.switchboard);
     this.#outgoing.count(stepped.happened);
     this.#reconcile(before, stepped.switchboard);
     this.#outgoing.settle(stepped.switchboard);
     this.#publish(event, stepped.happened);
-    for (const { leg, what } of this.#cast.dropped()) this.#say(leg, 'script-dropped', 'warning', what, null);
+    for (const { leg, what } of this.#cast.dropped())
+      this.#say(leg, { rule: 'script-dropped', level: 'warning', message: what, help: null });
     if (this.board.ended) this.close();
+  }
+
+  /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */
+  #meet(before: Switchboard, after: Switchboard): void {
+    if (before.legs === after.legs) return;
+    for (const leg of Object.values(after.legs)) if (!(leg.sid in before.legs)) this.#cast.of(leg);
   }
 
   #publish(event: Event, happened: readonly Happened[]): void {
     // The end is the last line: what the debugger still has to say comes before it.
     if (happened.some(({ type }) => type === 'end')) {
-      const left = this.#cast.left();
+      const left = [...this.#cast.left(), ...this.#dismissed];
       if (left.length > 0) {
         const message = `never delivered, since the call had ended: ${left.join('; ')}`;
-        this.#say(Object.keys(this.board.legs)[0] ?? null, 'script-left', 'warning', message, null);
+        this.#say(Object.keys(this.board.legs)[0] ?? null, {
+          rule: 'script-left',
+          level: 'warning',
+          message,
+          help: null,
+        });
       }
     }
     const numbered = happened.map((one) =>
@@ -346,7 +372,7 @@ export class Driver {
   /** On the real clock: come back when the next thing is due. */
   #arm(): void {
     this.#alarm();
-    if (this.#held || this.over || this.#ports.clock.kind === 'virtual') return;
+    if (this.#held || this.#resting || this.over || this.#ports.clock.kind === 'virtual') return;
     const next = this.#agenda.earliest(this.board, this.#present);
     if (!next) return;
     this.#alarm = this.#ports.clock.wake(next.at, () => {
@@ -358,19 +384,12 @@ export class Driver {
   #tooManySteps(leg: Leg): void {
     const message = `${this.#options.maxSteps} verbs have run: this is taken for a loop, and the caller hangs up`;
     const help = 'do two documents redirect to each other without an end? --max-steps N allows more';
-    this.#say(leg.sid, 'max-steps', 'error', message, help, frameOf(leg)?.document.url ?? null);
+    const url = frameOf(leg)?.document.url ?? null;
+    this.#say(leg.sid, { rule: 'max-steps', level: 'error', message, help, url });
   }
 
   /** Says something of the debugger's own about a leg. */
-  #say(
-    leg: Sid | null,
-    rule: string,
-    level: Level,
-    message: string,
-    help: string | null,
-    url: string | null = null,
-  ): void {
-    const nowhere = { url, line: null, column: null, excerpt: null, parserMessage: null };
-    this.note(leg, { type: 'diagnostic', code: null, rule, level, message, help, ...nowhere });
+  #say(leg: Sid | null, finding: OwnFinding): void {
+    this.note(leg, ownFinding(finding));
   }
 }

@@ -1,39 +1,94 @@
-import { frameOf, type Leg } from '../engine/switchboard.ts';
+import { canFail } from '../call/background/works.ts';
+import { farEndVerb } from '../call/connect/far-end.ts';
+import type { Leg } from '../engine/switchboard.ts';
 import { milliseconds } from './callee-script.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
 
-/** How the simulated far end of a `<Connect>` behaves: it closes after so many milliseconds, or fails at once. */
-export type FarEndPlan = { readonly closeMs: number } | { readonly error: number };
+/**
+ * How the simulated far end of a `<Connect>` behaves: it closes after so many milliseconds, with some words for
+ * whoever takes over, or fails at once, or after a while.
+ */
+export type FarEndPlan =
+  | { readonly closeMs: number; readonly words?: string }
+  | { readonly error: number; readonly afterMs?: number };
 
 /** It closes after five seconds. */
 export const CLOSES: FarEndPlan = { closeMs: 5_000 };
 
-/** Reads `close 5s` or `error CODE`; a string says what is wrong. */
+const FORMS = 'write "close 5s", with words after it if need be, or "error 64105", "error 64105 after 5s"';
+
+/** Reads `close 5s`, `close 5s WORDS`, `error CODE` or `error CODE after 5s`; a string says what is wrong. */
 export function parseFarEnd(text: string): FarEndPlan | string {
-  const [, word, value = ''] = /^(close|error)\s+(\S+)$/.exec(text.trim()) ?? [];
-  const closeMs = word === 'close' ? milliseconds(value) : null;
-  if (closeMs !== null) return { closeMs };
-  if (word === 'error' && /^\d{5}$/.test(value)) return { error: Number(value) };
-  return `"${text}": write "close 5s" or "error 64105"`;
+  const [, close, words] = /^close\s+(\S+)(?:\s+(.+))?$/s.exec(text.trim()) ?? [];
+  const closeMs = close === undefined ? null : milliseconds(close);
+  if (closeMs !== null) return words === undefined ? { closeMs } : { closeMs, words };
+  const [, code, after] = /^error\s+(\d{5})(?:\s+after\s+(\S+))?$/.exec(text.trim()) ?? [];
+  const afterMs = after === undefined ? undefined : milliseconds(after);
+  if (code === undefined || afterMs === null) return `"${text}": ${FORMS}`;
+  return afterMs === undefined ? { error: Number(code) } : { error: Number(code), afterMs };
 }
 
-/** Plays the far end of whatever `<Connect>` runs on a leg. */
+/**
+ * Plays the far end of whatever runs on a leg: of each `<Connect>` once. One that fails does so for a `<Pay>` (its
+ * payment connector) and for what `<Start>` began too, where the code is one of theirs.
+ */
 export function simulatedFarEnd(plan: FarEndPlan): Caller {
-  let run: number | null = null;
-  let since = 0;
-  return {
-    next(leg: Leg, now: number): Due | null {
-      const verb = frameOf(leg)?.running[0];
-      if (verb?.name !== 'Connect' || leg.endedAt !== null) return null;
-      if (verb.run !== run) {
-        run = verb.run;
-        since = now;
-      }
-      const act: CallerAct = { type: 'far-end', error: 'error' in plan ? plan.error : null };
-      return { at: since + ('closeMs' in plan ? plan.closeMs : 0), act };
-    },
-    did: () => {},
-    left: () => [],
-    dropped: () => [],
-  };
+  return new SimulatedFarEnd(plan);
+}
+
+class SimulatedFarEnd implements Caller {
+  readonly #plan: FarEndPlan;
+  /** The run of the verb, or the work, that it plays the far end of, and since when. */
+  #playing: number | string | null = null;
+  #since = 0;
+  #done = false;
+
+  constructor(plan: FarEndPlan) {
+    this.#plan = plan;
+  }
+
+  next(leg: Leg, now: number): Due | null {
+    const subject = leg.endedAt === null ? this.#subject(leg) : null;
+    if (subject === null) return null;
+    if (subject !== this.#playing) {
+      this.#playing = subject;
+      this.#since = now;
+      this.#done = false;
+    }
+    return this.#done ? null : this.#due();
+  }
+
+  did(_leg: Leg, act: CallerAct): void {
+    if (act.type === 'far-end') this.#done = true;
+  }
+
+  left(): readonly string[] {
+    return [];
+  }
+
+  dropped(): readonly string[] {
+    return [];
+  }
+
+  #subject(leg: Leg): number | string | null {
+    const plan = this.#plan;
+    const verb = farEndVerb(leg);
+    if (verb) return verb.name === 'Pay' && !('error' in plan && isPayCode(plan.error)) ? null : verb.run;
+    if (!('error' in plan)) return null;
+    return leg.background.find(({ kind }) => canFail(kind, plan.error))?.sid ?? null;
+  }
+
+  #due(): Due {
+    const plan = this.#plan;
+    if ('error' in plan)
+      return { at: this.#since + (plan.afterMs ?? 0), act: { type: 'far-end', error: plan.error } };
+    const { closeMs, words } = plan;
+    const said = words === undefined ? {} : { words };
+    return { at: this.#since + closeMs, act: { type: 'far-end', error: null, ...said } };
+  }
+}
+
+/** Codes of payment connectors (error dictionary, 64001 to 64024). */
+function isPayCode(code: number): boolean {
+  return code > 64_000 && code < 64_100;
 }

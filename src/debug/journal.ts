@@ -1,3 +1,5 @@
+import type { Sid } from '../engine/identifiers.ts';
+import { LegNames } from './leg-names.ts';
 import type { PublicEvent, PublicEventOf } from './public-event.ts';
 
 /** A public event and the step of the timeline that it belongs to: it is there from that position on. */
@@ -8,6 +10,8 @@ export interface JournalEntry {
 
 /** Everything that was told in a session, in order, with what front ends look up in it. */
 export class Journal {
+  /** What the legs are called that were told of. */
+  readonly names = new LegNames();
   readonly #entries: JournalEntry[] = [];
   readonly #exchanges: JournalEntry[] = [];
   readonly #problems: JournalEntry[] = [];
@@ -15,6 +19,7 @@ export class Journal {
   append(step: number, event: PublicEvent): void {
     const entry = { step, event };
     this.#entries.push(entry);
+    if (event.type === 'call' && event.call !== null) this.names.add(event.call, event.parent);
     if (event.type === 'exchange') this.#exchanges.push(entry);
     if (event.type === 'diagnostic' && event.level !== 'info') this.#problems.push(entry);
   }
@@ -33,10 +38,12 @@ export class Journal {
     return upTo(this.#problems, position);
   }
 
-  /** What was told since the last document arrived, that document's own event first. */
-  sinceDocument(position = Number.POSITIVE_INFINITY): readonly JournalEntry[] {
+  /** What was told since a document last arrived on a leg, that document's own event first. */
+  sinceDocument(leg: Sid, url: string, position = Number.POSITIVE_INFINITY): readonly JournalEntry[] {
     const entries = this.entries(position);
-    const start = entries.findLastIndex(({ event }) => event.type === 'document');
+    const start = entries.findLastIndex(
+      ({ event }) => event.type === 'document' && event.call === leg && event.url === url,
+    );
     return start === -1 ? [] : entries.slice(start);
   }
 

@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 export function keyboardCaller(): Caller {
   let spokenTo: number | null = null;
   return {
+    heard: true,
     next(leg, now) {
       const verb = verbOf(leg);
       if (verb?.listening?.for !== 'recording' || verb.run === spokenTo) return null;

@@ -1,4 +1,5 @@
-import { estimateMs } from '../audio/estimate.ts';
+import { utteranceMs } from '../audio/spoken-words.ts';
+import type { Target } from '../engine/event.ts';
 import { type Leg, type RunningVerb, verbOf } from '../engine/switchboard.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
 import { actionText, type ScriptAction } from './caller-script.ts';
@@ -12,6 +13,7 @@ export function scriptedCaller(actions: readonly ScriptAction[]): Caller {
 }
 
 class ScriptedCaller implements Caller {
+  readonly heard = true;
   readonly #actions: readonly ScriptAction[];
   #at = 0;
   /** When the action before was done. */
@@ -21,6 +23,10 @@ class ScriptedCaller implements Caller {
   #keysSent = 0;
   /** The Record that hears the caller speak now. */
   #speakingTo: number | null = null;
+  /** When what is being said has been said. */
+  #sayingUntil: number | null = null;
+  /** The verb that has been told something: it hears no more, but what comes after a wait. */
+  #saidTo: number | null = null;
   #dropped: string[] = [];
 
   constructor(actions: readonly ScriptAction[]) {
@@ -44,6 +50,13 @@ class ScriptedCaller implements Caller {
         return leg.answeredAt === null
           ? null
           : { at: Math.max(this.#since, leg.answeredAt), act: { type: 'hang-up' } };
+      case 'update':
+        return leg.answeredAt === null
+          ? null
+          : {
+              at: Math.max(this.#since, leg.answeredAt),
+              act: { type: 'replaced', by: updateOf(leg, action.to) },
+            };
     }
   }
 
@@ -52,6 +65,13 @@ class ScriptedCaller implements Caller {
     if (act.type === 'voice') {
       this.#speakingTo = act.speaking ? (verbOf(leg)?.run ?? null) : null;
       if (!act.speaking && action?.kind !== 'silence') this.#done(at);
+      return;
+    }
+    if (act.type === 'speech' && action?.kind === 'say') {
+      const verb = verbOf(leg);
+      this.#sayingUntil = at + utteranceMs(action.text);
+      // A recording goes on; what is said to anything else is one answer, and what follows is for who listens next.
+      if (verb?.listening?.for !== 'recording') this.#saidTo = verb?.run ?? null;
       return;
     }
     if (act.type === 'key' && action?.kind === 'press') {
@@ -63,7 +83,7 @@ class ScriptedCaller implements Caller {
   }
 
   left(): readonly string[] {
-    return this.#actions.slice(this.#at).map(actionText);
+    return this.#actions.slice(this.#sayingUntil === null ? this.#at : this.#at + 1).map(actionText);
   }
 
   dropped(): readonly string[] {
@@ -95,14 +115,15 @@ class ScriptedCaller implements Caller {
   }
 
   #say(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'say' }>): Due | null {
+    if (this.#sayingUntil !== null) {
+      if (now < this.#sayingUntil) return { at: this.#sayingUntil, act: null };
+      this.#done(this.#sayingUntil);
+      return this.next(leg, now);
+    }
     const verb = this.#listener(leg, action.early);
     if (!verb) return null;
     this.#run = verb.run;
-    if (verb.listening?.for !== 'recording') {
-      return { at: now, act: { type: 'speech', value: action.text, confidence: action.confidence } };
-    }
-    const ms = estimateMs({ kind: 'say', text: action.text, voice: null, language: null });
-    return this.#speakFor(now, ms);
+    return { at: now, act: { type: 'speech', value: action.text, confidence: action.confidence } };
   }
 
   #hush(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'silence' }>): Due | null {
@@ -127,23 +148,25 @@ class ScriptedCaller implements Caller {
     return recording ? { at: now, act: { type: 'voice', speaking: true } } : { at: due, act: null };
   }
 
-  /** Speak at once, fall silent after so long. */
-  #speakFor(now: number, ms: number): Due {
-    if (this.#speakingTo !== null) return { at: this.#since + ms, act: { type: 'voice', speaking: false } };
-    this.#since = now;
-    return { at: now, act: { type: 'voice', speaking: true } };
-  }
-
   #listener(leg: Leg, early: boolean): RunningVerb | null {
     const verb = verbOf(leg);
-    if (!verb?.listening) return null;
+    if (!verb?.listening || verb.run === this.#saidTo) return null;
     return verb.listening.prompting && !early ? null : verb;
   }
 
   #done(at: number): void {
+    if (this.#actions[this.#at]?.kind === 'wait') this.#saidTo = null;
     this.#at++;
+    this.#sayingUntil = null;
     this.#since = at;
     this.#run = null;
     this.#keysSent = 0;
   }
+}
+
+/** What the REST API would be asked for; a path is one of the application that the call came to. */
+function updateOf({ setup, frames }: Leg, to: string): Target | 'hang-up' {
+  if (to === 'hang up') return 'hang-up';
+  const base = setup.target?.kind === 'url' ? setup.target.url : (frames[0]?.baseUrl ?? undefined);
+  return { kind: 'url', url: URL.parse(to, base)?.href ?? to, method: 'POST' };
 }

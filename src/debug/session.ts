@@ -1,60 +1,28 @@
-import type { Speaker } from '../audio/speaker.ts';
-import type { Clock } from '../clock.ts';
-import type { LegSetup } from '../engine/event.ts';
+import type { Event, LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
-import type { Step } from '../engine/step.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
-import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import type { Arrival } from './agenda.ts';
 import { stopsAt, toggled, type Where, without } from './breakpoints.ts';
 import { actEvent, type CallerAct } from './caller.ts';
-import type { Casting } from './cast.ts';
 import type { Debuggable, DebugListener } from './debuggable.ts';
-import { Driver, type DriverListener } from './driver.ts';
+import { Driver } from './driver.ts';
+import type { DriverListener } from './driver-options.ts';
 import type { Fault } from './faults/fault.ts';
 import { type ActiveFault, Tampering } from './faults/tampering.ts';
 import { Journal } from './journal.ts';
+import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
+import { MessageWriter } from './message-writer.ts';
+import { ownFinding } from './own-finding.ts';
+import { quietSince } from './quiet.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
 import type { Recorder } from './recorder.ts';
-import type { Sender, SignatureMode } from './sender.ts';
+import type { SignatureMode } from './sender.ts';
+import type { SessionPorts, SessionSetup } from './session-setup.ts';
 import type { Stop, StopReason } from './stop.ts';
 import { eventsOf, type UserEdit } from './user-edit.ts';
 
-/** A call to debug, and everything that is chosen for it. */
-export interface SessionSetup {
-  readonly leg: LegSetup;
-  readonly rules: ExchangeRules;
-  readonly breakpoints: readonly Where[];
-  /** What goes wrong on the wire on request; nothing by default. */
-  readonly faults?: readonly Fault[];
-  /** How requests are signed; well by default. */
-  readonly signature?: SignatureMode;
-  /** Things that a front end says all the time. */
-  readonly notices: readonly string[];
-  /** Hold before the very first verb. */
-  readonly stopOnEntry: boolean;
-  /** False for a run: a stop is told, and the session goes on. */
-  readonly holds: boolean;
-  readonly maxSteps: number;
-  /** Further calls that come in, each so many milliseconds after the start; none by default. */
-  readonly joins?: readonly { readonly afterMs: number; readonly leg: LegSetup }[];
-}
-
-/** What a session is made of; those that are used up in one run are made anew for each. */
-export interface SessionPorts {
-  readonly step: Step;
-  readonly sender: Sender;
-  readonly speaker: Speaker;
-  readonly clock: () => Clock;
-  /** Who is on the legs of one run. */
-  readonly casting: () => Casting;
-  readonly recorder: () => Recorder;
-  /** Decides every identifier of one run. */
-  readonly seed: () => string;
-  /** Wall-clock time, milliseconds since 1970. */
-  readonly date: () => number;
-}
+export type { SessionPorts, SessionSetup } from './session-setup.ts';
 
 /**
  * A call being debugged: what every front end drives and watches. It outlives its runs: a restart places a new
@@ -63,6 +31,8 @@ export interface SessionPorts {
 export class Session implements Debuggable {
   readonly kind = 'live';
   readonly setup: SessionSetup;
+  readonly product;
+  readonly writer: MessageWriter | null;
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<DebugListener>();
   readonly #tampering: Tampering;
@@ -70,13 +40,17 @@ export class Session implements Debuggable {
   #driver: Driver | null = null;
   #recorder: Recorder | null = null;
   #journal = new Journal();
-  #queued: CallerAct[] = [];
-  #selected: Sid | null = null;
+  #queued: { readonly leg: Sid; readonly act: CallerAct }[] = [];
+  #selection: Selection | null = null;
   #lastStop: Stop | null = null;
   #entered = false;
+  /** Seed and date of the run that is under way: whichever leg comes first brings them. */
+  #origin = { seed: '', date: 0 };
 
   constructor(setup: SessionSetup, ports: SessionPorts) {
     this.setup = setup;
+    this.writer = setup.writing ? new MessageWriter(setup.writing) : null;
+    this.product = setup.leg?.product ?? 'message';
     this.#ports = ports;
     this.#breakpoints = setup.breakpoints;
     this.#tampering = new Tampering(setup.faults, setup.signature);
@@ -94,10 +68,11 @@ export class Session implements Debuggable {
     this.#journal = new Journal();
     this.#queued = [];
     this.#recorder = this.#ports.recorder();
-    const { leg, rules, holds, maxSteps } = this.setup;
+    const { leg, rules, holds, maxSteps, followUps = [] } = this.setup;
     const seed = this.#ports.seed();
     const date = this.#ports.date();
-    this.#selected = null;
+    this.#origin = { seed, date };
+    this.#selection = null;
     const driver = new Driver(
       {
         clock: this.#ports.clock(),
@@ -118,23 +93,15 @@ export class Session implements Debuggable {
     );
     this.#driver = driver;
     for (const listener of this.#listeners) listener.restarted?.();
-    driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules }));
+    const more = this.#more(followUps.length > 0);
+    if (leg) driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules, ...more }));
     return null;
   }
 
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp(rule: string, message: string, help: string): void {
-    const nowhere = { url: null, line: null, column: null, excerpt: null, parserMessage: null };
-    this.#driver?.note(this.leg?.sid ?? null, {
-      type: 'diagnostic',
-      code: null,
-      rule,
-      level: 'error',
-      message,
-      help,
-      ...nowhere,
-    });
-    this.act({ type: 'hang-up' });
+    this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message, help }));
+    for (const { sid, endedAt } of this.legs) if (endedAt === null) this.act({ type: 'hang-up' }, sid);
     this.#driver?.abandon();
   }
 
@@ -161,7 +128,9 @@ export class Session implements Debuggable {
 
   get leg(): Leg | null {
     const legs = this.#driver?.board.legs ?? {};
-    return legs[this.#selected ?? ''] ?? Object.values(legs)[0] ?? null;
+    return this.writer
+      ? latestMessage(legs, this.writer.pair, this.#selection)
+      : selectedLeg(legs, this.#selection);
   }
 
   get legs(): readonly Leg[] {
@@ -170,7 +139,7 @@ export class Session implements Debuggable {
 
   select(leg: Sid): string | null {
     if (!this.#driver?.board.legs[leg]) return `there is no leg ${leg}`;
-    this.#selected = leg;
+    this.#choose(leg);
     return this.#changed();
   }
 
@@ -187,7 +156,11 @@ export class Session implements Debuggable {
   }
 
   get queued(): readonly CallerAct[] {
-    return this.held ? this.#queued : [];
+    return this.queuedOn(this.leg?.sid ?? '');
+  }
+
+  queuedOn(leg: Sid): readonly CallerAct[] {
+    return this.held ? this.#queued.filter((one) => one.leg === leg).map(({ act }) => act) : [];
   }
 
   get recording(): string | null {
@@ -211,7 +184,8 @@ export class Session implements Debuggable {
   }
 
   next(): string | null {
-    return this.#resume(this.leg?.sid ?? null);
+    // Before the first message, as after one: hold at whichever verb comes next.
+    return this.#resume(this.leg?.sid ?? (this.writer ? '' : null));
   }
 
   continue(): string | null {
@@ -223,21 +197,29 @@ export class Session implements Debuggable {
     return null;
   }
 
+  rest(resting: boolean): void {
+    this.#driver?.rest(resting);
+  }
+
   back(): string {
     return 'a live call does not go back yet: quit, and step through its recording with twiml-debug replay';
   }
 
-  act(act: CallerAct): string | null {
-    const { leg } = this;
+  act(act: CallerAct, on?: Sid): string | null {
+    const leg = on === undefined ? this.leg : this.board?.legs[on];
     if (!leg || !this.#driver) return 'there is no call';
     if (leg.endedAt !== null) return 'this leg is over';
-    // Keys wait while the clock stands still; somebody who hangs up wants the call to end now.
-    if (act.type === 'hang-up') {
-      this.#driver.intervene((at) => actEvent(leg, act, at));
-      return null;
+    const event = (at: number) => actEvent(leg, act, at);
+    // Keys wait while the clock stands still; somebody who ends something, or takes the call elsewhere, means now.
+    if (act.type === 'hang-up' && this.#isLast(leg)) this.#driver.intervene(event);
+    else if (act.type === 'hang-up' || act.type === 'replaced') {
+      this.#driver.edit(event);
+      // With one leg others can end: nobody is left to hold for.
+      if (this.legs.every(({ endedAt }) => endedAt !== null)) this.#resume(null);
+    } else {
+      if (this.held) this.#queued.push({ leg: leg.sid, act });
+      this.#driver.enter(event);
     }
-    if (this.held) this.#queued.push(act);
-    this.#driver.enter((at) => actEvent(leg, act, at));
     return null;
   }
 
@@ -272,9 +254,8 @@ export class Session implements Debuggable {
   }
 
   edit(edit: UserEdit): string | null {
-    const { leg, board } = this;
-    if (!leg || !board) return 'there is no call';
-    const events = eventsOf(edit, leg, board);
+    if (!this.board) return 'there is no call';
+    const events = eventsOf(edit, this.leg, this.board);
     if (typeof events === 'string') return events;
     for (const event of events) this.#driver?.edit((at) => ({ at, ...event }));
     return null;
@@ -285,19 +266,58 @@ export class Session implements Debuggable {
     return readyVerb(this.leg);
   }
 
-  /** Places a further call in the same session. */
-  place(leg: LegSetup): null {
+  place(leg: LegSetup): string | null {
     const { rules } = this.setup;
-    this.#driver?.enter((at) => ({ at, type: 'placed', leg, seed: '', date: 0, rules }));
+    if (!this.#driver || this.over) return 'the session is over: nobody can call into it';
+    const more = this.#more(false);
+    this.#driver.edit((at) => ({ at, type: 'placed', leg, ...this.#origin, rules, ...more }));
+    // The newest message is looked at.
+    if (this.writer && !this.held?.leg) this.#selection = null;
     return null;
   }
 
+  later(ms: number): null {
+    this.#driver?.skip(ms);
+    return null;
+  }
+
+  /** Nobody places anything any more: the session ends when everything under way is done. */
+  finish(): void {
+    this.#driver?.enter((at) => ({ at, type: 'closed' }));
+  }
+
+  #more(follows: boolean): { readonly more?: true } {
+    return follows || this.setup.staysOpen || this.#driver?.expects ? { more: true } : {};
+  }
+
+  /** Nobody else is on the line: with this leg the session ends. */
+  #isLast({ sid }: Leg): boolean {
+    return this.legs.every((other) => other.sid === sid || other.endedAt !== null);
+  }
+
+  #choose(sid: Sid): void {
+    const setup = this.board?.legs[sid]?.setup;
+    if (setup) this.writer?.lookAt(setup);
+    this.#selection = { sid, over: this.board?.legs[sid]?.endedAt !== null };
+  }
+
   #arrivals(seed: string, date: number): readonly Arrival[] {
-    const { rules, joins = [] } = this.setup;
-    return joins.map(({ afterMs, leg }) => ({
-      at: afterMs,
-      event: (at) => ({ at, type: 'placed', leg, seed, date, rules }),
-    }));
+    const { rules, joins = [], followUps = [] } = this.setup;
+    return [
+      ...joins.map(({ afterMs, leg }) => ({
+        due: () => afterMs,
+        event: (at: number): Event => ({ at, type: 'placed', leg, seed, date, rules, ...this.#more(false) }),
+        what: `a call from ${leg.from}`,
+      })),
+      ...followUps.map(({ afterMs, leg }, index) => ({
+        due: (board: Switchboard) => quietSince(board, index + 1, afterMs),
+        event: (at: number): Event => {
+          const more = this.#more(index < followUps.length - 1);
+          return { at, type: 'placed', leg, seed, date, rules, ...more };
+        },
+        what: `a message from ${leg.from}`,
+      })),
+    ];
   }
 
   #changed(): null {
@@ -330,7 +350,7 @@ export class Session implements Debuggable {
         if (this.#driver !== current()) return;
         // Who stopped is looked at.
         const { held } = current();
-        if (held !== this.#lastStop) this.#selected = held?.leg ?? this.#selected;
+        if (held !== this.#lastStop && held?.leg) this.#choose(held.leg);
         this.#lastStop = held;
         this.#changed();
       },

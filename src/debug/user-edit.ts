@@ -1,7 +1,9 @@
 import type { Event } from '../engine/event.ts';
+import type { Delivery } from '../engine/inbound-message.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import { nearestName } from '../errors/nearest.ts';
 import { type CookieRecord, receiveCookies } from '../http/cookies.ts';
+import { fateChange } from '../message/fates.ts';
 
 /** A change of the state by hand, as it is asked for. */
 export type UserEdit =
@@ -10,15 +12,19 @@ export type UserEdit =
   | { readonly type: 'delete-cookie'; readonly name: string }
   | { readonly type: 'clear-cookies' }
   /** One URL, or with `null` all. */
-  | { readonly type: 'clear-cache'; readonly url: string | null };
+  | { readonly type: 'clear-cache'; readonly url: string | null }
+  /** What becomes of every message that is sent from now on; `null` is as planned. */
+  | { readonly type: 'delivery'; readonly delivery: Delivery | null };
 
 type WithoutTime<E> = E extends Event ? Omit<E, 'at'> : never;
 
 /** An event of an edit, before it has its time. */
-export type EditEvent = WithoutTime<Extract<Event, { type: 'set-cookie' | 'clear-cache' }>>;
+export type EditEvent = WithoutTime<Extract<Event, { type: 'set-cookie' | 'clear-cache' | 'shared' }>>;
 
 /** The events of an edit, or the reason why it would do nothing. */
-export function eventsOf(edit: UserEdit, leg: Leg, board: Switchboard): readonly EditEvent[] | string {
+export function eventsOf(edit: UserEdit, leg: Leg | null, board: Switchboard): readonly EditEvent[] | string {
+  if (edit.type === 'delivery') return [fateChange(edit.delivery)];
+  if (!leg) return 'there is no call, and no message';
   switch (edit.type) {
     case 'set-cookie':
       return setCookie(edit, leg, board);

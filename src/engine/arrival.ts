@@ -37,8 +37,8 @@ export function arrived(
   const open = (source: string) =>
     openDocument(turn, sid, { source, url, baseUrl: url, purpose, role, media: fetched });
   if (kind === 'twiml') return open(body);
-  // Plain text that is TwiML is run as TwiML (Twilio docs: TwiML for Programmable Voice).
-  if (kind === 'text' && parseTwiml(body, url).ok) return open(body);
+  // Plain text that is TwiML is run as TwiML in a call (Twilio docs: TwiML for Programmable Voice).
+  if (kind === 'text' && turn.product.runsPlainText && parseTwiml(body, url).ok) return open(body);
   open(turn.product.twimlFor(done.content, url));
 }
 
@@ -96,9 +96,13 @@ function framesBelow(turn: Turn, sid: Sid, role: FrameRole | null): readonly Fra
   return same === -1 ? frames : frames.slice(0, same);
 }
 
-/** Puts a document above those of a leg: the verb of `role` is told when it has run out, failed, or ended itself. */
+/**
+ * Puts a document above those of a leg, or in place of the one of that role: the verb of `role` is told when it has
+ * run out, failed, or ended itself.
+ */
 export function openAbove(turn: Turn, sid: Sid, role: FrameRole, request: DocumentRequest): void {
-  arrived(turn, sid, turn.request(sid, request), request.purpose, { frame: role });
+  const own = [...request.own, ...(turn.product.roleParameters?.(turn, sid, role) ?? [])];
+  arrived(turn, sid, turn.request(sid, { ...request, own }), request.purpose, { frame: role });
 }
 
 /** What fails is told when it is reached; what is only worth knowing is for a check, not for every call. */

@@ -20,9 +20,10 @@ export type Signal =
   | { readonly type: 'frame-left'; readonly leg: Sid; readonly by: string }
   /** Another verb, of any leg, has something to say to this one. */
   | { readonly type: 'told'; readonly what: string; readonly data: Json }
-  /** The far end of a Connect closed, or failed with a Twilio code. */
-  | { readonly type: 'far-end'; readonly error: number | null }
-  | { readonly type: 'key'; readonly key: string }
+  /** The far end of a Connect closed, with some words or without, or failed with a Twilio code. */
+  | { readonly type: 'far-end'; readonly error: number | null; readonly words?: string }
+  /** A key; of secret digits only what is known of them so far. */
+  | { readonly type: 'key'; readonly key: string; readonly typed?: Json }
   | { readonly type: 'speech'; readonly text: string; readonly confidence: number }
   | { readonly type: 'voice'; readonly speaking: boolean }
   /** A file that the verb asked for, or why there is none. */
@@ -37,7 +38,12 @@ export type Signal =
   | { readonly type: 'redirected' };
 
 /** What a dialled leg does, as far as the verb that dialled it cares. */
-export type LegNews = 'ringing' | 'answered' | 'ended';
+export type LegNews =
+  | 'ringing'
+  | 'answered'
+  | 'ended'
+  /** A live update took it elsewhere. */
+  | 'left';
 
 /** How a verb goes on (Twilio docs: TwiML: next, transfer, end), or that it has not finished. */
 export type Outcome<S extends Json = Json> =

@@ -3,6 +3,8 @@ import type { HopFailure, HopResponse } from '../http/hop.ts';
 import type { Params } from '../http/params.ts';
 import type { Direction } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
+import type { InboundMessage } from './inbound-message.ts';
+import type { Json } from './json.ts';
 
 /** Where the first document of a leg comes from. */
 export type Target =
@@ -22,9 +24,9 @@ export interface Callback {
   readonly method: 'GET' | 'POST';
 }
 
-/** A call that comes in (or an outbound one that was just answered). */
+/** A call that comes in (or an outbound one that was just answered), or a message. */
 export interface LegSetup {
-  readonly product: 'call';
+  readonly product: 'call' | 'message';
   readonly accountSid: Sid;
   readonly from: string;
   readonly to: string;
@@ -40,17 +42,40 @@ export interface LegSetup {
   readonly choices: Choices;
   /** Events that the status callback is told of; an inbound call only knows its end. */
   readonly statusCallbackEvents: readonly ProgressEvent[];
-  /** How an outbound call ends before it is answered; `null` when it is. */
-  readonly outcome: Exclude<CalleeAct, 'answer' | 'machine' | 'fax' | 'ring'> | null;
+  /** How an outbound call ends before it is answered, or who answers it but a person; `null` for a person. */
+  readonly outcome: 'busy' | 'no-answer' | 'fail' | 'cancel' | 'machine' | 'fax' | null;
   /** Origin of the URLs of recordings: where something serves them. */
   readonly recordingsAt: string;
+  /** What a message brings; a call has none. */
+  readonly message?: InboundMessage;
+  /** Voice URLs of TwiML applications that a `<Dial>` may call, by ApplicationSid; others are simulated parties. */
+  readonly applications?: Readonly<Record<Sid, string>>;
+  /** What the carrier says about the caller's number: StirVerstat of an inbound call, StirStatus of an outbound one. */
+  readonly stir?: string;
+  /** The number that forwarded the call here. */
+  readonly forwardedFrom?: string;
+  /** Whether it is found out who answers an outbound call, and when that is told. */
+  readonly machineDetection?: 'Enable' | 'DetectMessageEnd';
 }
 
 /** Progress that a status callback can be told of (Twilio docs: Call resource, "StatusCallbackEvent"). */
 export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
 /** What a dialled party can do; `fail` is a number that cannot be reached. */
-export type CalleeAct = 'ring' | 'answer' | 'machine' | 'fax' | 'busy' | 'no-answer' | 'fail' | 'cancel';
+export type CalleeAct =
+  | 'ring'
+  | 'answer'
+  | 'machine'
+  | 'fax'
+  | 'busy'
+  | 'no-answer'
+  | 'fail'
+  | 'cancel'
+  /** It asks to be put through to somebody else, as SIP phones can (RFC 3515). */
+  | { readonly refer: string };
+
+/** What a moderator does to a participant of a conference. */
+export type Moderation = 'mute' | 'unmute' | 'hold' | 'unhold' | 'kick';
 
 /** What a session chooses where Twilio's own sources disagree, or are silent. */
 export interface Choices {
@@ -63,7 +88,11 @@ export interface Choices {
 }
 
 /** The choices that the reference suggests. */
-export const SUGGESTED: Choices = { playFailure: 'end', emptyRecording: 'next', payExhausted: 'action' };
+export const SUGGESTED: Choices = {
+  playFailure: 'end',
+  emptyRecording: 'next',
+  payExhausted: 'action',
+};
 
 /**
  * Everything that enters the switchboard. `at` is the session's clock in milliseconds; the core has no other
@@ -78,26 +107,47 @@ export type Event = { readonly at: number } & (
       /** Wall-clock time of the session's zero, milliseconds since 1970. */
       readonly date: number;
       readonly rules: ExchangeRules;
+      /** Somebody else is still to come, even after everybody who is here has gone. */
+      readonly more?: true;
     }
+  /** Nobody else is to come after all. */
+  | { readonly type: 'closed' }
   /** Permission to start the verb that is ready: where the debugger holds. */
   | { readonly type: 'advance'; readonly leg: Sid }
   /** One answer from the wire. */
   | { readonly type: 'hop'; readonly work: WorkId; readonly got: HopResponse | HopFailure }
   /** A playback ended, or a timer ran out. */
   | { readonly type: 'played' | 'due'; readonly work: WorkId }
-  | { readonly type: 'key'; readonly leg: Sid; readonly value: string }
+  | {
+      readonly type: 'key';
+      readonly leg: Sid;
+      /** The key; `x` for a digit that nobody may see. */
+      readonly value: string;
+      /** Of secret digits: what is known of them so far, in the product's words. */
+      readonly typed?: Json;
+    }
   | { readonly type: 'speech'; readonly leg: Sid; readonly value: string; readonly confidence: number }
   /** The caller begins or stops making noise; what was said does not matter. */
   | { readonly type: 'voice'; readonly leg: Sid; readonly speaking: boolean }
   | { readonly type: 'hang-up'; readonly leg: Sid }
   /** A dialled party does something about its ringing phone. */
   | { readonly type: 'callee'; readonly leg: Sid; readonly does: CalleeAct }
-  /** The far end of a Connect closes, or fails with a Twilio code. */
-  | { readonly type: 'far-end'; readonly leg: Sid; readonly error: number | null }
+  /** What a leg was connected to by other means than a phone closes, or fails with a Twilio code. */
+  | {
+      readonly type: 'far-end';
+      readonly leg: Sid;
+      readonly error: number | null;
+      /** What it says as it closes, for whoever takes over. */
+      readonly words?: string;
+    }
   /** The REST API updates the live call: another document, or its end. */
   | { readonly type: 'replaced'; readonly leg: Sid; readonly by: Target | 'hang-up' }
+  /** A participant of a conference is moderated, as through the REST API (Twilio docs: Participant resource). */
+  | { readonly type: 'participant'; readonly leg: Sid; readonly does: Moderation }
   /** The user edits the jar: a Set-Cookie header as if `url` had sent it; `null` empties the jar. */
   | { readonly type: 'set-cookie'; readonly leg: Sid; readonly url: string; readonly header: string | null }
   /** The user has the cache forget one URL, or everything. */
   | { readonly type: 'clear-cache'; readonly url: string | null }
+  /** The user changes something that the product keeps under a name in `Switchboard.shared`. */
+  | { readonly type: 'shared'; readonly name: string; readonly value: Json }
 );

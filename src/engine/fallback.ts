@@ -1,11 +1,11 @@
-import { arrived } from '../engine/arrival.ts';
-import type { Failure } from '../engine/failure.ts';
-import type { Sid } from '../engine/identifiers.ts';
-import type { Turn } from '../engine/turn.ts';
+import { arrived } from './arrival.ts';
+import type { Failure } from './failure.ts';
+import type { Sid } from './identifiers.ts';
+import type { Turn } from './turn.ts';
 
 /**
  * Asks the fallback URL for a document in place of the one that failed, with ErrorCode and ErrorUrl (Twilio docs:
- * Availability and reliability). It serves every failure of a call but its own; answers false when there is none
+ * Availability and reliability). It serves every failure of a call or message but its own; answers false when there is none
  * to ask.
  */
 export function askFallback(turn: Turn, sid: Sid, { code, url, purpose }: Failure): boolean {

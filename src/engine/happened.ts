@@ -16,6 +16,21 @@ export type CallStatus =
   | 'no-answer'
   | 'canceled';
 
+/** How far a message is, in Twilio's words (Twilio docs: Message resource). */
+export type MessageStatus =
+  | 'receiving'
+  | 'received'
+  | 'accepted'
+  | 'scheduled'
+  | 'canceled'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'delivered'
+  | 'undelivered'
+  | 'read';
+
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 /** One request on the wire as the public events show it. */
@@ -110,6 +125,17 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly excerpt: string | null;
       /** The words of Twilio's own parser, where they are known. */
       readonly parserMessage: string | null;
+    }
+  | {
+      readonly type: 'message';
+      readonly sid: Sid;
+      readonly direction: 'inbound' | 'outbound-reply' | 'outbound-api';
+      readonly from: string;
+      readonly to: string;
+      readonly body: string;
+      /** URLs. */
+      readonly media: readonly string[];
+      readonly status: MessageStatus;
     }
   | {
       readonly type: 'stop';

@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
 import { heardAs } from './heard.ts';
 import type { Sid } from './identifiers.ts';
+import type { Work } from './pending.ts';
 import type { DocumentRequest } from './request.ts';
 import { type Frame, type FrameRole, frameOf } from './switchboard.ts';
 import type { Turn } from './turn.ts';
@@ -47,15 +48,21 @@ export function sameRole(a: FrameRole | null, b: FrameRole | null): boolean {
   return a.kind === b.kind && a.owner.leg === b.owner.leg && a.owner.run === b.owner.run;
 }
 
+/** Tells the status that a call has now; what comes of a message is told of the message. */
+export function tellStatus(turn: Turn, sid: Sid): void {
+  const { status, setup, parent } = turn.leg(sid);
+  const { from, to, direction, product } = setup;
+  if (product === 'call') turn.emit(sid, { type: 'call', status, from, to, direction, parent });
+}
+
 /** The leg is over. Exchanges that nobody waits for go on. */
 export function endLeg(turn: Turn, sid: Sid, status: CallStatus): void {
   if (turn.leg(sid).endedAt !== null) return;
   stopVerbs(turn, sid, { type: 'interrupted' });
   turn.setLeg(sid, { status, endedAt: turn.now, bridgedTo: null });
-  const { setup, parent, owner } = turn.leg(sid);
-  const { from, to, direction } = setup;
-  turn.emit(sid, { type: 'call', status, from, to, direction, parent });
+  tellStatus(turn, sid);
   turn.product.ended(turn, sid);
+  const { owner } = turn.leg(sid);
   if (owner) turn.post(owner, { type: 'leg', leg: sid, news: 'ended' });
 }
 
@@ -77,10 +84,15 @@ export function stopVerbs(
     if (work.leg !== sid || work.kind !== 'play' || work.run !== null) continue;
     turn.emit(sid, { type: 'heard', interrupted: true, ...heardAs(work.piece) });
   }
-  turn.dropWhere((work) => work.leg === sid && !(work.kind === 'hop' && work.awaitedBy === 'nobody'));
+  turn.dropWhere((work) => work.leg === sid && !outlives(work));
   const [main] = turn.leg(sid).frames;
   turn.setLeg(sid, { frames: main ? [{ ...main, running: [] }] : [], ready: null });
   return last?.type === 'transfer' ? last.to : null;
+}
+
+/** What goes on when the leg's verbs are over: exchanges that nobody waits for, and errands. */
+function outlives(work: Work): boolean {
+  return work.kind === 'hop' ? work.awaitedBy === 'nobody' : work.kind === 'timer' && !!work.errand;
 }
 
 /** Ends the topmost documents until so many are left. */

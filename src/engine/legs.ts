@@ -1,8 +1,10 @@
+import { diagnostic } from '../errors/diagnostic.ts';
+import type { Params } from '../http/params.ts';
 import { arrived, openDocument } from './arrival.ts';
 import type { Event, LegSetup, Target } from './event.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
-import { stopVerbs } from './leg-life.ts';
+import { stopVerbs, tellStatus } from './leg-life.ts';
 import type { Purpose } from './request.ts';
 import { finishLeg } from './run-verb.ts';
 import type { Leg, RunRef } from './switchboard.ts';
@@ -11,6 +13,7 @@ import type { Turn } from './turn.ts';
 /** Puts a call (or message) of its own into the switchboard; the product decides how it starts. */
 export function placeLeg(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
   if (turn.board.drawn === 0) turn.set({ seed: event.seed, date: event.date, rules: event.rules });
+  if (turn.board.open !== (event.more === true)) turn.set({ open: event.more === true });
   // An outbound call is dialled at once (Twilio docs: Call resource).
   const status = event.leg.direction === 'inbound' ? 'ringing' : 'queued';
   const sid = createLeg(turn, event.leg, status, null);
@@ -20,7 +23,7 @@ export function placeLeg(turn: Turn, event: Extract<Event, { type: 'placed' }>):
 /** A new leg; `owner` is the verb that dials it, whose leg is its parent. */
 export function createLeg(turn: Turn, setup: LegSetup, status: CallStatus, owner: RunRef | null): Sid {
   const leg: Leg = {
-    sid: turn.drawSid('CA'),
+    sid: turn.drawSid(turn.product.sidPrefix?.(setup) ?? 'CA'),
     setup,
     status,
     parent: owner?.leg ?? null,
@@ -44,33 +47,41 @@ export function createLeg(turn: Turn, setup: LegSetup, status: CallStatus, owner
   return leg.sid;
 }
 
-/** Tells the status that a leg has now. */
-export function tellStatus(turn: Turn, sid: Sid): void {
-  const { status, setup, parent } = turn.leg(sid);
-  const { from, to, direction } = setup;
-  turn.emit(sid, { type: 'call', status, from, to, direction, parent });
-}
-
 /** Asks for a leg's main document, or opens it where it has no URL. */
-export function openTarget(turn: Turn, sid: Sid, target: Target, purpose: Purpose): void {
+export function openTarget(turn: Turn, sid: Sid, target: Target, purpose: Purpose, own: Params = []): void {
   if (target.kind === 'source') {
     const { source, name, baseUrl } = target;
     return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null });
   }
   const { method, url } = target;
-  arrived(turn, sid, turn.request(sid, { purpose, method, url, own: [] }), purpose, 'leg');
+  arrived(turn, sid, turn.request(sid, { purpose, method, url, own }), purpose, 'leg');
 }
+
+/** What the REST API answers to an update of a call that nobody has taken yet (Twilio error dictionary, 21220). */
+const NOT_IN_PROGRESS = diagnostic({
+  code: 21220,
+  level: 'error',
+  message: 'the call is not in progress, so that it cannot be redirected',
+  help: 'wait until it is answered; before that it can only be canceled',
+});
 
 /**
  * A live update (Twilio docs: Call resource, "Update"): the current verb is interrupted and another document takes
- * the call over, or the call ends. A verb may still make its last request; what that answers is dropped.
+ * the call over, or the call ends. A verb may still make its last request; what that answers is dropped. A call that
+ * is still being dialled can only be canceled.
  */
 export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
-  if (by === 'hang-up') return finishLeg(turn, sid);
+  const isDialled = leg.setup.direction !== 'inbound' && leg.answeredAt === null;
+  if (by === 'hang-up') return finishLeg(turn, sid, isDialled ? 'canceled' : null);
+  if (isDialled) return turn.report(sid, NOT_IN_PROGRESS);
   const last = stopVerbs(turn, sid, { type: 'redirected' });
-  turn.setLeg(sid, { bridgedTo: null });
+  // What a dialled leg heard on behalf of whoever dialled it is no document of its own.
+  const frames = turn.leg(sid).frames.filter(({ role }) => role === null);
+  turn.setLeg(sid, { bridgedTo: null, owner: null, frames });
+  // A dialled leg that is taken elsewhere lives on without whoever dialled it.
+  if (leg.owner) turn.post(leg.owner, { type: 'leg', leg: sid, news: 'left' });
   if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
   openTarget(turn, sid, by, 'update');
 }

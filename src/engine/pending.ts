@@ -1,6 +1,7 @@
 import type { Piece } from '../audio/piece.ts';
 import type { Exchange } from '../http/exchange-state.ts';
 import type { Sid, WorkId } from './identifiers.ts';
+import type { Json } from './json.ts';
 import type { Purpose } from './request.ts';
 import type { FrameRole } from './switchboard.ts';
 
@@ -11,6 +12,12 @@ export type AwaitedBy =
   | { readonly frame: FrameRole }
   /** The run of a verb. */
   | { readonly run: number };
+
+/** What is to be done later, by name, and what with; both belong to the product. */
+export interface Errand {
+  readonly what: string;
+  readonly data: Json;
+}
 
 /**
  * Something that the switchboard wants done outside. It stays in the state until it is done or dropped; the
@@ -30,5 +37,7 @@ export type Work = { readonly id: WorkId; readonly leg: Sid } & (
       readonly run: number | null;
       readonly due: number;
       readonly label: string | null;
+      /** Something that is done when it runs out whatever has become of the leg: a callback about what it left behind. */
+      readonly errand?: Errand;
     }
 );

@@ -5,14 +5,17 @@ import type { Element } from '../twiml/document.ts';
 import type { Language } from '../twiml/inspection.ts';
 import type { ProductName } from '../twiml/schema.ts';
 import type { VerbBehaviour } from './behaviour.ts';
-import type { CalleeAct } from './event.ts';
+import type { CalleeAct, Event, LegSetup, Moderation } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { CallStatus } from './happened.ts';
+import type { CallStatus, HappenedOf, News } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import type { Work } from './pending.ts';
 import type { CallbackPurpose, Purpose } from './request.ts';
-import type { Leg, Switchboard } from './switchboard.ts';
+import type { FrameRole, Leg, Switchboard } from './switchboard.ts';
 import type { Turn } from './turn.ts';
+
+/** How the far end of something ended, as the event says. */
+export type FarEnd = Omit<Extract<Event, { type: 'far-end' }>, 'at' | 'type' | 'leg'>;
 
 /** What makes voice voice and messaging messaging; the engine knows neither. */
 export interface Product {
@@ -22,6 +25,8 @@ export interface Product {
   verb(element: Element): VerbBehaviour;
   /** What is not done as Twilio would do it when this element runs, in words; most elements have nothing. */
   approximations(element: Element): readonly string[];
+  /** Plain text that is TwiML is run as TwiML. */
+  readonly runsPlainText: boolean;
   /** How its requests are written. */
   dialect(purpose: Purpose): Dialect;
   /** The standard parameters of every request of a leg. */
@@ -42,8 +47,20 @@ export interface Product {
   legWorkDone(turn: Turn, work: Work): void;
   /** A dialled party does something about its phone. */
   callee(turn: Turn, sid: Sid, does: CalleeAct): void;
+  /** What a leg is connected to by other means than a phone closes, or fails. */
+  farEnd?(turn: Turn, sid: Sid, end: FarEnd): void;
+  /** Something is being told about a leg: what goes on beside its documents may listen, and tells nothing itself. */
+  overhears?(turn: Turn, sid: Sid, news: News): void;
+  /** Somebody moderates a participant of a conference. */
+  participant?(turn: Turn, sid: Sid, does: Moderation): void;
+  /** What every request made inside a document above the main one carries on top; most carry nothing. */
+  roleParameters?(turn: Turn, sid: Sid, role: FrameRole): Params;
   /** The final status of a leg whose caller hangs up now. */
   hangUpStatus(leg: Leg): CallStatus;
   /** The leg's jar is another one: messaging keeps it for the next message of the pair. */
   jarChanged?(turn: Turn, sid: Sid): void;
+  /** The two letters of a leg's identifier; `CA` by default. */
+  sidPrefix?(setup: LegSetup): string;
+  /** How the session as a whole has ended; like its first call by default. */
+  outcome?(board: Switchboard): Pick<HappenedOf<'end'>, 'status' | 'durationSeconds' | 'error'>;
 }

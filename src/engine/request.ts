@@ -54,6 +54,8 @@ export interface DocumentRequest {
   readonly method: 'GET' | 'POST';
   /** Absolute. */
   readonly url: string;
-  /** The verb's own parameters. */
+  /** The verb's own parameters; they take the place of standard ones with the same name. */
   readonly own: Params;
+  /** In place of the product's standard parameters. */
+  readonly standard?: Params;
 }

@@ -1,9 +1,10 @@
 import { diagnostic } from '../errors/diagnostic.ts';
 import type { Progress } from '../http/exchange-state.ts';
 import { attributesOf, elementOf } from '../twiml/document.ts';
-import { arrived } from './arrival.ts';
+import { arrived, openAbove } from './arrival.ts';
 import type { Outcome, Signal } from './behaviour.ts';
 import { tellExchange } from './exchange-summary.ts';
+import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import {
   dropRuns,
@@ -15,7 +16,7 @@ import {
   silenceNested,
   stopVerbs,
 } from './leg-life.ts';
-import { frameOf, listenerOf, type RunningVerb } from './switchboard.ts';
+import { frameOf, hearerOf, type Leg, listenerOf, type RunningVerb } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 import { VerbContext } from './verb-context.ts';
 
@@ -80,14 +81,14 @@ export function signalListener(
 ): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
-  const verb = listenerOf(leg);
+  const { hearer, verb } = listenerTo(turn, leg, signal);
   if (signal.type === 'key') {
     // Card digits are seen by nobody (Twilio docs: Pay).
     const value = verb?.listening?.for === 'card' ? '*' : signal.key;
     turn.emit(sid, { type: 'input', kind: 'digits', value });
   }
   if (signal.type === 'speech') turn.emit(sid, { type: 'input', kind: 'speech', value: signal.text });
-  if (verb) return signalRun(turn, sid, verb.run, signal);
+  if (verb) return signalRun(turn, hearer.sid, verb.run, signal);
   if (signal.type === 'voice') return;
   const message =
     signal.type === 'key'
@@ -98,22 +99,37 @@ export function signalListener(
   turn.report(sid, diagnostic({ rule: 'nothing-listens', level: 'info', message, help, url }));
 }
 
+/** Who listens: an application that the leg dialled hears its caller, but for the key that ends the dial. */
+function listenerTo(
+  turn: Turn,
+  leg: Leg,
+  signal: Signal,
+): { readonly hearer: Leg; readonly verb: RunningVerb | null } {
+  const verb = listenerOf(leg);
+  const ends = signal.type === 'key' && verb?.listening?.for === 'star' && signal.key === '*';
+  const hearer = ends ? leg : hearerOf(turn.board.legs, leg);
+  return { hearer, verb: hearer === leg ? verb : listenerOf(hearer) };
+}
+
 /** The caller hangs up: the running verb may still send its last request, whose answer nobody runs. */
 export function hangUp(turn: Turn, sid: Sid): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
-  turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
+  if (leg.setup.product === 'call') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
   finishLeg(turn, sid);
 }
 
-/** Ends a leg from outside: by its own party, or by a live update. */
-export function finishLeg(turn: Turn, sid: Sid): void {
-  const leg = turn.leg(sid);
-  const status = turn.product.hangUpStatus(leg);
+/** Ends a leg from outside its main document: by its own party, a live update, or a document above. */
+export function finishLeg(turn: Turn, sid: Sid, ends: CallStatus | null = null): void {
+  const status = ends ?? turn.product.hangUpStatus(turn.leg(sid));
   turn.letGo(sid);
   const last = stopVerbs(turn, sid, { type: 'hang-up' });
+  if (last) {
+    // It says how the call ended, before anybody else is told.
+    turn.setLeg(sid, { status });
+    arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
+  }
   endLeg(turn, sid, status);
-  if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
 }
 
 /** Does what a verb answered. */
@@ -137,8 +153,8 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
     case 'transfer': {
       const { to } = outcome;
       dropFrom(turn, sid, verb, 0);
-      const awaitedBy = role ? { frame: role } : 'leg';
-      return arrived(turn, sid, turn.request(sid, to), to.purpose, awaitedBy);
+      if (role) return openAbove(turn, sid, role, to);
+      return arrived(turn, sid, turn.request(sid, to), to.purpose, 'leg');
     }
     case 'fail': {
       turn.report(sid, outcome.diagnostic);
@@ -150,6 +166,8 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
     case 'end':
       // The verb ends the call itself; it is not to be told that it was interrupted.
       dropFrom(turn, sid, verb, 0);
+      // To the verb whose caller this document was for it is a hang-up.
+      if (role) return finishLeg(turn, sid, outcome.status);
       return endLeg(turn, sid, outcome.status);
     case 'leave-frame':
       dropFrom(turn, sid, verb, 0);

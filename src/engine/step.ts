@@ -5,7 +5,7 @@ import type { Happened } from './happened.ts';
 import { placeLeg, replaceDocument } from './legs.ts';
 import type { Product } from './product.ts';
 import { advance, fetched, hangUp, signalListener, signalRun } from './run-verb.ts';
-import { frameOf, type Switchboard } from './switchboard.ts';
+import type { Leg, Switchboard } from './switchboard.ts';
 import { Turn } from './turn.ts';
 import { clearCache, editJar } from './user-edits.ts';
 
@@ -57,7 +57,11 @@ function apply(turn: Turn, event: Event): void {
       return signalRun(turn, work.leg, work.run, { type: event.type, work: work.id });
     }
     case 'key':
-      return signalListener(turn, event.leg, { type: 'key', key: event.value });
+      return signalListener(turn, event.leg, {
+        type: 'key',
+        key: event.value,
+        ...(event.typed === undefined ? {} : { typed: event.typed }),
+      });
     case 'speech':
       return signalListener(turn, event.leg, {
         type: 'speech',
@@ -72,18 +76,24 @@ function apply(turn: Turn, event: Event): void {
       return turn.board.legs[event.leg]?.endedAt === null
         ? turn.product.callee(turn, event.leg, event.does)
         : undefined;
-    case 'far-end': {
-      const leg = turn.board.legs[event.leg];
-      const running = leg && frameOf(leg)?.running[0];
-      if (running) signalRun(turn, event.leg, running.run, { type: 'far-end', error: event.error });
-      return;
-    }
+    case 'participant':
+      return turn.board.legs[event.leg]?.endedAt === null
+        ? turn.product.participant?.(turn, event.leg, event.does)
+        : undefined;
+    case 'far-end':
+      return turn.board.legs[event.leg]?.endedAt === null
+        ? turn.product.farEnd?.(turn, event.leg, event)
+        : undefined;
     case 'replaced':
       return replaceDocument(turn, event.leg, event.by);
     case 'set-cookie':
       return editJar(turn, event.leg, event.url, event.header);
     case 'clear-cache':
       return clearCache(turn, event.url);
+    case 'shared':
+      return turn.share(event.name, event.value);
+    case 'closed':
+      return turn.set({ open: false });
   }
 }
 
@@ -98,19 +108,22 @@ function deliver(turn: Turn): void {
 /** The session is over when every leg is, and nothing is under way any more. */
 function settleEnd(turn: Turn): void {
   const { board } = turn;
-  if (board.ended) return;
+  if (board.ended || board.open) return;
   for (const _ in board.pending) return;
   const legs = Object.values(board.legs);
   const [first] = legs;
   if (!first || legs.some(({ endedAt }) => endedAt === null)) return;
   turn.set({ ended: true });
-  const answered = first.answeredAt === null ? 0 : (first.endedAt ?? turn.now) - first.answeredAt;
   turn.emit(first.sid, {
     type: 'end',
-    status: first.status,
-    durationSeconds: Math.round(answered / 1000),
-    error: first.error,
+    ...(turn.product.outcome?.(board) ?? outcomeOf(first, turn.now)),
     notSimulated: board.notSimulated,
     recording: null,
   });
+}
+
+/** A session ends like its first call. */
+function outcomeOf({ status, error, answeredAt, endedAt }: Leg, now: number) {
+  const answered = answeredAt === null ? 0 : (endedAt ?? now) - answeredAt;
+  return { status, durationSeconds: Math.round(answered / 1000), error };
 }

@@ -135,6 +135,8 @@ export interface Switchboard {
   readonly told: Readonly<Record<string, true>>;
   /** What was only approximated or ignored, each thing once. */
   readonly notSimulated: readonly string[];
+  /** Somebody is still to come: the session goes on when every leg has ended. */
+  readonly open: boolean;
   /** Nothing is left to happen. */
   readonly ended: boolean;
 }
@@ -154,8 +156,14 @@ export const EMPTY: Switchboard = {
   pending: {},
   told: {},
   notSimulated: [],
+  open: false,
   ended: false,
 };
+
+/** What events of a leg are told under: its CallSid, or for a message the two addresses of its conversation. */
+export function callOf({ sid, setup }: Leg): string {
+  return setup.product === 'call' ? sid : `${setup.from}|${setup.to}`;
+}
 
 /** The frame that a leg executes, or `null` before its first document. */
 export function frameOf(leg: Leg): Frame | null {
@@ -169,6 +177,19 @@ export function listenerOf(leg: Leg): RunningVerb | null {
     if (verb?.listening) return verb;
   }
   return null;
+}
+
+/**
+ * The leg whose verbs hear what this one's party does: its own, or that of an application which it dialled and which
+ * has answered. An application is a dialled leg with a main document of its own.
+ */
+export function hearerOf(legs: Switchboard['legs'], leg: Leg): Leg {
+  for (const sid in legs) {
+    const other = legs[sid];
+    if (other?.owner?.leg !== leg.sid || other.setup.target === null) continue;
+    if (other.answeredAt !== null && other.endedAt === null) return hearerOf(legs, other);
+  }
+  return leg;
 }
 
 /** The outermost running verb of the topmost document that runs one, whether it listens or not. */

@@ -6,10 +6,10 @@ import type { Signal } from './behaviour.ts';
 import type { Happened, News } from './happened.ts';
 import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
-import type { AwaitedBy, Work } from './pending.ts';
+import type { AwaitedBy, Errand, Work } from './pending.ts';
 import type { Product } from './product.ts';
 import { type DocumentRequest, isCallback, type Purpose } from './request.ts';
-import type { Leg, RunRef, Switchboard } from './switchboard.ts';
+import { callOf, type Leg, type RunRef, type Switchboard } from './switchboard.ts';
 
 /** What a work needs besides what the turn fills in. */
 type NewWork = Work extends infer W ? (W extends Work ? Omit<W, 'id' | 'leg'> : never) : never;
@@ -85,7 +85,9 @@ export class Turn {
   }
 
   emit(sid: Sid | null, news: News): void {
-    this.happened.push({ at: this.now, call: sid, ...news } as Happened);
+    const leg = sid === null ? undefined : this.#board.legs[sid];
+    this.happened.push({ at: this.now, call: leg ? callOf(leg) : sid, ...news } as Happened);
+    if (sid !== null) this.product.overhears?.(this, sid, news);
   }
 
   report(sid: Sid | null, finding: Diagnostic): void {
@@ -142,6 +144,12 @@ export class Turn {
     return this.start(sid, { kind: 'timer', run, due: this.now + ms, label });
   }
 
+  /** Has something done after so many milliseconds, even when the leg is over by then; the product knows how. */
+  later(sid: Sid, ms: number, errand: Errand): WorkId {
+    const due = this.now + ms;
+    return this.start(sid, { kind: 'timer', run: null, due, label: null, errand });
+  }
+
   drop(id: WorkId): void {
     if (!(id in this.#board.pending)) return;
     delete this.#ownPending()[id];
@@ -168,7 +176,7 @@ export class Turn {
       method: wanted.method,
       url: wanted.url,
       // A file is asked for without any (Twilio docs: Play).
-      standard: media ? [] : this.product.parameters(leg, this.#board),
+      standard: media ? [] : (wanted.standard ?? this.product.parameters(leg, this.#board)),
       own: wanted.own,
       dialect: this.product.dialect(wanted.purpose),
       expects: media ? 'media' : 'document',

@@ -11,6 +11,7 @@ export function editJar(turn: Turn, sid: Sid, url: string, header: string | null
   if (!leg) return;
   if (header === null) {
     turn.setLeg(sid, { jar: [] });
+    turn.product.jarChanged?.(turn, sid);
     return tell(turn, sid, 'the cookie jar was emptied by hand');
   }
   if (httpUrl(url) === null)
@@ -18,6 +19,7 @@ export function editJar(turn: Turn, sid: Sid, url: string, header: string | null
   const time = { now: turn.now, date: turn.board.date + turn.now };
   const { jar, changes } = receiveCookies(leg.jar, url, [header], time);
   turn.setLeg(sid, { jar });
+  turn.product.jarChanged?.(turn, sid);
   if (changes.length === 0) tell(turn, sid, `the cookie "${header}" has expired, and was not in the jar`);
   for (const change of changes) {
     tell(

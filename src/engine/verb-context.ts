@@ -78,6 +78,29 @@ export class VerbContext extends ElementReader {
     return progress.done;
   }
 
+  /** Gives up the files that it asked for and that have not come. */
+  unload(): void {
+    const { run } = this.running;
+    this.turn.dropWhere(
+      (work) =>
+        work.kind === 'hop' &&
+        work.leg === this.sid &&
+        typeof work.awaitedBy === 'object' &&
+        'run' in work.awaitedBy &&
+        work.awaitedBy.run === run,
+    );
+  }
+
+  /** Puts a file aside for the verbs of the document, or (`null`) has them ask for it themselves again. */
+  keepMedia(url: string, media: Media | null): void {
+    const frames = this.leg.frames.map((frame, at) => {
+      if (at !== this.at) return frame;
+      const { [url]: _, ...others } = frame.media;
+      return { ...frame, media: media ? { ...others, [url]: media } : others };
+    });
+    this.turn.setLeg(this.sid, { frames });
+  }
+
   /** A file that came with the document. */
   fetchedBefore(url: string): Media | null {
     return this.frame.media[url] ?? null;

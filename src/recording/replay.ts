@@ -2,6 +2,7 @@ import { stopsAt, toggled, type Where, without } from '../debug/breakpoints.ts';
 import type { Debuggable, DebugListener } from '../debug/debuggable.ts';
 import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
 import type { Stop } from '../debug/stop.ts';
+import type { LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
@@ -14,6 +15,8 @@ const NO_REQUESTS = 'a replay makes no requests: it shows what happened';
 /** A recorded session to walk through, forwards and backwards. It never opens a connection. */
 export class Replay implements Debuggable {
   readonly kind = 'replay';
+  readonly product: LegSetup['product'];
+  readonly writer = null;
   readonly journal;
   readonly notices: readonly string[];
   readonly recording: string;
@@ -30,6 +33,7 @@ export class Replay implements Debuggable {
     this.journal = journal;
     this.recording = recording.path;
     this.#timeline = timeline;
+    this.product = Object.values(timeline.tip.legs)[0]?.setup.product ?? 'call';
     this.#position = this.#nextVerb(0);
     this.notices = [
       `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,
@@ -59,12 +63,14 @@ export class Replay implements Debuggable {
     return this.#timeline.at(this.#position);
   }
 
-  /** The leg that was selected, else the one that starts a verb here, else the caller's. */
+  /** The leg that was selected, else the one that starts a verb here, else the caller's, or the newest message. */
   get leg(): Leg | null {
     const { legs } = this.board;
     const event = this.#timeline.steps[this.#position]?.event;
     const acting = event?.type === 'advance' ? event.leg : '';
-    return legs[this.#selected ?? acting] ?? legs[acting] ?? Object.values(legs)[0] ?? null;
+    const all = Object.values(legs);
+    const other = this.product === 'message' ? all.at(-1) : all[0];
+    return legs[this.#selected ?? acting] ?? legs[acting] ?? other ?? null;
   }
 
   get legs(): readonly Leg[] {
@@ -124,12 +130,28 @@ export class Replay implements Debuggable {
     return 'a replay does not run by itself: n steps, c goes on to the next breakpoint';
   }
 
+  rest(): void {
+    // A replay has no time that could run away.
+  }
+
   restart(): string | null {
     return this.#move(this.#nextVerb(0));
   }
 
   act(): string {
     return NO_INPUT;
+  }
+
+  place(): string {
+    return NO_INPUT;
+  }
+
+  later(): string {
+    return NO_INPUT;
+  }
+
+  queuedOn(): readonly [] {
+    return [];
   }
 
   spoil(): string {

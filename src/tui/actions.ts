@@ -1,3 +1,4 @@
+import { wantsSpeech } from '../debug/caller-commands.ts';
 import type { Command, CommandArgument, CommandGroup } from '../debug/command.ts';
 import { DEBUG_COMMANDS } from '../debug/commands.ts';
 import { keysOf } from './key-map.ts';
@@ -8,6 +9,8 @@ import { VIEW_COMMANDS } from './view-commands.ts';
 export interface Action {
   readonly id: string;
   readonly group: CommandGroup;
+  /** What it is about, where that is not both calls and messages. */
+  readonly product: Command['product'];
   readonly title: string;
   readonly help: string;
   readonly keys: readonly string[];
@@ -18,25 +21,42 @@ export interface Action {
   run(screen: Screen, argument?: string): string | null;
 }
 
-const TOO_EARLY = 'the call is being placed';
+/** Why nothing can be done with the session before there is one. */
+export const TOO_EARLY = 'the call is being placed';
 
 /** Everything that can be done on this screen, the debugger's commands first. */
 export const ACTIONS: readonly Action[] = [
   ...DEBUG_COMMANDS.map((command) =>
     action(command, {
       argument: command.argument && onScreen(command.argument),
-      unavailable: ({ target }) => (target ? command.unavailable(target) : TOO_EARLY),
-      run: ({ target }, argument) => (target ? command.run(target, argument) : TOO_EARLY),
+      unavailable: ({ target }) => {
+        if (!target) return TOO_EARLY;
+        return whyNotHere(command, target.product) ?? command.unavailable(target);
+      },
+      run: (screen, argument) => {
+        const { target } = screen;
+        if (!target) return TOO_EARLY;
+        // What is said is asked for in a field of its own.
+        return command.id === 'caller.talk' && wantsSpeech(target)
+          ? (screen.cannotPrompt ?? screen.openSpeech())
+          : ran(screen, command, command.run(target, argument));
+      },
     }),
   ),
   ...VIEW_COMMANDS.map((command) =>
     action(command, {
       argument: command.argument,
-      unavailable: (screen) => command.unavailable(screen),
+      unavailable: (screen) =>
+        (screen.target && whyNotHere(command, screen.target.product)) ?? command.unavailable(screen),
       run: (screen, argument) => command.run(screen, argument),
     }),
   ),
 ];
+
+/** What is of use for what is debugged; everything before it is known what that is. */
+export function actionsFor({ target }: Pick<Screen, 'target'>): readonly Action[] {
+  return ACTIONS.filter(({ product }) => !target || product === undefined || product === target.product);
+}
 
 const BY_ID = new Map(ACTIONS.map((one) => [one.id, one]));
 
@@ -46,13 +66,46 @@ export function actionOf(id: string): Action | null {
 }
 
 function action(
-  { id, group, title, help, words }: Pick<Command, 'id' | 'group' | 'title' | 'help' | 'words'>,
+  {
+    id,
+    group,
+    product,
+    title,
+    help,
+    words,
+  }: Pick<Command, 'id' | 'group' | 'product' | 'title' | 'help' | 'words'>,
   {
     argument,
     ...does
   }: Pick<Action, 'unavailable' | 'run'> & { readonly argument: Action['argument'] | undefined },
 ): Action {
-  return { id, group, title, help, words, keys: keysOf(id), ...(argument ? { argument } : {}), ...does };
+  return {
+    id,
+    group,
+    product,
+    title,
+    help,
+    words,
+    keys: keysOf(id),
+    ...(argument ? { argument } : {}),
+    ...does,
+  };
+}
+
+/** Some commands are about calls, some about messages. */
+function whyNotHere({ product }: Pick<Command, 'product'>, here: 'call' | 'message'): string | null {
+  if (product === undefined || product === here) return null;
+  return here === 'message' ? 'this is for calls: here messages are written' : 'this is for messages';
+}
+
+/** What was selected belongs to the pair, or the message, before; and a step may have to wait for its verb. */
+function ran(screen: Screen, { id, product }: Command, refusal: string | null): string | null {
+  if (refusal !== null) return refusal;
+  if (product === 'message') screen.revealNow();
+  const { target } = screen;
+  const idle = target?.writer && target.legs.every(({ endedAt }) => endedAt !== null);
+  if (idle && id === 'debug.next') screen.say('the next message holds before its first verb', 'plain');
+  return null;
 }
 
 /** An argument whose suggestions are about the session on the screen. */

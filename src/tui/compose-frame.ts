@@ -2,15 +2,21 @@ import { footer } from './chrome/footer.ts';
 import { headLine } from './chrome/head-line.ts';
 import { helpOverlay } from './chrome/help-overlay.ts';
 import { promptOverlay } from './chrome/prompt-overlay.ts';
+import { speechField } from './chrome/speech-field.ts';
 import { statusLine } from './chrome/status-line.ts';
 import { copiedView } from './copy/copied-view.ts';
 import { copyMenu } from './copy/copy-menu.ts';
 import { type Frame, framed, type PaneFrame, type Tops } from './frame.ts';
-import { type ColumnSlot, type Layout, layoutOf, type PaneSlot, rowsBelow, SMALLEST } from './layout.ts';
+import { type ColumnSlot, type Layout, type PaneSlot, rowsBelow, SMALLEST } from './layout.ts';
+import { messageField } from './message/message-field.ts';
+import { pairsLine } from './message/pairs-pane.ts';
+import { writerStrip } from './message/writer-strip.ts';
 import { tabs, tabsOf } from './panes/detail-tabs.ts';
 import { keypadStrip } from './panes/keypad-pane.ts';
+import { legsLine } from './panes/legs-pane.ts';
 import { paneContent } from './panes/pane-content.ts';
 import type { Room, Scene } from './scene.ts';
+import { sceneLayout } from './scene-layout.ts';
 import type { Screen } from './screen.ts';
 import { fitLine, lineWidth } from './text/fit-line.ts';
 import { type Line, span } from './text/line.ts';
@@ -18,10 +24,11 @@ import { type Line, span } from './text/line.ts';
 /** Makes a frame of what is to be seen: plain data, the same for the same session and view. */
 export function composeFrame(screen: Screen): Frame {
   const { size, view, tops } = screen;
-  const layout = layoutOf(size, view);
+  const layout = sceneLayout(screen);
   if (layout.kind === 'small') return smallFrame(screen);
   const head = [headLine(screen)];
-  const strip = layout.strip ? [keypadStrip(screen)] : [];
+  const messages = screen.product === 'message';
+  const strip = layout.strip ? [messages ? writerStrip(screen) : keypadStrip(screen)] : [];
   const foot = [...strip, statusLine(screen), ...footer(screen, layout.footer)].map((row) =>
     fitLine(row, size.columns),
   );
@@ -36,6 +43,7 @@ export function composeFrame(screen: Screen): Frame {
     const overlay = framed('help', content, { width: size.columns, height, focus: true });
     return { size, head, columns: [[overlay]], below: [], foot, tops };
   }
+  if (layout.legsLine) head.push(messages ? pairsLine(screen) : legsLine(screen));
   const seen = { ...tops };
   const columns = layout.columns.map((column) =>
     column.panes.map((slot) => pane(screen, layout, column, slot, seen)),
@@ -43,16 +51,18 @@ export function composeFrame(screen: Screen): Frame {
   return { size, head, columns, below: paneBelow(screen), foot, tops: seen };
 }
 
-/** What is open below the panes: the `:` prompt, or what can be copied. */
+/** What is open below the panes: the `:` prompt, a field for speech or a message, or what can be copied. */
 function paneBelow(screen: Screen): readonly PaneFrame[] {
   const { size, view } = screen;
   const height = rowsBelow(size, view);
   if (height === 0) return [];
   const box = { width: size.columns, height, focus: true };
   const room = { columns: box.width - 2, rows: height - 2, focus: true };
-  return view.prompt
-    ? [framed('prompt', promptOverlay(screen, view.prompt, room), box)]
-    : [framed('copy', copyMenu(screen, room.columns), box)];
+  if (view.speech) return [framed('speech', speechField(screen, view.speech, room.columns), box)];
+  if (view.prompt) return [framed('prompt', promptOverlay(screen, view.prompt, room), box)];
+  return view.copying
+    ? [framed('copy', copyMenu(screen, room.columns), box)]
+    : [framed('message', messageField(screen, room), box)];
 }
 
 /** Too small to be of use: it says so, and the call keeps its state. */
@@ -76,8 +86,9 @@ function pane(
   const focus = screen.view.focus === id && rowsBelow(screen.size, screen.view) === 0;
   const room = { columns: width - 2, rows: height - 2, focus };
   const content = paneContent(screen, id, room);
-  if (id !== 'keypad' && id !== 'detail' && content.top !== undefined) tops[id] = content.top;
-  const tabbed = layout.kind === 'narrow' && id !== 'twiml' && id !== 'keypad';
+  if (id !== 'keypad' && id !== 'legs' && id !== 'detail' && content.top !== undefined)
+    tops[id] = content.top;
+  const tabbed = layout.kind === 'narrow' && id !== 'twiml' && id !== 'legs' && id !== 'keypad';
   const restores = span(`${content.note.length > 0 ? ' · ' : ''}z restores`, 'quiet');
   const note = screen.view.zoomed ? [...content.note, restores] : content.note;
   const shown = { ...content, note, ...(tabbed ? { title: lowerTabs(screen, room, note) } : {}) };
@@ -87,6 +98,8 @@ function pane(
 /** On a narrow screen one pane below the document shows everything else, under tabs. */
 function lowerTabs(scene: Scene, { columns }: Room, note: Line): Line {
   const { lower, detailTab } = scene.view;
-  const names = ['call', 'http', ...tabsOf(scene)];
-  return tabs(names, lower === 'detail' ? detailTab : lower, columns - 7 - lineWidth(note));
+  const story = scene.product === 'message' ? 'messages' : 'call';
+  const names = [story, 'http', ...tabsOf(scene)];
+  const active = lower === 'detail' ? detailTab : lower === 'call' ? story : lower;
+  return tabs(names, active, columns - 7 - lineWidth(note));
 }

@@ -15,6 +15,10 @@ export const KEY_MAP: Readonly<Record<string, readonly KeyName[]>> = {
   'debug.restart': ['r'],
   'caller.talk': ['t'],
   'caller.hang-up': ['X'],
+  'callee.answer': ['+'],
+  'callee.busy': ['-'],
+  'leg.next': ['>'],
+  'leg.previous': ['<'],
   'break.toggle': ['b', 'F9'],
   'problem.next': ['!'],
   'copy.menu': ['y'],
@@ -42,16 +46,28 @@ export const KEY_MAP: Readonly<Record<string, readonly KeyName[]>> = {
   'app.interrupt': ['Ctrl-C'],
 };
 
-const BY_KEY: ReadonlyMap<KeyName, string> = new Map(
-  Object.entries(KEY_MAP).flatMap(([id, keys]) => keys.map((key) => [key, id] as const)),
-);
+/** Keys that do something else where messages are written. */
+export const MESSAGE_KEY_MAP: Readonly<Record<string, readonly KeyName[]>> = {
+  'message.write': ['t'],
+  'pair.next': ['>'],
+  'pair.previous': ['<'],
+};
 
-/** The command that a key is bound to. */
-export function commandOf(key: KeyName): string | null {
-  return KEYPAD_KEYS.test(key) ? 'caller.press' : (BY_KEY.get(key) ?? null);
+const BY_KEY = byKey(KEY_MAP);
+const BY_MESSAGE_KEY = byKey(MESSAGE_KEY_MAP);
+
+/** The command that a key is bound to. What is a key of the keypad in a call begins a message. */
+export function commandOf(key: KeyName, product: 'call' | 'message' = 'call'): string | null {
+  const messages = product === 'message';
+  if (KEYPAD_KEYS.test(key)) return messages ? 'message.write' : 'caller.press';
+  return (messages ? BY_MESSAGE_KEY.get(key) : undefined) ?? BY_KEY.get(key) ?? null;
 }
 
 /** The keys of a command as they are shown. */
 export function keysOf(id: string): readonly string[] {
-  return id === 'caller.press' ? ['0-9', '*', '#'] : (KEY_MAP[id] ?? []);
+  return id === 'caller.press' ? ['0-9', '*', '#'] : (KEY_MAP[id] ?? MESSAGE_KEY_MAP[id] ?? []);
+}
+
+function byKey(map: Readonly<Record<string, readonly KeyName[]>>): ReadonlyMap<KeyName, string> {
+  return new Map(Object.entries(map).flatMap(([id, keys]) => keys.map((key) => [key, id] as const)));
 }

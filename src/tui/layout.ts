@@ -1,3 +1,4 @@
+import { fieldRows } from './message/message-field.ts';
 import type { PaneId, ViewState } from './view-state.ts';
 
 /** Columns and rows of a terminal. */
@@ -8,7 +9,7 @@ export interface Size {
 
 /** A pane's place in its column. */
 export interface PaneSlot {
-  readonly pane: PaneId | 'keypad';
+  readonly pane: PaneId | 'legs' | 'keypad';
   readonly height: number;
 }
 
@@ -26,6 +27,8 @@ export type Layout =
       readonly columns: readonly ColumnSlot[];
       /** The keypad takes one line above the footer instead of a pane. */
       readonly strip: boolean;
+      /** The legs take one line below the first instead of a pane. */
+      readonly legsLine: boolean;
       /** Lines of keys at the bottom. */
       readonly footer: number;
     };
@@ -35,10 +38,16 @@ export const SMALLEST: Size = { columns: 60, rows: 16 };
 
 const WIDE: Size = { columns: 110, rows: 30 };
 const KEYPAD_HEIGHT = 8;
+/** Legs that are shown at once where they have a pane. */
+const MOST_LEGS = 5;
+/** Border and line of the field for speech. */
+const SPEECH_ROWS = 3;
 /** One for each thing that can be copied. */
 export const COPY_MENU_ROWS = 5;
 /** With fewer rows two panes below one another would show next to nothing. */
 const TWO_PANES = 8;
+/** The same while a message is written: the conversation counts more then. */
+const TWO_PANES_WRITING = 14;
 
 /** Rows that the `:` prompt takes at the bottom: a third of the screen, within reason. */
 function promptRows({ rows }: Size): number {
@@ -46,15 +55,30 @@ function promptRows({ rows }: Size): number {
 }
 
 /** Rows that what is open below the panes takes. */
-export function rowsBelow(size: Size, view: Pick<ViewState, 'prompt' | 'copying'>): number {
+export function rowsBelow(size: Size, view: Below): number {
   if (view.prompt) return promptRows(size);
-  return view.copying ? COPY_MENU_ROWS + 2 : 0;
+  if (view.speech) return SPEECH_ROWS;
+  if (view.copying) return COPY_MENU_ROWS + 2;
+  return view.writing ? fieldRows(view, size.columns) : 0;
 }
 
-/** Divides a screen: two columns of panes where there is room, else the document above one pane with tabs. */
+/** What can be open below the panes. */
+type Below = Pick<ViewState, 'prompt' | 'speech' | 'copying' | 'writing' | 'draft'>;
+
+/** What there is to show: several legs, or pairs of numbers, have a list; messages have no keypad. */
+export interface Shown {
+  readonly listed: number;
+  readonly product: 'call' | 'message';
+}
+
+/**
+ * Divides a screen: two columns of panes where there is room, else the document above one pane with tabs. Several
+ * legs have a pane of their own, or a line.
+ */
 export function layoutOf(
   size: Size,
-  view: Pick<ViewState, 'focus' | 'lower' | 'zoomed' | 'prompt' | 'copying'>,
+  view: Pick<ViewState, 'focus' | 'lower' | 'zoomed'> & Below,
+  { listed: legs, product }: Shown,
 ): Layout {
   const { columns, rows } = size;
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return { kind: 'small' };
@@ -62,37 +86,57 @@ export function layoutOf(
   const footer = wide ? 2 : 1;
   // The first line, and the line of problems and notices.
   const below = rowsBelow(size, view);
-  const body = rows - 2 - footer - below;
+  const messages = product === 'message';
+  const legsPane = legs > 1 && wide && (below === 0 || messages) && !view.zoomed;
+  const legsLine = legs > 1 && !legsPane;
+  const body = rows - 2 - footer - below - (legsLine ? 1 : 0);
   if (view.zoomed) {
     const pane = { pane: view.focus, height: body - 1 };
     return {
       kind: wide ? 'wide' : 'narrow',
       columns: [{ width: columns, panes: [pane] }],
       strip: true,
+      legsLine,
       footer,
     };
   }
-  if (!wide) return narrowLayout(columns, body - 1, footer, view);
+  if (!wide) {
+    const single = view.writing && !view.prompt && body - 1 < TWO_PANES_WRITING;
+    return narrowLayout(columns, body - 1, { footer, legsLine }, { ...view, single });
+  }
+  const list = legsPane ? Math.min(legs, MOST_LEGS) + 2 : 0;
+  // What is written and answered is the heart of a conversation.
+  if (messages)
+    return wideLayout(columns, body - 1, { footer, legsLine }, { keypad: 0, legs: list, twiml: 0.4 });
   // While something is typed there is no keypad, but a line that says so.
   return below > 0
-    ? wideLayout(columns, body - 1, footer, 0)
-    : wideLayout(columns, body, footer, KEYPAD_HEIGHT);
+    ? wideLayout(columns, body - 1, { footer, legsLine }, { keypad: 0, legs: 0, twiml: 0.52 })
+    : wideLayout(columns, body, { footer, legsLine }, { keypad: KEYPAD_HEIGHT, legs: list, twiml: 0.52 });
 }
 
-function wideLayout(columns: number, body: number, footer: number, keypad: number): Layout {
+/** What every layout says besides its panes. */
+type Chrome = Pick<Exclude<Layout, { readonly kind: 'small' }>, 'footer' | 'legsLine'>;
+
+function wideLayout(
+  columns: number,
+  body: number,
+  chrome: Chrome,
+  { keypad, legs, twiml: share }: { readonly keypad: number; readonly legs: number; readonly twiml: number },
+): Layout {
   const left = Math.round(columns * 0.54);
-  const twiml = Math.ceil(body * 0.52);
+  const twiml = Math.ceil((body - legs) * share);
   const http = Math.max(8, Math.round((body - keypad) * 0.34));
   return {
     kind: 'wide',
     strip: keypad === 0,
-    footer,
+    ...chrome,
     columns: [
       {
         width: left,
         panes: [
+          ...(legs === 0 ? [] : [{ pane: 'legs', height: legs } as const]),
           { pane: 'twiml', height: twiml },
-          { pane: 'call', height: body - twiml },
+          { pane: 'call', height: body - legs - twiml },
         ],
       },
       {
@@ -111,12 +155,12 @@ function wideLayout(columns: number, body: number, footer: number, keypad: numbe
 function narrowLayout(
   columns: number,
   body: number,
-  footer: number,
-  view: Pick<ViewState, 'focus' | 'lower'>,
+  chrome: Chrome,
+  view: Pick<ViewState, 'focus' | 'lower'> & { readonly single: boolean },
 ): Layout {
-  if (body < TWO_PANES) {
+  if (view.single || body < TWO_PANES) {
     const only: PaneSlot = { pane: view.focus === 'twiml' ? 'twiml' : view.lower, height: body };
-    return { kind: 'narrow', columns: [{ width: columns, panes: [only] }], strip: true, footer };
+    return { kind: 'narrow', columns: [{ width: columns, panes: [only] }], strip: true, ...chrome };
   }
   const larger = Math.round(body * 0.6);
   const twiml = view.focus === 'twiml' ? larger : body - larger;
@@ -124,7 +168,7 @@ function narrowLayout(
     { pane: 'twiml', height: twiml },
     { pane: view.lower, height: body - twiml },
   ];
-  return { kind: 'narrow', columns: [{ width: columns, panes }], strip: true, footer };
+  return { kind: 'narrow', columns: [{ width: columns, panes }], strip: true, ...chrome };
 }
 
 /** Rows of content of a pane on this layout; 0 where it is not shown. */

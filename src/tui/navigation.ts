@@ -1,25 +1,27 @@
 import type { Debuggable } from '../debug/debuggable.ts';
 import { hopRefs } from '../debug/views/exchange-rows.ts';
 import { sourceView } from '../debug/views/source-view.ts';
-import { layoutOf, pageOf } from './layout.ts';
+import { pageOf } from './layout.ts';
 import { type Movement, moved, movedFollowing, scrolled } from './list-movement.ts';
+import { conversationList } from './message/conversation-pane.ts';
 import { callList } from './panes/call-pane.ts';
 import { detailRows } from './panes/detail-pane.ts';
 import { tabsOf } from './panes/detail-tabs.ts';
 import { cursorStop, shiftOf } from './panes/twiml-pane.ts';
 import type { Scene } from './scene.ts';
+import { sceneLayout } from './scene-layout.ts';
 import { type DetailTab, focused, PANES, type PaneId, type ViewState } from './view-state.ts';
 
 /** What a movement changes in the pane that has the focus. */
 export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
-  const { target, view, size } = scene;
+  const { target, view } = scene;
   if (!target) return {};
-  const page = pageOf(layoutOf(size, view), view.focus);
+  const page = pageOf(sceneLayout(scene), view.focus);
   switch (view.focus) {
     case 'twiml':
       return movedInSource(target, view, movement, page);
     case 'call':
-      return { call: movedFollowing(view.call, movement, { ...callList(target), page }) };
+      return { call: movedFollowing(view.call, movement, { ...storyList(scene, target), page }) };
     case 'http': {
       const total = hopRefs(target).length;
       const list = { total, page: page - 1, follows: Math.max(0, total - 1) };
@@ -30,6 +32,11 @@ export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
       return { detailTop: scrolled(view.detailTop, movement, total, page) };
     }
   }
+}
+
+/** The rows of the call's story, or of the conversation. */
+function storyList(scene: Scene, target: Debuggable): { readonly total: number; readonly follows: number } {
+  return target.product === 'message' ? conversationList(target, columnsOf(scene, 'call')) : callList(target);
 }
 
 /** Scrolls the document sideways by a third of its pane. */
@@ -44,8 +51,9 @@ export function movedSideways(scene: Scene, direction: 1 | -1): Partial<ViewStat
 }
 
 /** Gives the focus to the pane after or before; on a narrow screen there are two. */
-export function turnedPane({ size, view }: Scene, by: 1 | -1): Partial<ViewState> {
-  const narrow = layoutOf(size, view).kind === 'narrow';
+export function turnedPane(scene: Scene, by: 1 | -1): Partial<ViewState> {
+  const { view } = scene;
+  const narrow = sceneLayout(scene).kind === 'narrow';
   const panes: readonly PaneId[] = narrow ? ['twiml', view.lower] : PANES;
   const next = panes[(panes.indexOf(view.focus) + by + panes.length) % panes.length] ?? 'twiml';
   return focused(view, next);
@@ -53,8 +61,8 @@ export function turnedPane({ size, view }: Scene, by: 1 | -1): Partial<ViewState
 
 /** Shows the tab after or before; on a narrow screen the logs are tabs too. */
 export function turnedTab(scene: Scene, by: 1 | -1): Partial<ViewState> {
-  const { size, view } = scene;
-  const narrow = layoutOf(size, view).kind === 'narrow';
+  const { view } = scene;
+  const narrow = sceneLayout(scene).kind === 'narrow';
   const details = tabsOf(scene);
   const tabs: readonly (DetailTab | 'call' | 'http')[] = narrow ? ['call', 'http', ...details] : details;
   const current = narrow && view.lower !== 'detail' ? view.lower : view.detailTab;
@@ -77,8 +85,9 @@ function movedInSource(
 }
 
 /** Columns inside the border of a pane. */
-function columnsOf({ size, view }: Scene, pane: PaneId): number {
-  const layout = layoutOf(size, view);
+export function columnsOf(scene: Scene, pane: PaneId): number {
+  const { size } = scene;
+  const layout = sceneLayout(scene);
   if (layout.kind === 'small') return 0;
   const column = layout.columns.find(({ panes }) => panes.some((slot) => slot.pane === pane));
   return (column?.width ?? size.columns) - 2;

@@ -1,6 +1,8 @@
 import { hopRefs } from '../debug/views/exchange-rows.ts';
 import { problemsOf } from '../debug/views/problem-view.ts';
 import { firstStop, sourceView } from '../debug/views/source-view.ts';
+import { openedMessage } from './message/open-message.ts';
+import { columnsOf } from './navigation.ts';
 import { callList } from './panes/call-pane.ts';
 import type { Scene } from './scene.ts';
 import { focused, type ViewState } from './view-state.ts';
@@ -21,9 +23,11 @@ export function nextProblem({ target, view }: Scene): Partial<ViewState> {
 }
 
 /** Shows what there is to say about the selected row of a log; a string says why there is nothing. */
-export function opened({ target, view }: Scene): Partial<ViewState> | string {
+export function opened(scene: Scene): Partial<ViewState> | string {
+  const { target, view } = scene;
   if (view.focus === 'http') return { ...focused(view, 'detail'), detailTop: 0 };
   if (view.focus !== 'call' || !target) return {};
+  if (target.product === 'message') return openedMessage(scene, columnsOf(scene, 'call'));
   const event = target.journal.entries()[view.call ?? callList(target).follows]?.event;
   if (event?.type === 'exchange') {
     const at = hopRefs(target).findIndex((ref) => ref.kind === 'done' && ref.exchange === event);

@@ -9,6 +9,8 @@ export interface Scene {
   readonly title: string;
   /** `null` until the engine has loaded and the call has been placed. */
   readonly target: Debuggable | null;
+  /** What `target` is, or will be. */
+  readonly product: 'call' | 'message';
   readonly view: ViewState;
   readonly size: Size;
   /** First visible rows of the frame before. */

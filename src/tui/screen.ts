@@ -1,44 +1,37 @@
 import { completionsOf } from '../debug/command-line.ts';
 import type { Debuggable } from '../debug/debuggable.ts';
+import { NOTHING, send } from '../debug/message-commands.ts';
 import { sourceView } from '../debug/views/source-view.ts';
-import { ACTIONS, actionOf } from './actions.ts';
+import { actionOf, actionsFor, TOO_EARLY } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
 import { composeFrame } from './compose-frame.ts';
 import { COPY_ITEMS } from './copy/copy-items.ts';
 import { copied, movedInCopied } from './copy/copying.ts';
 import type { Frame, Tops } from './frame.ts';
 import { dialled } from './input/dialled.ts';
+import { Dialling } from './input/dialling.ts';
 import type { Input, KeyName } from './input/key.ts';
 import { commandOf, KEYPAD_KEYS } from './key-map.ts';
-import { layoutOf, type Size } from './layout.ts';
+import type { Size } from './layout.ts';
 import { type Movement, scrolled } from './list-movement.ts';
+import { drafted, writtenInto } from './message/draft.ts';
+import { scrolledBehind } from './message/scrolled-behind.ts';
 import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation.ts';
 import { cursorStop } from './panes/twiml-pane.ts';
 import { nextProblem, opened } from './problem-navigation.ts';
 import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
+import { remembered } from './prompt/remembered.ts';
 import { runWritten } from './prompt/run-written.ts';
 import type { Scene } from './scene.ts';
+import { sceneLayout } from './scene-layout.ts';
+import type { ScreenHost } from './screen-host.ts';
+import { Ticker } from './ticker.ts';
 import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './view-state.ts';
-
-/** What the screen asks of whoever owns the terminal. */
-export interface ScreenHost {
-  quit(reason: 'quit' | 'interrupt'): void;
-  redraw(): void;
-  suspend(): void;
-  /** Hands a text to the terminal's clipboard; false for one that is too long for it. */
-  copy(text: string): boolean;
-  /** Why the program cannot be suspended here; `null` when it can. */
-  readonly cannotSuspend: string | null;
-}
 
 /** How long a pressed key of the keypad stays lit. */
 const LIT_MS = 150;
 /** Keys that do the same while something is typed. */
 const ALWAYS: ReadonlySet<KeyName> = new Set(['Ctrl-C', 'Ctrl-Z', 'Ctrl-L']);
-/** Earlier commands that are kept. */
-const MOST_HISTORY = 100;
-/** How often the clock is drawn while it runs: often enough to see it, seldom enough to cost nothing. */
-const TICK_MS = 200;
 
 /**
  * The screen without the terminal: what is to be seen, and what keys do. It reads the session and keeps only
@@ -46,6 +39,7 @@ const TICK_MS = 200;
  */
 export class Screen implements Scene {
   readonly title: string;
+  readonly #product: Scene['product'];
   readonly #host: ScreenHost;
   readonly #listeners = new Set<() => void>();
   #target: Debuggable | null = null;
@@ -55,20 +49,31 @@ export class Screen implements Scene {
   #frame: Frame | null = null;
   #telling = false;
   #detach: () => void = () => {};
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #dialling = new Dialling();
   #lit: NodeJS.Timeout | null = null;
   /** Commands that were written, newest first. */
   #history: readonly string[] = [];
-  #tick: NodeJS.Timeout | null = null;
+  /** What was said, newest first. */
+  #phrases: readonly string[] = [];
+  /** Messages that were sent, newest first. */
+  #written: readonly string[] = [];
+  readonly #ticker = new Ticker(() => this.#changed());
 
-  constructor(title: string, size: Size, host: ScreenHost) {
+  constructor(title: string, size: Size, host: ScreenHost, product: Scene['product'] = 'call') {
     this.title = title;
+    this.#product = product;
+    // Whoever opens a conversation wants to write, and to see what is answered.
+    if (product === 'message') this.#view = { ...INITIAL_VIEW, focus: 'call', writing: true };
     this.#size = size;
     this.#host = host;
   }
 
   get target(): Debuggable | null {
     return this.#target;
+  }
+
+  get product(): Scene['product'] {
+    return this.#target?.product ?? this.#product;
   }
 
   get view(): ViewState {
@@ -104,19 +109,20 @@ export class Screen implements Scene {
       changed: () => this.#changed(),
       happened: () => this.#changed(),
       restarted: () => {
-        this.#stopDialling();
+        this.#dialling.stop();
         this.#update(forNewCall(this.#view));
       },
     });
+    if (target.product === 'message') this.#update({ focus: 'call', writing: target.writer !== null });
     this.#changed();
   }
 
   /** Nothing is drawn any more. */
   close(): void {
     this.#detach();
-    this.#stopDialling();
+    this.#dialling.stop();
     if (this.#lit) clearTimeout(this.#lit);
-    if (this.#tick) clearTimeout(this.#tick);
+    this.#ticker.stop();
     this.#listeners.clear();
   }
 
@@ -157,12 +163,24 @@ export class Screen implements Scene {
 
   /** Why there is no prompt here; `null` when there can be one. */
   get cannotPrompt(): string | null {
-    return layoutOf(this.#size, this.#view).kind === 'small' ? 'the terminal is too small' : null;
+    return sceneLayout(this).kind === 'small' ? 'the terminal is too small' : null;
   }
 
   /** One thing at a time: what else is open closes. */
   openPrompt(): null {
     return this.#updated({ prompt: EMPTY_PROMPT, help: false, copied: null });
+  }
+
+  /** Nobody writes as fast as they speak: time stands still meanwhile. */
+  openSpeech(): null {
+    this.#target?.rest(true);
+    return this.#updated({ speech: EMPTY_PROMPT });
+  }
+
+  /** Opens the field for the next message, and puts text in. Time goes on meanwhile. */
+  openWriting(text = ''): null {
+    const draft = writtenInto(this.#view.draft, text);
+    return this.#updated({ writing: true, help: false, copied: null, draft });
   }
 
   /** Copies what this word names, or asks. */
@@ -250,8 +268,15 @@ export class Screen implements Scene {
 
   #press(key: KeyName): void {
     if (this.#view.prompt && !ALWAYS.has(key)) this.#type(this.#view.prompt, key);
+    else if (this.#view.speech && !ALWAYS.has(key)) this.#speak(this.#view.speech, key);
     else if (this.#view.copying && !ALWAYS.has(key) && !KEYPAD_KEYS.test(key)) this.#choose(key);
+    else if (this.#view.writing && !this.#behind && !ALWAYS.has(key)) this.#write(key);
     else this.#perform(key);
+  }
+
+  /** Something lies over the panes that is read, not written. */
+  get #behind(): boolean {
+    return this.#view.help || this.#view.copied !== null;
   }
 
   /** In the menu a key chooses; any other closes it. */
@@ -263,58 +288,81 @@ export class Screen implements Scene {
   }
 
   #perform(key: KeyName): void {
-    const id = commandOf(key);
+    const id = commandOf(key, this.product);
     const action = id === null ? null : actionOf(id);
     if (!action) return;
     // Behind the help, or a text, only the caller's keys and what belongs to it do anything.
-    if (
-      (this.#view.help || this.#view.copied) &&
-      !/^(app\.|list\.|caller\.press|command\.open)/.test(action.id)
-    )
-      return;
+    if (this.#behind && !/^(app\.|list\.|caller\.press|command\.open)/.test(action.id)) return;
     const keypad = KEYPAD_KEYS.test(key);
     const refusal = action.unavailable(this) ?? action.run(this, keypad ? key : undefined);
     if (refusal !== null) this.say(refusal);
-    else if (keypad) this.#light(key);
+    else if (action.id === 'caller.press') this.#light(key);
   }
 
   /** In the prompt every key is for the line. */
   #type(prompt: Prompt, key: KeyName): void {
     const next = prompted(prompt, key, {
-      completions: () => completionsOf(soughtBy(prompt), ACTIONS, this),
+      completions: () => completionsOf(soughtBy(prompt), actionsFor(this), this),
       history: this.#history,
     });
     if (next === 'leave') return this.#update({ prompt: null });
     if (next !== 'run') return this.#update({ prompt: next });
     const { text } = prompt.line;
-    this.#history = [text, ...this.#history.filter((line) => line !== text)].slice(0, MOST_HISTORY);
+    this.#history = remembered(text, this.#history);
     const error = runWritten(text, this);
     this.#update({ prompt: error === null ? null : { ...prompt, error } });
   }
 
+  /** In the field every key is for what is said. */
+  #speak(field: Prompt, key: KeyName): void {
+    const next = prompted(field, key, { completions: () => [], history: this.#phrases });
+    if (next === 'leave') return this.#closeSpeech();
+    if (next !== 'run') return this.#update({ speech: next });
+    const { text } = field.line;
+    this.#phrases = remembered(text, this.#phrases);
+    const say = actionOf('caller.say');
+    const error = say?.unavailable(this) ?? say?.run(this, text) ?? null;
+    if (error === null) this.#closeSpeech();
+    else this.#update({ speech: { ...field, error } });
+  }
+
+  /** In the field every key is for the message; pages scroll what was written before. */
+  #write(key: KeyName): void {
+    if (key === 'PgUp' || key === 'PgDn')
+      return this.#update(scrolledBehind(this, key === 'PgUp' ? 'page-up' : 'page-down'));
+    const next = drafted(this.#view.draft, key, this.#written);
+    if (next === 'command') this.#perform(':');
+    else if (next === 'leave') this.#update({ writing: false });
+    else if (next === 'send') this.#send();
+    else this.#update({ draft: next });
+  }
+
+  /** What cannot be sent stays to be mended. */
+  #send(): void {
+    const { text } = this.#view.draft.line;
+    const refusal = this.#target ? send(this.#target, { ...NOTHING, body: text }) : TOO_EARLY;
+    if (refusal !== null) return this.say(refusal);
+    if (text !== '') this.#written = remembered(text, this.#written);
+    this.#update({ draft: EMPTY_PROMPT });
+    this.revealNow();
+  }
+
+  #closeSpeech(): void {
+    this.#target?.rest(false);
+    this.#update({ speech: null });
+  }
+
   #paste(text: string): void {
-    if (this.#view.prompt) return this.#update({ prompt: pastedInto(this.#view.prompt, text) });
+    const { prompt, speech, draft } = this.#view;
+    if (prompt) return this.#update({ prompt: pastedInto(prompt, text) });
+    if (speech) return this.#update({ speech: pastedInto(speech, text) });
+    if (this.#target?.writer) {
+      if (!this.#view.writing) this.openWriting();
+      return this.#update({ draft: writtenInto(draft, text) });
+    }
     const keys = dialled(text);
     if (!keys) return this.say('what is pasted is not typed: only a number with keypad keys is dialled');
-    let after = 0;
-    for (const { key, afterMs } of keys) {
-      after += afterMs;
-      if (after === 0) this.#perform(key);
-      else this.#later(after, () => this.#perform(key));
-    }
-  }
-
-  #later(ms: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      act();
-    }, ms);
-    this.#timers.add(timer);
-  }
-
-  #stopDialling(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#dialling.start(keys, (key) => this.#perform(key));
   }
 
   #light(key: string): void {
@@ -340,23 +388,8 @@ export class Screen implements Scene {
     this.#telling = true;
     queueMicrotask(() => {
       this.#telling = false;
-      this.#keepTime();
+      this.#ticker.keep(this.#target);
       for (const listener of this.#listeners) listener();
     });
-  }
-
-  /** The clock is drawn while it runs, and only then. */
-  #keepTime(): void {
-    const target = this.#target;
-    const runs = target?.kind === 'live' && !target.held && !target.over && target.leg?.endedAt === null;
-    if (!runs) {
-      if (this.#tick) clearTimeout(this.#tick);
-      this.#tick = null;
-      return;
-    }
-    this.#tick ??= setTimeout(() => {
-      this.#tick = null;
-      this.#changed();
-    }, TICK_MS);
   }
 }

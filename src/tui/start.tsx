@@ -19,6 +19,8 @@ import { lookOf } from './theme.ts';
 export interface TuiOptions {
   /** What is debugged, e.g. the URL. */
   readonly title: string;
+  /** What it is, known before the engine has loaded; a call by default. */
+  readonly product?: 'call' | 'message';
   /** Loads the engine and places the call; asked for only when the first frame is on the screen. */
   readonly load: () => Promise<Debuggable>;
   readonly stdin: NodeJS.ReadStream;
@@ -69,13 +71,18 @@ class TerminalUi {
       this.#end = resolve;
       this.#fail = reject;
     });
-    this.#screen = new Screen(options.title, sizeOf(options.stdout), {
-      quit: (reason) => this.#end({ reason }),
-      redraw: () => this.#redraw(),
-      suspend: () => void this.#suspended().catch(this.#fail),
-      copy: (text) => copyToClipboard(options, text),
-      cannotSuspend: process.platform === 'win32' ? 'Windows cannot suspend a program' : null,
-    });
+    this.#screen = new Screen(
+      options.title,
+      sizeOf(options.stdout),
+      {
+        quit: (reason) => this.#end({ reason }),
+        redraw: () => this.#redraw(),
+        suspend: () => void this.#suspended().catch(this.#fail),
+        copy: (text) => copyToClipboard(options, text),
+        cannotSuspend: process.platform === 'win32' ? 'Windows cannot suspend a program' : null,
+      },
+      options.product,
+    );
   }
 
   open(): void {

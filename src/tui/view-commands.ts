@@ -1,12 +1,14 @@
 import type { Command } from '../debug/command.ts';
 import { COPY_ITEMS } from './copy/copy-items.ts';
 import type { Movement } from './list-movement.ts';
+import { WRITING_COMMANDS } from './message/writing-commands.ts';
 import type { Screen } from './screen.ts';
 
 const always = () => null;
 
 /** What can be done with the screen itself. */
 export const VIEW_COMMANDS: readonly Command<Screen>[] = [
+  ...WRITING_COMMANDS,
   {
     id: 'break.toggle',
     group: 'stops',

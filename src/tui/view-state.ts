@@ -1,7 +1,7 @@
 import type { DetailTopic } from '../debug/views/exchange-detail.ts';
 import type { CopiedText } from './copy/copied-view.ts';
 
-import type { Prompt } from './prompt/prompt.ts';
+import { EMPTY_PROMPT, type Prompt } from './prompt/prompt.ts';
 
 /** A part of the screen that can have the focus. */
 export type PaneId = 'twiml' | 'call' | 'http' | 'detail';
@@ -45,6 +45,11 @@ export interface ViewState {
   readonly helpTop: number;
   /** The `:` prompt while it is open. */
   readonly prompt: Prompt | null;
+  /** The field for what is said while it is open. */
+  readonly speech: Prompt | null;
+  /** The field for the next message is open, and what is in it, open or not. */
+  readonly writing: boolean;
+  readonly draft: Prompt;
   /** Cursor in the document: a number of `SourceIndex.stops`. It counts for this document only. */
   readonly source: { readonly document: object; readonly stop: number } | null;
   /** How far the document is scrolled sideways by hand. */
@@ -70,6 +75,9 @@ export const INITIAL_VIEW: ViewState = {
   help: false,
   helpTop: 0,
   prompt: null,
+  speech: null,
+  writing: false,
+  draft: EMPTY_PROMPT,
   source: null,
   shift: null,
   call: null,
@@ -82,9 +90,9 @@ export const INITIAL_VIEW: ViewState = {
 
 /** The view for a new call: what was selected belongs to the one before, how the screen is arranged stays. */
 export function forNewCall(view: ViewState): ViewState {
-  const { focus, lower, zoomed, help, helpTop, toast } = view;
+  const { focus, lower, zoomed, help, helpTop, toast, writing, draft } = view;
   const detailTab = view.detailTab === 'problem' ? 'params' : view.detailTab;
-  return { ...INITIAL_VIEW, focus, lower, zoomed, help, helpTop, toast, detailTab };
+  return { ...INITIAL_VIEW, focus, lower, zoomed, help, helpTop, toast, writing, draft, detailTab };
 }
 
 /** Gives the focus to a pane; on a narrow screen it comes to the front. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { listenerOf } from '../../src/engine/switchboard.ts';
+import { Core } from '../support/core.ts';
 import { placeCall } from '../support/memory-call.ts';
 
 const APP = {
@@ -138,14 +140,108 @@ describe('Gather (Twilio docs: TwiML Voice: Gather)', () => {
     expect(call.paths).toEqual(['/voice']);
   });
 
-  it('says that speech is not simulated, and takes keys when both are asked for', async () => {
+  it('falls through when its finish key is pressed before any digit, without calling action', async () => {
+    const call = await placeCall({ app: gather('action="/result"'), caller: 'press #' });
+    expect(call.paths).toEqual(['/voice']);
+    expect(call.heard).toEqual(['no input']);
+  });
+
+  it('requests the action for the finish key alone when actionOnEmptyResult is true', async () => {
+    const app = gather('actionOnEmptyResult="true" action="/result"');
+    const call = await placeCall({ app, caller: 'press #' });
+    expect(call.asked[1]?.params).toMatchObject({ FinishedOnKey: '#', msg: 'Gather End' });
+    expect(call.asked[1]?.params).not.toHaveProperty('Digits');
+  });
+
+  it.each([
+    ['http://other.test/absolute.xml?a=b', '/absolute.xml'],
+    ['/gather_results.xml', '/gather_results.xml'],
+    ['results.xml', '/ivr/results.xml'],
+  ])('posts the digits to %s, resolved against the current document URL', async (action, path) => {
     const call = await placeCall({
-      app: gather('input="speech dtmf" numDigits="1" action="/result"'),
+      app: { '/ivr/menu': `<Gather numDigits="1" action="${action}"/>`, [path]: '<Hangup/>' },
+      leg: { target: { kind: 'url', url: 'http://app.test/ivr/menu', method: 'POST' } },
       caller: 'press 1',
     });
-    expect(call.of('diagnostic')[0]).toMatchObject({ rule: 'not-simulated', line: 3 });
+    expect(call.asked[1]).toMatchObject({ method: 'POST', path, params: { Digits: '1' } });
+    expect(call.of('exchange')[1]?.url).toBe(new URL(action, 'http://app.test/ivr/menu').href);
+  });
+
+  it('takes any number of digits when numDigits is not given', async () => {
+    const digits = '1234567890'.repeat(5);
+    const call = await placeCall({ app: gather('action="/result"'), caller: `press ${digits}#` });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: digits });
+  });
+
+  it('takes timeout="10" and counts it from the end of the prompts, a trailing Pause included', async () => {
+    const app = gather('timeout="10"', '<Say>Press.</Say><Pause length="3"/>');
+    const call = await placeCall({ app });
+    const prompt = call.of('heard')[0]?.at ?? 0;
+    expect(call.of('input')).toMatchObject([{ kind: 'timeout', at: prompt + 13_000 }]);
+  });
+
+  it('never starts the timeout while a prompt with loop="0" repeats', async () => {
+    const app = gather('timeout="1" numDigits="1" action="/result"', '<Say loop="0">Press.</Say>');
+    const call = await placeCall({ app, caller: 'wait 30s; early press 1' });
+    expect(call.heard.length).toBeGreaterThan(20);
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '1' });
+  });
+
+  it('submits a burst and single keys alike, without the finish key', async () => {
+    for (const caller of ['press 123#', 'press 1; press 2; press 3; press #', 'press 1; press 23; press #']) {
+      const call = await placeCall({ app: gather('action="/result"'), caller });
+      expect(call.asked[1]?.params).toMatchObject({ Digits: '123', FinishedOnKey: '#' });
+    }
+  });
+
+  it('requests the action once at the timeout when three keys are followed by silence', async () => {
+    const call = await placeCall({ app: gather('numDigits="5" action="/result"'), caller: 'press 123' });
     expect(call.paths).toEqual(['/voice', '/result']);
-    expect(call.end.notSimulated).toEqual(['Gather: speech is not simulated yet']);
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '123', FinishedOnKey: '' });
+    expect(call.of('exchange')[1]?.at).toBe(5200);
+  });
+
+  it('does not wait for its finish key when numDigits keys were pressed', async () => {
+    const call = await placeCall({ app: gather('numDigits="2" action="/result"'), caller: 'press 12' });
+    expect(call.of('exchange')[1]?.at).toBe(100);
+  });
+
+  it('drops keys that were pressed before it starts', async () => {
+    const core = new Core('<Say>Hello</Say><Gather numDigits="2"/>');
+    core.advance();
+    core.enter({ type: 'key', leg: core.sid, value: '1' });
+    core.enter({ type: 'played', work: core.work('play').id });
+    core.advance();
+    core.enter({ type: 'key', leg: core.sid, value: '2' });
+    expect(core.of('diagnostic')).toMatchObject([{ rule: 'nothing-listens' }]);
+    expect(listenerOf(core.leg)?.listening).toMatchObject({ for: 'digits', digits: '2' });
+  });
+
+  it('ends an empty action reply with the call', async () => {
+    const app = { '/voice': '<Gather numDigits="1" action="/empty"/><Say>never</Say>', '/empty': '' };
+    const call = await placeCall({ app, caller: 'press 1' });
+    expect(call.heard).toEqual([]);
+    expect(call.end).toMatchObject({ status: 'completed', error: null });
+  });
+
+  it('ignores comments inside, and refuses Record and Dial there (13320)', async () => {
+    const app = gather('timeout="1"', '<!-- first --><Record/><Dial>+15551230002</Dial><Say>one</Say>');
+    const call = await placeCall({ app });
+    expect(call.of('diagnostic')).toMatchObject([
+      { code: 13320, level: 'warning' },
+      { code: 13320, level: 'warning' },
+    ]);
+    expect(call.heard).toEqual(['one', 'no input']);
+  });
+
+  it('sends nothing when a live update takes the call over, in the middle of its prompt', async () => {
+    const app = {
+      ...gather('action="/result"', '<Say>A long prompt that goes on</Say>'),
+      '/new': '<Say>new</Say>',
+    };
+    const call = await placeCall({ app, caller: 'wait 1s; update /new' });
+    expect(call.paths).toEqual(['/voice', '/new']);
+    expect(call.heard).toEqual(['A long prompt that goes on…', 'new']);
   });
 
   it('drops the keys that are left when it has ended, and the script says so', async () => {

@@ -69,6 +69,10 @@ describe('Play (Twilio docs: TwiML Voice: Play)', () => {
   it('with both plays the file, then the tones: what Twilio does is not documented', async () => {
     const call = await play('<Play digits="1w2" loop="2">a.mp3</Play><Say>on</Say>', audio(1_000));
     expect(call.heard).toEqual([FILE, FILE, '1w2', '1w2', 'on']);
+    expect(call.of('diagnostic')).toMatchObject([{ rule: 'play-both', level: 'warning', line: 3 }]);
+    expect(call.end.notSimulated).toEqual([
+      'Play: of a URL and digits the file is played first (not documented)',
+    ]);
   });
 
   it('warns about bad digits (13430) and about nothing to play', async () => {
@@ -204,7 +208,10 @@ describe('a file that cannot be played', () => {
       { status: 404 },
       { leg: NEXT },
     );
-    expect(call.of('diagnostic')).toMatchObject([{ code: 11200, level: 'error', line: 3 }]);
+    expect(call.of('diagnostic')).toMatchObject([
+      { rule: 'play-both', level: 'warning' },
+      { code: 11200, level: 'error', line: 3 },
+    ]);
     expect(call.heard).toEqual(['on']);
     expect(call.end.error).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SUGGESTED } from '../../src/engine/event.ts';
 import { placeCall } from '../support/memory-call.ts';
 
 const app = (attributes = '') => ({
@@ -46,6 +47,18 @@ describe('Record (Twilio docs: TwiML Voice: Record)', () => {
     expect(call.asked[1]?.params).toMatchObject({ RecordingDuration: '20' });
   });
 
+  it.each([...'1234567890*#'])('by default ends with %s', async (key) => {
+    const call = await placeCall({ app: app(), caller: `wait 5s; press ${key}` });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: key });
+  });
+
+  it('by default ends after an hour, or after five seconds of silence', async () => {
+    const long = await placeCall({ app: app(), caller: 'wait 2h' });
+    expect(long.asked[1]?.params).toMatchObject({ RecordingDuration: '3600' });
+    const silent = await placeCall({ app: app(), caller: 'wait 8s' });
+    expect(silent.of('exchange')[1]?.at).toBe(13_000);
+  });
+
   it('takes any of finishOnKey, and no other key', async () => {
     const call = await placeCall({ app: app('finishOnKey="*"'), caller: 'wait 5s; press 1#*' });
     expect(call.asked[1]?.params).toMatchObject({ Digits: '*' });
@@ -81,5 +94,194 @@ describe('Record (Twilio docs: TwiML Voice: Record)', () => {
     const call = await placeCall({ app: app(attribute), caller: 'wait 5s; press #' });
     expect(call.of('diagnostic').flatMap((finding) => finding.code ?? [])).toEqual([code]);
     expect(call.paths).toEqual(['/voice', '/saved']);
+  });
+
+  it('sends RecordingSid, RecordingUrl, RecordingStatus=completed and RecordingDuration', async () => {
+    const call = await placeCall({ app: app(), caller: 'wait 5s; press 1' });
+    const params = call.asked[1]?.params ?? {};
+    expect(params).toMatchObject({ RecordingStatus: 'completed', RecordingDuration: '3', Digits: '1' });
+    expect(params['RecordingUrl']).toBe(
+      `http://recordings.test/2010-04-01/Accounts/${params['AccountSid']}/Recordings/${params['RecordingSid']}`,
+    );
+  });
+
+  it('is told by what the caller says too: it takes its time, then silence is counted', async () => {
+    const call = await placeCall({ app: app('timeout="3"'), caller: 'say "please call me back"' });
+    expect(call.of('input')).toMatchObject([
+      { kind: 'speech', value: 'please call me back' },
+      { kind: 'timeout' },
+    ]);
+    const [speech, timeout] = call.of('input');
+    expect((timeout?.at ?? 0) - (speech?.at ?? 0)).toBe(19 * 65 + 3000);
+  });
+
+  it('creates no recording when the caller hangs up at once', async () => {
+    const call = await placeCall({
+      app: app('recordingStatusCallback="/rec" recordingStatusCallbackEvent="in-progress completed absent"'),
+      caller: 'wait 1.8s; hang up',
+    });
+    expect(call.paths).toEqual(['/voice']);
+    expect(call.heard.at(-1)).toBe('beep…');
+  });
+
+  it('continues with the reply to its action', async () => {
+    const call = await placeCall({ app: app(), caller: 'wait 5s; press *' });
+    expect(call.heard).toEqual(['Leave a message.', 'beep', 'Thanks.']);
+  });
+
+  it('ends the call when its action answers nothing', async () => {
+    const call = await placeCall({ app: { ...app(), '/saved': '' }, caller: 'wait 5s; press *' });
+    expect(call.heard).toEqual(['Leave a message.', 'beep']);
+    expect(call.end.status).toBe('completed');
+  });
+
+  it('makes no request when a live update takes the call over, but the recording is completed', async () => {
+    const call = await placeCall({
+      app: { ...app('recordingStatusCallback="/rec"'), '/new': '<Say>new</Say>' },
+      caller: 'wait 5s; update /new',
+    });
+    expect(call.paths).toEqual(['/voice', '/new', '/rec']);
+  });
+});
+
+describe('a recording in which nothing was said (sources disagree)', () => {
+  it('is silent: 16102, no request, and the next verb runs', async () => {
+    const call = await placeCall({ app: app() });
+    expect(call.of('diagnostic')).toMatchObject([{ code: 16102, level: 'warning', line: 3 }]);
+    expect(call.heard.at(-1)).toBe('Nothing recorded.');
+    expect(call.end.notSimulated).toContain(
+      'Record: a recording in which nothing was said makes no request (older documentation; newer is silent)',
+    );
+  });
+
+  it('or is too short: 16101', async () => {
+    const call = await placeCall({ app: app(), caller: 'wait 2.1s; press 1' });
+    expect(call.of('diagnostic')).toMatchObject([{ code: 16101, level: 'warning', line: 3 }]);
+    expect(call.paths).toEqual(['/voice']);
+  });
+
+  it('with --empty-recording action is kept, and the action requested', async () => {
+    const leg = { choices: { ...SUGGESTED, emptyRecording: 'action' } } as const;
+    const silent = await placeCall({ app: app('timeout="4"'), leg });
+    expect(silent.asked[1]?.params).toMatchObject({ RecordingDuration: '4', RecordingStatus: 'completed' });
+    expect(silent.of('diagnostic')).toEqual([]);
+    const short = await placeCall({ app: app(), leg, caller: 'wait 2.1s; press 1' });
+    expect(short.asked[1]?.params).toMatchObject({ RecordingDuration: '0', Digits: '1' });
+    expect(short.asked[1]?.params).not.toHaveProperty('RecordingUrl');
+  });
+});
+
+describe('recordingStatusCallback', () => {
+  const all = 'recordingStatusCallback="/rec" recordingStatusCallbackEvent="in-progress completed absent"';
+  const told = (call: Awaited<ReturnType<typeof placeCall>>) =>
+    call.asked.filter(({ path }) => path === '/rec').map(({ params }) => params);
+
+  it('is told of the end, a little after the action, by default of nothing else', async () => {
+    const call = await placeCall({ app: app('recordingStatusCallback="/rec"'), caller: 'wait 14s; press #' });
+    expect(call.paths).toEqual(['/voice', '/saved', '/rec']);
+    expect(told(call)).toMatchObject([
+      {
+        RecordingStatus: 'completed',
+        RecordingSource: 'RecordVerb',
+        RecordingChannels: '1',
+        RecordingTrack: 'both',
+        RecordingDuration: '12',
+        RecordingSid: call.asked[1]?.params['RecordingSid'],
+        ErrorCode: '0',
+      },
+    ]);
+  });
+
+  it('is told of the beginning, and of a recording that is absent, when it wants to know', async () => {
+    const call = await placeCall({ app: app(all) });
+    expect(told(call).map((params) => params['RecordingStatus'])).toEqual(['in-progress', 'absent']);
+    expect(told(call)[1]).not.toHaveProperty('RecordingDuration');
+  });
+
+  it('is told after a hang-up too', async () => {
+    const call = await placeCall({ app: app(all), caller: 'wait 10s; hang up' });
+    expect(call.paths).toEqual(['/voice', '/rec', '/saved', '/rec']);
+    expect(told(call)[1]).toMatchObject({ RecordingStatus: 'completed', CallStatus: 'completed' });
+    expect(call.end.status).toBe('completed');
+  });
+
+  it('has the duration without the silence at both ends; the action has it with that', async () => {
+    const attributes = 'timeout="4" recordingStatusCallback="/rec"';
+    const caller = 'wait 8s';
+    const trimmed = await placeCall({ app: app(attributes), caller });
+    expect(trimmed.asked[1]?.params).toMatchObject({ RecordingDuration: '10' });
+    expect(told(trimmed)).toMatchObject([{ RecordingDuration: '6' }]);
+    const whole = await placeCall({ app: app(`${attributes} trim="do-not-trim"`), caller });
+    expect(told(whole)).toMatchObject([{ RecordingDuration: '10' }]);
+  });
+
+  it('an invalid trim (13699) trims nothing', async () => {
+    const call = await placeCall({
+      app: app('timeout="4" trim="yes" recordingStatusCallback="/rec"'),
+      caller: 'wait 8s',
+    });
+    expect(call.of('diagnostic')[0]).toMatchObject({ code: 13699 });
+    expect(told(call)).toMatchObject([{ RecordingDuration: '10' }]);
+  });
+});
+
+describe('transcribe', () => {
+  const transcribed = 'transcribe="true" transcribeCallback="/text"';
+  const text = (call: Awaited<ReturnType<typeof placeCall>>) =>
+    call.asked.filter(({ path }) => path === '/text').map(({ params }) => params);
+
+  it('tells transcribeCallback what the caller said, after a while', async () => {
+    const call = await placeCall({
+      app: app(transcribed),
+      caller: 'say "please call me back at the office"; wait 1s; say "it is urgent"; press #',
+    });
+    expect(call.paths).toEqual(['/voice', '/saved', '/text']);
+    const [params] = text(call);
+    expect(params).toMatchObject({
+      TranscriptionText: 'please call me back at the office it is urgent',
+      TranscriptionStatus: 'completed',
+      RecordingSid: call.asked[1]?.params['RecordingSid'],
+      RecordingUrl: call.asked[1]?.params['RecordingUrl'],
+      CallSid: call.events[0]?.call,
+    });
+    expect(params?.['TranscriptionSid']).toMatch(/^TR[0-9a-f]{32}$/);
+    expect(params?.['TranscriptionUrl']).toBe(
+      `${params?.['RecordingUrl']}/Transcriptions/${params?.['TranscriptionSid']}`,
+    );
+  });
+
+  it('tells it after the caller has hung up', async () => {
+    const call = await placeCall({
+      app: app(transcribed),
+      caller: 'say "please call me back"; wait 2s; hang up',
+    });
+    expect(text(call)).toMatchObject([{ TranscriptionText: 'please call me back', CallStatus: 'completed' }]);
+    expect(call.events.at(-1)?.type).toBe('end');
+  });
+
+  it('is (blank) when nobody knows what was said', async () => {
+    const call = await placeCall({ app: app(transcribed), caller: 'wait 9s; press #' });
+    expect(text(call)).toMatchObject([{ TranscriptionText: '(blank)' }]);
+  });
+
+  it.each([
+    ['is too short', 'wait 3s; press #', ''],
+    ['is too long', 'wait 130s; press #', 'maxLength="180"'],
+  ])('a recording that %s is 13617 and not transcribed', async (_what, caller, attributes) => {
+    const call = await placeCall({ app: app(`${transcribed} ${attributes}`), caller });
+    expect(call.of('diagnostic').map(({ code }) => code)).toContain(13617);
+    expect(text(call)).toEqual([]);
+  });
+
+  it('makes maxLength 120 by default', async () => {
+    const call = await placeCall({ app: app(transcribed), caller: 'wait 200s; press #' });
+    expect(call.asked[1]?.params).toMatchObject({ RecordingDuration: '120' });
+  });
+
+  it('tells nothing of an absent recording, and nothing without transcribe="true"', async () => {
+    expect(text(await placeCall({ app: app(transcribed) }))).toEqual([]);
+    const alone = await placeCall({ app: app('transcribeCallback="/text"'), caller: 'wait 9s; press #' });
+    expect(text(alone)).toEqual([]);
+    expect(alone.of('diagnostic')).toMatchObject([{ rule: 'no-transcription' }]);
   });
 });

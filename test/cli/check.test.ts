@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CheckOptions, check } from '../../src/cli/check/command.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
+import { fixedRecordings } from '../support/program.ts';
 import { serveWebhook, type Webhook } from '../support/webhook.ts';
 
 const CLEAN = '<Response><Say>Hello</Say></Response>';
@@ -45,6 +46,7 @@ async function run(targets: readonly string[], { color = false, stdin, ...option
     stdin: { isTTY: false, fd } as Surroundings['stdin'],
     stdout: { isTTY: color } as Surroundings['stdout'],
     kept: () => undefined,
+    recordings: fixedRecordings,
   };
   try {
     const exitCode = await check(targets, { format: 'human', method: 'POST', ...options }, around);

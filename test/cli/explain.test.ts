@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/cli/explain.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
+import { fixedRecordings } from '../support/program.ts';
 
 interface Settings {
   readonly list?: string | boolean;
@@ -19,6 +20,7 @@ function run(words: readonly string[], { color = false, ...options }: Settings =
     stdin: { isTTY: false, fd: -1 } as Surroundings['stdin'],
     stdout: { isTTY: color } as Surroundings['stdout'],
     kept: () => undefined,
+    recordings: fixedRecordings,
   };
   return {
     exitCode: explain(words, options, around),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionText, parseCallerScript } from '../../src/debug/caller-script.ts';
 import { placeCall } from '../support/memory-call.ts';
@@ -21,6 +22,12 @@ describe('a caller script', () => {
     ['wait 1.5s', 'wait 1.5s'],
     ['wait 2m', 'wait 120s'],
     ['press 1-2 3*#', 'press 123*#'],
+    ['hang  up', 'hang up'],
+    ['update http://app.test/next?a=b', 'update http://app.test/next?a=b'],
+    ['update /next', 'update /next'],
+    ['update hang up', 'update hang up'],
+    ['early say "stop" 0.5', 'early say "stop" 0.5'],
+    ['early silence', 'early silence'],
     ['', undefined],
   ])('reads %s', (text, written) => {
     expect(read(text)).toEqual(written === undefined ? [] : [written]);
@@ -36,6 +43,11 @@ describe('a caller script', () => {
     'dance',
     'press 1, press 2',
     'say "yes" 1.5',
+    'update',
+    'update next',
+    'update ftp://app.test/',
+    'early wait 3s',
+    'early update /next',
   ])('refuses %s and says what can be written', (text) => {
     expect(read(text)).toContain(`write press 12#, say "text"`);
   });
@@ -71,5 +83,105 @@ describe('a caller script', () => {
       caller: 'press 123#',
     });
     expect(call.of('input').map(({ at }) => at)).toEqual([0, 100, 200, 300]);
+  });
+
+  it('is read the same when it is written again, whatever its actions', () => {
+    const action = fc.oneof(
+      fc
+        .tuple(fc.constantFrom('', 'early '), fc.stringMatching(/^[0-9*#A-D]{1,8}$/))
+        .map(([e, k]) => `${e}press ${k}`),
+      fc
+        .tuple(fc.stringMatching(/^[^"\n\r]{0,20}$/), fc.integer({ min: 0, max: 100 }))
+        .map(([text, confidence]) => `say "${text}" ${confidence / 100}`),
+      fc.nat(100_000).map((ms) => `wait ${ms}ms`),
+      fc.constantFrom('silence', 'hang up', 'update /a', 'update hang up'),
+    );
+    fc.assert(
+      fc.property(fc.array(action, { minLength: 1 }), (actions) => {
+        const written = read(actions.join('; '));
+        if (typeof written === 'string') throw new Error(written);
+        expect(written).toHaveLength(actions.length);
+        expect(read(written.join('; '))).toEqual(written);
+      }),
+    );
+  });
+
+  it('says one thing to each verb that listens: the next say is for the next one', async () => {
+    const app = {
+      '/voice': '<Gather input="speech" action="/two"/>',
+      '/two': '<Gather input="speech" action="/three"/>',
+      '/three': '<Hangup/>',
+    };
+    const call = await placeCall({ app, caller: 'say "sales"; say "yes please"' });
+    expect(call.asked.map(({ params }) => params['SpeechResult'])).toEqual([
+      undefined,
+      'sales',
+      'yes please',
+    ]);
+  });
+
+  it('says more to the same verb after a wait', async () => {
+    const app = { '/voice': '<Gather input="speech" action="/two"/>', '/two': '<Hangup/>' };
+    const call = await placeCall({ app, caller: 'say "sales"; wait 1s; say "please"' });
+    expect(call.asked[1]?.params).toMatchObject({ SpeechResult: 'sales please' });
+  });
+
+  it('speaks into a recording, then presses a key to end it', async () => {
+    const app = { '/voice': '<Record action="/two"/>', '/two': '<Hangup/>' };
+    const call = await placeCall({ app, caller: 'say "please call me back at the office"; press #' });
+    expect(call.asked[1]?.params).toMatchObject({ Digits: '#', RecordingDuration: '2' });
+  });
+
+  it('hangs up when what it says has been said, not before', async () => {
+    const app = { '/voice': '<Gather input="speech" action="/two"/>' };
+    const call = await placeCall({ app, caller: 'say "I lost my card"; hang up' });
+    expect(call.end.at).toBe(14 * 65);
+    expect(call.of('diagnostic')).toEqual([]);
+  });
+
+  it('waits for a prompt to end before it speaks; early, it barges in', async () => {
+    const app = {
+      '/voice': '<Gather input="speech" action="/two"><Say>What is it about, please?</Say></Gather>',
+      '/two': '<Hangup/>',
+    };
+    expect((await placeCall({ app, caller: 'say "cards"' })).heard).toEqual(['What is it about, please?']);
+    expect((await placeCall({ app, caller: 'early say "cards"' })).heard).toEqual([
+      'What is it about, please?…',
+    ]);
+  });
+
+  it('updates the live call as the REST API would, never before it is answered', async () => {
+    const app = {
+      '/voice': '<Pause length="3"/><Say>A long text that is cut off</Say>',
+      '/new': '<Say>new</Say>',
+    };
+    const call = await placeCall({ app, caller: 'update http://app.test/new?from=console' });
+    expect(call.asked[1]).toMatchObject({
+      method: 'POST',
+      params: { from: 'console', CallStatus: 'in-progress' },
+    });
+    expect(call.of('exchange')[1]).toMatchObject({ purpose: 'update', at: 3000 });
+    expect(call.heard).toEqual(['A long text that is cut off…', 'new']);
+  });
+
+  it('ends the live call with "update hang up"', async () => {
+    const call = await placeCall({
+      app: { '/voice': '<Say>Hello</Say><Echo/>' },
+      caller: 'wait 10s; update hang up',
+    });
+    expect(call.end).toMatchObject({ status: 'completed', at: 10_000 });
+  });
+
+  it('presses the star to a Dial with hangupOnStar', async () => {
+    const call = await placeCall({
+      app: {
+        '/voice': '<Dial hangupOnStar="true" action="/after">+15551230002</Dial>',
+        '/after': '<Hangup/>',
+      },
+      callee: 'answer talk 100s',
+      caller: 'wait 20s; press *',
+    });
+    expect(call.asked[1]?.params).toMatchObject({ DialCallStatus: 'completed' });
+    expect(call.of('exchange')[1]?.at).toBeLessThan(25_000);
   });
 });

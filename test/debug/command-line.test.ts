@@ -68,7 +68,7 @@ describe('the commands', () => {
   it('have words of their own, in small letters', () => {
     const words = DEBUG_COMMANDS.flatMap((command) => (command.words === null ? [] : [command.words]));
     expect(new Set(words).size).toBe(words.length);
-    for (const written of words) expect(written).toMatch(/^[a-z]+( [a-z]+)*$/);
+    for (const written of words) expect(written).toMatch(/^[a-z]+([- ][a-z]+)*$/);
   });
 
   it('are read again as they are listed', () => {
@@ -91,6 +91,7 @@ describe('completions', () => {
   it('are what begins so, then what has a word that does, then what speaks of it', async () => {
     expect(await texts('c')).toEqual([
       'continue',
+      'call ',
       'cookie set ',
       'cookie delete ',
       'cookies clear',

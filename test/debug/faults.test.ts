@@ -188,15 +188,15 @@ describe('out-of-order', () => {
     const plain = await call(routes, args);
     expect(plain.of('exchange').map(({ purpose }) => purpose)).toEqual([
       'document',
-      'status-callback',
       'action',
+      'status-callback',
     ]);
     const run = await call(routes, [...args, '--fault', 'out-of-order']);
-    expect(paths()?.slice(3)).toEqual(['/voice', '/done', '/status']);
+    expect(paths()?.slice(3)).toEqual(['/voice', '/status', '/done']);
     expect(run.of('exchange').map(({ purpose }) => purpose)).toEqual([
       'document',
-      'action',
       'status-callback',
+      'action',
     ]);
     expect(faults(run)).toEqual([null, null, 'out-of-order (--fault)']);
     expect(run.exitCode).toBe(0);

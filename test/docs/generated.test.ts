@@ -33,7 +33,7 @@ describe('the README', () => {
   it('uses no option that the program does not have', async () => {
     const help = (
       await Promise.all(
-        ['call', 'run', 'check', 'demo', 'replay', 'explain', 'export'].map((name) =>
+        ['call', 'run', 'message', 'check', 'demo', 'replay', 'explain', 'export'].map((name) =>
           program([name, '--help']),
         ),
       )

@@ -16,16 +16,26 @@ const FLOWS = {
   'opening-hours-from-the-cache': 'press 1; press 2; press 2; hang up',
   voicemail: 'press 1; press 3; wait 12s; press #; press 9',
   'the-deliberate-mistake': 'press 1; press 4',
+  'an-agent-takes-the-call': 'press 1; press 5; wait 30s; hang up',
+  'no-agent-takes-the-call': 'press 1; press 5; wait 40s; press #; press 9',
+};
+
+/** What the agent does in some of them. */
+const CALLEES: Readonly<Record<string, string>> = {
+  'an-agent-takes-the-call': 'answer press 1 talk 12s',
+  'no-agent-takes-the-call': 'answer press 2',
 };
 
 describe('the demo application', () => {
   it.each(Object.entries(FLOWS))('%s', async (name, script) => {
     const { origin } = new URL(server.url);
+    const callee = CALLEES[name];
     const { data } = await program([
       'run',
       server.url,
       '--caller',
       script,
+      ...(callee === undefined ? [] : ['--callee', callee]),
       '--seed',
       'golden',
       '--public-url',

@@ -97,6 +97,7 @@ describe('Location', () => {
   });
 
   it.each([
+    '',
     'ftp://app.test/x',
     'mailto:a@app.test',
     'javascript:alert(1)',

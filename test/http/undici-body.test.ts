@@ -29,6 +29,18 @@ describe('the charset of an answer', () => {
       XML,
     ],
     ['is what a byte-order mark of UTF-16 says', bytes('\uFEFF<é/>', 'utf16le'), 'text/xml', '\uFEFF<é/>'],
+    [
+      'is what a byte-order mark says, when the parameter leaves the order open',
+      bytes('\uFEFF<é/>', 'utf16le').swap16(),
+      'text/xml; charset=UTF-16',
+      '\uFEFF<é/>',
+    ],
+    [
+      'is what a byte-order mark says, when the parameter says otherwise',
+      bytes('\uFEFF<é/>', 'utf8'),
+      'text/xml; charset=windows-1252',
+      '\uFEFF<é/>',
+    ],
     ['is UTF-8 when it is one that nobody knows', bytes('é', 'utf8'), 'text/xml; charset=klingon', 'é'],
     [
       'is not UTF-16 for a declaration that can be read byte by byte',

@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import { createServer } from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { certificate } from '../support/certificates.ts';
@@ -249,6 +249,18 @@ describe('handshake trouble is "TLS", not a closed connection', () => {
   it('https to a port that closes the connection', async () => {
     const server = await serveGreeting('');
     expect(await send(server.origin.replace('http:', 'https:'))).toMatchObject({
+      kind: 'failure',
+      reason: 'tls',
+      detail: 'ECONNRESET',
+    });
+  });
+
+  it('https to a port that resets the connection: "TLS handshake was reset" (error dictionary, 11220)', async () => {
+    const server = createTcpServer((socket) => void socket.resetAndDestroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await send(`https://127.0.0.1:${port}`)).toMatchObject({
       kind: 'failure',
       reason: 'tls',
       detail: 'ECONNRESET',

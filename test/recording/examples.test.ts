@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
-import { stepper } from '../../src/engine/step.ts';
+import { stepperOf } from '../../src/cli/stepper-of.ts';
 import { readRecording } from '../../src/recording/reader.ts';
 import { restep } from '../../src/recording/restep.ts';
 import { program } from '../support/program.ts';
@@ -18,7 +16,7 @@ describe('the recordings in recordings/examples', () => {
 
   it.each(NAMES)('%s replays offline to the same verbs, exchanges and end', async (name) => {
     const recording = readRecording(join(FOLDER, name));
-    expect(restep(recording, stepper(voice(loadLanguage()))).differences).toEqual([]);
+    expect(restep(recording, stepperOf(recording)).differences).toEqual([]);
     const { events, exitCode } = await program(['replay', join(FOLDER, name), '--json']);
     expect(exitCode).toBe(0);
     expect(events).toEqual(recording.lines.flatMap((line) => ('out' in line ? [line.out] : [])));

@@ -6,7 +6,8 @@ import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseWhere, type Where } from '../../src/debug/breakpoints.ts';
 import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/callee-script.ts';
-import { parseCallerScript } from '../../src/debug/caller-script.ts';
+import { parseCallerScript, type ScriptAction } from '../../src/debug/caller-script.ts';
+import { parseFarEnd } from '../../src/debug/far-end.ts';
 import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import type { Sender } from '../../src/debug/sender.ts';
@@ -42,6 +43,8 @@ export interface CallPlan {
   readonly app: Readonly<Record<string, Answer>>;
   readonly caller?: string;
   readonly callee?: string;
+  /** How the far end of a Connect behaves; it closes after five seconds by default. */
+  readonly farEnd?: string;
   readonly leg?: Partial<LegSetup>;
   readonly breaks?: readonly string[];
   readonly maxSteps?: number;
@@ -50,6 +53,16 @@ export interface CallPlan {
   readonly publicUrls?: readonly PublicUrl[];
   /** In place of one that asks `app`. */
   readonly sender?: Sender;
+  /** Others who call in later, each for a path of the application. */
+  readonly joins?: readonly Joining[];
+}
+
+/** Somebody who calls in so many milliseconds after the first caller. */
+export interface Joining {
+  readonly afterMs: number;
+  readonly path: string;
+  readonly caller?: string;
+  readonly leg?: Partial<LegSetup>;
 }
 
 export interface CallLog {
@@ -206,10 +219,12 @@ export function breakpointsAt(places: readonly string[]): readonly Where[] {
 
 /** A session on an application in memory, not yet placed. */
 export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false): Session {
-  const script = parseCallerScript(plan.caller ?? '');
-  if (!script.ok) throw new Error(script.message);
+  const script = actionsOf(plan.caller);
+  const joins = plan.joins ?? [];
   const callees = plan.callee === undefined ? null : parseCalleeScript(plan.callee);
   if (callees && !callees.ok) throw new Error(callees.message);
+  const farEnd = plan.farEnd === undefined ? null : parseFarEnd(plan.farEnd);
+  if (typeof farEnd === 'string') throw new Error(farEnd);
   let calls = 0;
   return new Session(
     {
@@ -224,6 +239,10 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
       stopOnEntry: holds,
       holds,
       maxSteps: plan.maxSteps ?? 1000,
+      joins: joins.map(({ afterMs, path, leg }, index) => ({
+        afterMs,
+        leg: { ...inboundLeg(ORIGIN + path), from: `+1555000000${index + 1}`, ...leg },
+      })),
     },
     {
       step: STEP,
@@ -233,14 +252,22 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
       casting: () =>
         castingOf({
           interactive: false,
-          caller: script.actions,
+          caller: script,
           callee: callees?.script ?? EVERYBODY_ANSWERS,
+          farEnd: farEnd ?? undefined,
+          joins: joins.map(({ caller }) => actionsOf(caller)),
         }),
       recorder: () => plan.recorder ?? NO_RECORDER,
       seed: () => `seed ${calls++}`,
       date: () => Date.UTC(2026, 0, 1),
     },
   );
+}
+
+function actionsOf(caller = ''): readonly ScriptAction[] {
+  const script = parseCallerScript(caller);
+  if (!script.ok) throw new Error(script.message);
+  return script.actions;
 }
 
 function seenBy(request: HopRequest): Asked {

@@ -13,7 +13,12 @@ export interface ProgramRun {
   of<T extends PublicEvent['type']>(type: T): readonly PublicEventOf<T>[];
 }
 
+/** Recordings at an origin that is the same on every run; nobody serves them. */
+export const fixedRecordings: Surroundings['recordings'] = () =>
+  Promise.resolve({ origin: 'http://recordings.test', close: () => Promise.resolve() });
+
 export interface ProgramOptions {
+  readonly recordings?: Surroundings['recordings'];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** Keep the recording where the program would put it; otherwise --no-record is added to a call. */
@@ -32,6 +37,7 @@ export async function program(args: readonly string[], options: ProgramOptions =
     stdin: { isTTY: false, fd: -1 } as Surroundings['stdin'],
     stdout: { isTTY: false } as Surroundings['stdout'],
     kept: (path) => recordings.push(path),
+    recordings: options.recordings ?? fixedRecordings,
   };
   const records = !['replay', 'export'].includes(args[0] ?? '');
   const quiet = options.record || !records ? [] : ['--no-record'];

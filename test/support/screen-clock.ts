@@ -32,6 +32,9 @@ export function handClock(): HandClock {
     jump() {
       throw new Error('a real clock cannot jump');
     },
+    skip(ms) {
+      at += ms;
+    },
     pass(ms) {
       const end = at + ms;
       while (!frozen) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEBUG_COMMANDS } from '../../src/debug/commands.ts';
 import { ACTIONS, actionOf } from '../../src/tui/actions.ts';
 import { helpRows } from '../../src/tui/chrome/help-overlay.ts';
-import { commandOf, KEY_MAP, keysOf } from '../../src/tui/key-map.ts';
+import { commandOf, KEY_MAP, keysOf, MESSAGE_KEY_MAP } from '../../src/tui/key-map.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
 
@@ -15,6 +15,17 @@ describe('the key map', () => {
       .filter((key) => /^[0-9*#]$/.test(key));
     expect(taken).toEqual([]);
     for (const key of '0123456789*#') expect(commandOf(key)).toBe('caller.press');
+  });
+
+  it('begins a message with them, and gives a few keys another meaning where messages are written', () => {
+    for (const key of '0123456789*#') expect(commandOf(key, 'message')).toBe('message.write');
+    for (const [id, keys] of Object.entries(MESSAGE_KEY_MAP)) {
+      expect(actionOf(id)?.product, id).toBe('message');
+      for (const key of keys) expect(commandOf(key, 'message')).toBe(id);
+      // What the key does in a call makes no sense here.
+      for (const key of keys) expect(actionOf(commandOf(key) ?? '')?.product, key).toBe('call');
+    }
+    expect(commandOf('n', 'message')).toBe('debug.next');
   });
 
   it('gives every command a key or words for the prompt, a title, help and an id of its own', () => {

@@ -1,6 +1,10 @@
 import type { ProgressEvent } from '../../engine/event.ts';
+import type { Sid } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
+import { sipAddress } from '../sip.ts';
+import { mayCall } from './caller-id.ts';
+import { type Detection, detectionOf } from './machine-detection.ts';
 
 /** Nouns that ring somebody's phone. */
 export const PHONES: ReadonlySet<string> = new Set([
@@ -12,6 +16,11 @@ export const PHONES: ReadonlySet<string> = new Set([
   'Application',
 ]);
 
+/** How many one `<Dial>` rings (Twilio docs: TwiML Voice: Dial). */
+const MOST_PARTIES = 10;
+
+type Url = { readonly url: string; readonly method: 'GET' | 'POST' };
+
 /** Whom a `<Dial>` rings, with what its noun says. */
 export type Party = {
   readonly noun: string;
@@ -20,99 +29,165 @@ export type Party = {
   /** Keypad tones once it has answered, before it is connected. */
   readonly sendDigits: string;
   /** A document that it hears first. */
-  readonly screening: { readonly url: string; readonly method: 'GET' | 'POST' } | null;
-  readonly statusCallback: { readonly url: string; readonly method: 'GET' | 'POST' } | null;
+  readonly screening: Url | null;
+  readonly statusCallback: Url | null;
   readonly statusCallbackEvents: readonly ProgressEvent[];
-  /** `Enable` or `DetectMessageEnd`; empty for none. */
-  readonly machineDetection: string;
-  readonly amdCallback: { readonly url: string; readonly method: 'GET' | 'POST' } | null;
-  /** What its noun hands over: parameters of a client or an application, headers of a SIP address. */
-  readonly extra: readonly (readonly [string, string])[];
+  readonly detection: Detection | null;
+  readonly amdCallback: Url | null;
+  readonly application: CalledApplication | null;
 };
 
-/** Everybody that a `<Dial>` rings: a number as its text, or its nouns in order (Twilio docs: TwiML Voice: Dial). */
+/** A TwiML application that is called. */
+export type CalledApplication = {
+  /** Its Voice URL. */
+  readonly url: string;
+  /** `CustomerId` and `Param_<name>`. */
+  readonly params: readonly (readonly [string, string])[];
+};
+
+/**
+ * Everybody that a `<Dial>` rings: a number as its text, or its nouns in order (Twilio docs: TwiML Voice: Dial). Who
+ * cannot be reached from here, by its address or the caller id, is left out: validation or a warning has said so.
+ */
 export function partiesOf(verb: VerbContext): readonly Party[] {
   const nouns = childElements(verb.document, verb.element.id).filter(
     ({ id, name }) => PHONES.has(name) && !verb.skips.includes(id),
   );
-  if (nouns.length > 0) return nouns.map((noun) => partyOf(verb, noun)).filter(({ to }) => to !== '');
   const number = textOf(verb.document, verb.element.id).trim();
-  return number === '' ? [] : [plainNumber(number)];
+  const parties =
+    nouns.length > 0
+      ? nouns.slice(0, MOST_PARTIES).map((noun) => partyOf(verb, noun))
+      : [{ ...PLAIN, to: phoneNumber(number) }];
+  return parties.filter((party) => party.to !== '' && mayCall(verb, party));
 }
 
-function plainNumber(number: string): Party {
-  return {
-    noun: 'Number',
-    to: e164(number),
-    sendDigits: '',
-    screening: null,
-    statusCallback: null,
-    statusCallbackEvents: [],
-    machineDetection: '',
-    amdCallback: null,
-    extra: [],
-  };
-}
+const PLAIN: Party = {
+  noun: 'Number',
+  to: '',
+  sendDigits: '',
+  screening: null,
+  statusCallback: null,
+  statusCallbackEvents: [],
+  detection: null,
+  amdCallback: null,
+  application: null,
+};
 
 function partyOf(verb: VerbContext, noun: Element): Party {
+  for (const what of verb.turn.product.approximations(noun)) verb.turn.approximated(what);
+  if (noun.name === 'Application') return applicationOf(verb, noun);
   const about = verb.noun(noun);
-  const events = about.words('statusCallbackEvent') as readonly ProgressEvent[];
+  const detection = detectionOf(about);
   return {
+    ...PLAIN,
+    ...told(verb, noun),
     noun: noun.name,
     to: addressOf(verb, noun),
     sendDigits: noun.name === 'Number' ? about.word('sendDigits') : '',
     screening: about.callback('url', 'method'),
+    detection,
+    amdCallback: detection && about.callback('amdStatusCallback', 'amdStatusCallbackMethod'),
+  };
+}
+
+/** Who is told how a noun's leg comes along. */
+function told(verb: VerbContext, noun: Element): Pick<Party, 'statusCallback' | 'statusCallbackEvents'> {
+  const about = verb.noun(noun);
+  // The schema takes no other words.
+  const events = about.words('statusCallbackEvent') as readonly ProgressEvent[];
+  return {
     statusCallback: about.callback('statusCallback', 'statusCallbackMethod'),
     statusCallbackEvents: events.length > 0 ? events : ['completed'],
-    machineDetection: about.word('machineDetection'),
-    amdCallback: about.callback('amdStatusCallback', 'amdStatusCallbackMethod'),
-    extra: extraOf(verb, noun),
   };
 }
 
 function addressOf(verb: VerbContext, noun: Element): string {
-  const within = (name: string) => {
-    const child = childElements(verb.document, noun.id).find((one) => one.name === name);
-    return child ? textOf(verb.document, child.id).trim() : '';
-  };
   const text = textOf(verb.document, noun.id).trim();
   switch (noun.name) {
     case 'Client': {
-      const identity = within('Identity') || text;
+      const identity = within(verb, noun, 'Identity') || text;
       return identity === '' ? '' : `client:${identity}`;
     }
-    case 'Sip': {
-      const uri = within('Uri') || text;
-      return uri === '' || /^sips?:/i.test(uri) ? uri : `sip:${uri}`;
+    case 'Sip':
+      return sipOf(verb, noun, targetOf(verb, noun) || text);
+    case 'WhatsApp': {
+      const number = phoneNumber(text.replace(/^whatsapp:/, ''));
+      return number === '' ? '' : `whatsapp:${number}`;
     }
-    case 'WhatsApp':
-      return text === '' || text.startsWith('whatsapp:') ? text : `whatsapp:${text}`;
-    case 'Application':
-      return within('ApplicationSid') || text;
     case 'Sim':
       return text === '' ? '' : `sim:${text}`;
     default:
-      return e164(text);
+      return phoneNumber(text);
   }
 }
 
-function extraOf(verb: VerbContext, noun: Element): Party['extra'] {
-  const pairs: [string, string][] = [];
-  const collect = (parent: Element) => {
-    for (const child of childElements(verb.document, parent.id)) {
-      if (child.name === 'Headers') collect(child);
-      if (child.name !== 'Parameter' && child.name !== 'Header') continue;
-      const name = attributeOf(child, 'name') ?? '';
-      if (name !== '') pairs.push([name, attributeOf(child, 'value') ?? '']);
-    }
-  };
-  collect(noun);
-  return pairs;
+/** The text of a noun inside a noun. */
+function within(verb: VerbContext, noun: Element, name: string): string {
+  const child = childElements(verb.document, noun.id).find((one) => one.name === name);
+  return child ? textOf(verb.document, child.id).trim() : '';
 }
 
-/** Punctuation is tolerated, and US numbers may come without `+1` (Twilio docs: TwiML Voice: Number). */
-function e164(written: string): string {
+/** Of several `<Uri>` the one with the lowest priority, then the highest weight, as with SRV records (RFC 2782). */
+function targetOf(verb: VerbContext, noun: Element): string {
+  const uris = childElements(verb.document, noun.id).filter(({ name }) => name === 'Uri');
+  if (uris.length > 1) verb.turn.approximated('Sip: of several <Uri> only the first by priority is dialled');
+  const rank = (uri: Element, name: string) => Number(attributeOf(uri, name) ?? 0) || 0;
+  const [first] = uris.toSorted(
+    (a, b) => rank(a, 'priority') - rank(b, 'priority') || rank(b, 'weight') - rank(a, 'weight'),
+  );
+  return first ? textOf(verb.document, first.id).trim() : '';
+}
+
+/** The URI that is called. Its headers go to the phone, which nobody here sees; some never get that far. */
+function sipOf(verb: VerbContext, noun: Element, written: string): string {
+  const address = written === '' ? null : sipAddress(written);
+  if (!address) return '';
+  if (address.refused.length > 0) {
+    verb.noun(noun).report({
+      rule: 'sip-header',
+      level: 'warning',
+      message: `Sip: ${address.refused.join(', ')} in the URI is not passed on`,
+      help: 'header names start with x-, or are User-to-User, Remote-Party-ID, P-Preferred-Identity or P-Called-Party-ID',
+    });
+  }
+  return address.uri;
+}
+
+/**
+ * Another TwiML application (Twilio docs: TwiML Voice: Application). Where its Voice URL is known, it runs; otherwise
+ * somebody answers in its place.
+ */
+function applicationOf(verb: VerbContext, noun: Element): Party {
+  const about = verb.noun(noun);
+  const sid: Sid = within(verb, noun, 'ApplicationSid') || textOf(verb.document, noun.id).trim();
+  const { setup } = verb.leg;
+  const url = setup.applications?.[sid];
+  if (sid !== '' && url === undefined) {
+    verb.turn.approximated(
+      `Application ${sid}: a simulated party answers; --application ${sid}=URL runs its document`,
+    );
+  }
+  const params: [string, string][] = [['CustomerId', about.word('customerId') || setup.accountSid]];
+  for (const child of childElements(verb.document, noun.id)) {
+    const name = child.name === 'Parameter' ? attributeOf(child, 'name') : undefined;
+    if (name) params.push([`Param_${name}`, attributeOf(child, 'value') ?? '']);
+  }
+  return {
+    ...PLAIN,
+    ...told(verb, noun),
+    noun: noun.name,
+    to: sid !== '' && about.flag('copyParentTo') ? setup.to : sid,
+    application: url === undefined ? null : { url, params },
+  };
+}
+
+/**
+ * Punctuation is tolerated, and US numbers may come without `+1` (Twilio docs: TwiML Voice: Number). Empty for what is
+ * no number: it cannot be routed.
+ */
+function phoneNumber(written: string): string {
   const digits = written.replace(/[\s().-]/g, '');
   if (/^\d{10}$/.test(digits)) return `+1${digits}`;
-  return /^1\d{10}$/.test(digits) ? `+${digits}` : digits;
+  if (/^1\d{10}$/.test(digits)) return `+${digits}`;
+  return /^\+?\d{2,15}$/.test(digits) ? digits : '';
 }

@@ -1,19 +1,26 @@
-import type { Piece } from '../../audio/piece.ts';
 import { openAbove } from '../../engine/arrival.ts';
-import { defineVerb, type LegNews, type Outcome } from '../../engine/behaviour.ts';
+import { defineVerb, type LegNews, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { LegSetup } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
 import { createLeg } from '../../engine/legs.ts';
+import { finishLeg } from '../../engine/run-verb.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
-import { reportProgress, talkSeconds } from '../progress.ts';
-import { endRecording, type Recording, recordingCallback, startRecording } from '../recordings.ts';
+import { actionOrNext } from '../action.ts';
+import { reportProgress } from '../progress.ts';
+import { endRecording, type Recording } from '../recordings.ts';
+import { sipParams } from '../sip.ts';
 import { answer } from '../status.ts';
-import { watchForMachine } from './machine-detection.ts';
+import { callApplication, RETURNED, type Returned } from './application.ts';
+import { callerIdOf } from './caller-id.ts';
+import { detect, tellDetection } from './machine-detection.ts';
 import { type Party, partiesOf } from './party.ts';
+import { recordDial, recordedWith } from './recorded.ts';
+import { REFERRED, type Referred } from './refer-request.ts';
+import { type DialResult, resultParams } from './result.ts';
+import { ringTone, stopRinging } from './ring-back.ts';
 import { SEND_DIGITS } from './send-digits.ts';
 
 /** How far a dialled leg has come. */
@@ -28,10 +35,13 @@ type State = {
   readonly ringing: WorkId | null;
   readonly timeout: WorkId | null;
   readonly limit: WorkId | null;
+  /** Legs on which it is being found out who answered. */
+  readonly detecting: readonly { readonly leg: Sid; readonly party: number; readonly work: WorkId }[];
   readonly recording: Recording | null;
-  /** How the last leg that is over ended, and which it was. */
-  readonly last: { readonly leg: Sid; readonly status: CallStatus } | null;
+  /** The leg that `action` is told about: the last one that is over. */
+  readonly last: DialResult['last'];
   readonly wasBridged: boolean;
+  readonly returned: readonly (readonly [string, string])[];
 };
 
 /** Verbs of a screening document (Twilio docs: Number, attribute url; Pause and Redirect from examples there). */
@@ -53,18 +63,17 @@ export const dialPhones = defineVerb<State>({
       ringing: null,
       timeout: null,
       limit: null,
+      detecting: [],
       recording: null,
       last: null,
       wasBridged: false,
+      returned: [],
     };
     if (parties.length === 0) return finish(verb, start, 'failed');
-    const early = verb.word('record').startsWith('record-from-ringing');
-    const recording = early ? record(verb) : null;
+    const recording = verb.word('record').startsWith('record-from-ringing') ? recordDial(verb) : null;
     const ringing = verb.play(ringTone(verb));
-    return stay(
-      verb,
-      ring(verb, { ...start, recording, ringing }, verb.flag('sequential') ? 1 : parties.length),
-    );
+    const count = verb.flag('sequential') ? 1 : parties.length;
+    return stay(verb, ring(verb, { ...start, recording, ringing }, count));
   },
 
   react(verb, state, signal) {
@@ -72,13 +81,11 @@ export const dialPhones = defineVerb<State>({
       case 'leg':
         return legNews(verb, state, signal.leg, signal.news);
       case 'told':
-        return signal.what === SEND_DIGITS ? screen(verb, state, String(signal.data)) : stay(verb, state);
+        return told(verb, state, signal);
       case 'frame-done':
         return bridge(verb, state, signal.leg);
       case 'frame-failed':
-        // What the callee was to hear first cannot be had: both sides are cut off.
-        endAll(verb, state, 'completed');
-        return { type: 'fail', diagnostic: screeningFailed(verb, signal.failure.code, signal.failure.url) };
+        return screeningFailed(verb, state, signal.failure.code);
       case 'due':
         return due(verb, state, signal.work);
       case 'key':
@@ -89,8 +96,9 @@ export const dialPhones = defineVerb<State>({
       case 'redirected':
         return cutOff(verb, state);
       case 'interrupted':
-        stopRinging(verb, state, true);
-        endAll(verb, state, 'canceled');
+        stopRinging(verb, state.ringing, true);
+        endAll(verb, state);
+        closeRecording(verb, state);
         return { type: 'next' };
       default:
         return stay(verb, state);
@@ -100,9 +108,11 @@ export const dialPhones = defineVerb<State>({
 
 /** Dials the next parties, so many. */
 function ring(verb: VerbContext, state: State, count: number): State {
-  const dialled = state.parties.slice(state.next, state.next + count).map((party, index): Dialled => {
+  const parties = state.parties.slice(state.next, state.next + count);
+  const dialled = parties.map((party, index): Dialled => {
     const leg = createLeg(verb.turn, setupFor(verb, party), 'initiated', verb.ref);
     reportProgress(verb.turn, leg, 'initiated');
+    if (party.application) callApplication(verb, leg, party.application);
     return { leg, party: state.next + index, phase: 'dialling' };
   });
   verb.drop(state.timeout);
@@ -111,16 +121,17 @@ function ring(verb: VerbContext, state: State, count: number): State {
   return { ...state, next: state.next + dialled.length, legs: [...state.legs, ...dialled], timeout };
 }
 
-function setupFor(verb: VerbContext, party: Party): LegSetup {
-  const { setup } = verb.leg;
-  const own = setup.direction === 'inbound' ? setup.from : setup.to;
+/** The leg of a party. What is known of the caller's own call (its carrier, parameters of the user's) is not its. */
+function setupFor(verb: VerbContext, { to, application, ...party }: Party): LegSetup {
+  const { stir: _stir, forwardedFrom: _from, machineDetection: _amd, ...setup } = verb.leg.setup;
   return {
     ...setup,
-    from: verb.word('callerId') || own,
-    to: party.to,
+    from: callerIdOf(verb),
+    to,
     direction: 'outbound-dial',
-    target: null,
+    target: application && { kind: 'url', url: application.url, method: 'POST' },
     fallback: null,
+    params: [],
     statusCallback: party.statusCallback,
     statusCallbackEvents: party.statusCallbackEvents,
     outcome: null,
@@ -129,146 +140,185 @@ function setupFor(verb: VerbContext, party: Party): LegSetup {
 
 function legNews(verb: VerbContext, state: State, sid: Sid, news: LegNews): Outcome<State> {
   const dialled = state.legs.find(({ leg }) => leg === sid);
-  if (!dialled) return stay(verb, state);
-  switch (news) {
-    case 'ringing':
-      return stay(verb, state);
-    case 'answered': {
-      const party = state.parties[dialled.party];
-      watchForMachine(verb.turn, sid, party);
-      if (!party?.sendDigits) return screen(verb, state, sid);
-      verb.turn.play(sid, null, { kind: 'tones', digits: party.sendDigits });
-      return stay(verb, inPhase(state, sid, 'digits'));
-    }
-    case 'ended':
-      return legEnded(verb, state, dialled);
-  }
+  if (!dialled || news === 'ringing') return stay(verb, state);
+  return news === 'answered'
+    ? answered(verb, state, dialled)
+    : legGone(verb, state, dialled, news === 'left');
+}
+
+function answered(verb: VerbContext, before: State, { leg, party }: Dialled): Outcome<State> {
+  const { detection, sendDigits = '' } = before.parties[party] ?? {};
+  const watch = detection
+    ? [
+        {
+          leg,
+          party,
+          work: verb.timer(detect(verb.turn.leg(leg).answeredBy, detection).ms, 'machine detection'),
+        },
+      ]
+    : [];
+  const state = { ...before, detecting: [...before.detecting, ...watch] };
+  if (sendDigits === '') return screen(verb, state, leg);
+  verb.turn.play(leg, null, { kind: 'tones', digits: sendDigits });
+  return stay(verb, inPhase(state, leg, 'digits'));
 }
 
 /** Somebody answered: the screening document first, where there is one. */
 function screen(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
   const dialled = state.legs.find(({ leg }) => leg === sid);
-  const screening = dialled && state.parties[dialled.party]?.screening;
-  if (!screening) return bridge(verb, state, sid);
+  const party = dialled && state.parties[dialled.party];
+  if (!party?.screening) return bridge(verb, state, sid);
   const role = { kind: 'screening', owner: verb.ref, verbs: SCREENING_VERBS, code: 13201 } as const;
-  openAbove(verb.turn, sid, role, { purpose: 'screening', ...screening, own: [] });
+  const own = party.noun === 'Sip' ? sipParams(verb.turn.leg(sid)) : [];
+  openAbove(verb.turn, sid, role, { purpose: 'screening', ...party.screening, own });
   return stay(verb, inPhase(state, sid, 'screening'));
 }
 
 function bridge(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
   if (!state.legs.some(({ leg }) => leg === sid)) return stay(verb, state);
   const { turn } = verb;
-  for (const { leg } of state.legs) if (leg !== sid) endLeg(turn, leg, 'canceled');
-  stopRinging(verb, state, false);
+  const others = state.legs.filter(({ leg }) => leg !== sid);
+  endAll(verb, { ...state, legs: others });
+  stopRinging(verb, state.ringing, false);
   verb.drop(state.timeout);
   answer(turn, verb.sid);
-  turn.setLeg(verb.sid, { bridgedTo: sid, bridgedAt: turn.now });
-  turn.setLeg(sid, { bridgedTo: verb.sid, bridgedAt: turn.now });
+  // An application is no party to talk to: it hears the caller itself, and may dial somebody on its own.
+  if (turn.leg(sid).setup.target === null) {
+    turn.setLeg(verb.sid, { bridgedTo: sid, bridgedAt: turn.now });
+    turn.setLeg(sid, { bridgedTo: verb.sid, bridgedAt: turn.now });
+  }
   const limit = verb.timer((verb.number('timeLimit') ?? 14_400) * 1000, 'time limit');
   const fromAnswer = verb.word('record').startsWith('record-from-answer') || verb.word('record') === 'true';
-  return stay(verb, {
-    ...inPhase({ ...state, legs: state.legs.filter(({ leg }) => leg === sid) }, sid, 'bridged'),
-    ringing: null,
-    timeout: null,
-    limit,
-    recording: state.recording ?? (fromAnswer ? record(verb) : null),
-    wasBridged: true,
-  });
+  const recording = state.recording ?? (fromAnswer ? recordDial(verb) : null);
+  if (recording) recordedWith(turn, sid, recording);
+  const legs = state.legs.filter(({ leg }) => leg === sid);
+  const now = { ...state, legs, ringing: null, timeout: null, limit, recording, wasBridged: true };
+  return stay(verb, inPhase(now, sid, 'bridged'));
 }
 
-/** A leg is over: the dial with it, unless others still ring or are to be rung. */
-function legEnded(verb: VerbContext, before: State, { leg, phase }: Dialled): Outcome<State> {
-  const { status } = verb.turn.leg(leg);
-  const legs = before.legs.filter((other) => other.leg !== leg);
-  const state = { ...before, legs, last: { leg, status } };
-  if (phase === 'bridged') return finish(verb, state, 'completed');
+/** A leg is over, or was taken elsewhere: the dial with it, unless others still ring or are to be rung. */
+function legGone(verb: VerbContext, before: State, gone: Dialled, left: boolean): Outcome<State> {
+  const legs = before.legs.filter(({ leg }) => leg !== gone.leg);
+  const state = { ...before, legs, last: lastOf(verb, before, gone, left) };
+  if (gone.phase === 'bridged') return finish(verb, state, 'completed');
   if (legs.length > 0) return stay(verb, state);
   if (state.next < state.parties.length) return stay(verb, ring(verb, state, 1));
-  return finish(verb, state, status);
+  return finish(verb, state, verb.turn.leg(gone.leg).status);
+}
+
+function told(
+  verb: VerbContext,
+  state: State,
+  { what, data }: Extract<Signal, { type: 'told' }>,
+): Outcome<State> {
+  switch (what) {
+    case SEND_DIGITS:
+      return screen(verb, state, String(data));
+    case RETURNED:
+      // The names say what comes with them: each belongs to the file that tells it.
+      return stay(verb, { ...state, returned: (data as unknown as Returned).params });
+    case REFERRED:
+      return refer(verb, state, data as unknown as Referred);
+    default:
+      return stay(verb, state);
+  }
 }
 
 function due(verb: VerbContext, state: State, work: WorkId): Outcome<State> {
   if (work === state.limit) return hangUpCallees(verb, state);
+  const found = state.detecting.find((one) => one.work === work);
+  if (found) {
+    const { detection, amdCallback } = state.parties[found.party] ?? {};
+    const alive = verb.turn.leg(found.leg).endedAt === null;
+    if (detection && amdCallback && alive) tellDetection(verb.turn, found.leg, detection, amdCallback);
+    return stay(verb, { ...state, detecting: state.detecting.filter((one) => one !== found) });
+  }
   if (work !== state.timeout) return stay(verb, state);
   // Those who answered and are still being screened have their time.
   for (const { leg, phase } of state.legs) if (phase === 'dialling') endLeg(verb.turn, leg, 'no-answer');
   return stay(verb, { ...state, timeout: null });
 }
 
+/** The caller wants nothing more of those who were dialled, or the time is up. */
 function hangUpCallees(verb: VerbContext, state: State): Outcome<State> {
-  endAll(verb, state, 'completed');
-  const [first] = state.legs;
-  const last = first ? { leg: first.leg, status: verb.turn.leg(first.leg).status } : state.last;
-  return finish(verb, { ...state, legs: [], next: state.parties.length, last }, 'completed');
+  const ended = endAll(verb, state);
+  return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled');
 }
 
 /** The caller is gone, or taken elsewhere: `action` still hears of it (reports; Twilio's page is silent). */
 function cutOff(verb: VerbContext, state: State): Outcome<State> {
-  endAll(verb, state, 'canceled');
-  const [first] = state.legs;
-  const last = first ? { leg: first.leg, status: verb.turn.leg(first.leg).status } : state.last;
-  const outcome = finish(
-    verb,
-    { ...state, legs: [], last },
-    state.wasBridged ? 'completed' : 'canceled',
-    true,
-  );
-  return outcome;
+  const ended = endAll(verb, state);
+  return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled', true);
 }
 
-/** Ends what is left of the dialled legs: those who talk are `completed`, the others what `unanswered` says. */
-function endAll({ turn }: VerbContext, { legs }: State, unanswered: CallStatus): void {
-  for (const { leg } of legs) {
-    if (turn.leg(leg).endedAt !== null) continue;
-    endLeg(turn, leg, turn.leg(leg).answeredAt === null ? unanswered : 'completed');
+/** What the callee was to hear first cannot be had: both sides are hung up. */
+function screeningFailed(verb: VerbContext, state: State, code: number): Outcome<State> {
+  stopRinging(verb, state.ringing, true);
+  closeRecording(verb, endAll(verb, state));
+  verb.turn.setLeg(verb.sid, { error: code });
+  verb.report({
+    rule: 'screening-failed',
+    level: 'error',
+    message: `Dial: the document that the callee was to hear first failed (${code}); both sides are hung up`,
+    help: 'the exchange before says why',
+  });
+  return { type: 'end', status: verb.leg.answeredAt === null ? 'no-answer' : 'completed' };
+}
+
+/** The SIP phone of the callee wants to be put through to somebody else (Twilio docs: Dial, "referUrl"). */
+function refer(verb: VerbContext, state: State, { leg, to }: Referred): Outcome<State> {
+  const dialled = state.legs.find((one) => one.leg === leg);
+  if (dialled?.phase !== 'bridged') return stay(verb, state);
+  const target = verb.callback('referUrl', 'referMethod');
+  if (!target) {
+    verb.report({
+      code: 13802,
+      level: 'error',
+      message: `Dial: the callee wanted to be put through to ${to}, which is refused without referUrl`,
+      help: 'add referUrl; its document takes the caller over',
+    });
+    return stay(verb, state);
   }
+  closeRecording(verb, endAll(verb, state));
+  verb.turn.setLeg(verb.sid, { bridgedTo: null });
+  const own = [['ReferTransferTarget', to]] as const;
+  return { type: 'transfer', to: { purpose: 'refer', ...target, own } };
+}
+
+/** Ends what is left of the dialled legs: those who answered are `completed`, the others `canceled`. */
+function endAll(verb: VerbContext, state: State): State {
+  const { turn } = verb;
+  const [first] = state.legs;
+  for (const { leg } of state.legs) {
+    const { endedAt, answeredAt, setup } = turn.leg(leg);
+    if (endedAt !== null) continue;
+    // An application loses its caller; its verbs may still say so.
+    if (setup.target !== null && answeredAt !== null) finishLeg(turn, leg);
+    else endLeg(turn, leg, answeredAt === null ? 'canceled' : 'completed');
+  }
+  return { ...state, legs: [], last: first ? lastOf(verb, state, first, false) : state.last };
+}
+
+function lastOf(
+  { turn }: VerbContext,
+  { parties }: State,
+  { leg, party }: Dialled,
+  left: boolean,
+): State['last'] {
+  return { leg, status: turn.leg(leg).status, noun: parties[party]?.noun ?? '', left };
 }
 
 function finish(verb: VerbContext, state: State, status: CallStatus, interrupted = false): Outcome<State> {
-  stopRinging(verb, state, interrupted);
+  stopRinging(verb, state.ringing, interrupted);
   if (verb.leg.endedAt === null) verb.turn.setLeg(verb.sid, { bridgedTo: null });
-  const recorded = state.recording
-    ? endRecording(verb.turn, verb.sid, state.recording, state.wasBridged ? 'completed' : 'absent')
-    : [];
-  const action = verb.attribute('action');
-  if (action === undefined || action.trim() === '') return { type: 'next' };
-  const resolved = verb.resolve(action, 'action');
-  if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
-  const own = [...resultParams(verb, state, status), ...recorded];
-  return { type: 'transfer', to: { purpose: 'action', method: verb.method(), url: resolved.url, own } };
+  const recorded = closeRecording(verb, state);
+  const { last, wasBridged: bridged, returned } = state;
+  return actionOrNext(verb, [...resultParams(verb.turn, { status, last, bridged, returned }), ...recorded]);
 }
 
-/** Twilio docs: TwiML Voice: Dial, "Request parameters". */
-function resultParams({ turn }: VerbContext, { last, wasBridged }: State, status: CallStatus): Params {
-  // Somebody answered but was not connected: applications tell that by DialBridged.
-  const said = last && turn.leg(last.leg).answeredAt !== null ? 'completed' : status;
-  const params: [string, string][] = [['DialCallStatus', said]];
-  if (last) {
-    params.push(['DialCallSid', last.leg]);
-    params.push(['DialCallDuration', String(talkSeconds(turn.leg(last.leg), turn.now))]);
-  }
-  params.push(['DialBridged', String(wasBridged)]);
-  return params;
-}
-
-function record(verb: VerbContext): Recording {
-  const dual = verb.word('record').endsWith('-dual');
-  return startRecording(verb.turn, verb.sid, {
-    source: 'DialVerb',
-    channels: dual ? 2 : 1,
-    track: verb.word('recordingTrack') || 'both',
-    ...recordingCallback(verb),
-  });
-}
-
-function ringTone(verb: VerbContext): Piece {
-  return { kind: 'ringing', tone: verb.word('ringTone') || 'us' };
-}
-
-function stopRinging(verb: VerbContext, { ringing }: State, interrupted: boolean): void {
-  if (ringing === null || !(ringing in verb.turn.board.pending)) return;
-  verb.drop(ringing);
-  verb.heard(ringTone(verb), interrupted);
+function closeRecording(verb: VerbContext, { recording, wasBridged }: State) {
+  if (!recording) return [];
+  return endRecording(verb.turn, verb.sid, recording, wasBridged ? 'completed' : 'absent');
 }
 
 function inPhase(state: State, sid: Sid, phase: Phase): State {
@@ -276,9 +326,11 @@ function inPhase(state: State, sid: Sid, phase: Phase): State {
 }
 
 function stay(verb: VerbContext, state: State): Outcome<State> {
-  return { type: 'stay', state, listening: verb.flag('hangupOnStar') ? STAR : null };
+  const listening = verb.flag('hangupOnStar') ? { ...STAR, prompting: !state.wasBridged } : null;
+  return { type: 'stay', state, listening };
 }
 
+/** The caller's `*`; before anybody is connected it only counts as pressed early. */
 const STAR: Listening = {
   for: 'star',
   digits: '',
@@ -288,11 +340,3 @@ const STAR: Listening = {
   timer: null,
   prompting: false,
 };
-
-function screeningFailed(verb: VerbContext, code: number, url: string | null) {
-  return verb.diagnostic({
-    code,
-    level: 'error',
-    message: `the document that the callee was to hear first failed (${code}${url === null ? '' : `, ${url}`}); both sides are hung up`,
-  });
-}

@@ -1,10 +1,12 @@
 import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import type { ElementReader } from '../../engine/element-reader.ts';
+import type { Media } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { textOf } from '../../twiml/document.ts';
 import { answer } from '../status.ts';
-import { goOnRepeating, type Repeating, repeat } from './repeated-piece.ts';
+import { goOnRepeating, isOver, type Repeating, repeat } from './repeated-piece.ts';
 
 type State = { readonly url: string } | Repeating;
 
@@ -20,7 +22,7 @@ export const play = defineVerb<State>({
     if (written === '') return tones(verb);
     const resolved = verb.resolve(written);
     if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
-    const url = withoutCredentials(resolved.url);
+    const url = playedUrl(resolved.url);
     const media = verb.fetchedBefore(url);
     if (media) return repeat(verb, { kind: 'play', url, playsMs: media.playsMs });
     const done = verb.load(resolved.url);
@@ -31,11 +33,11 @@ export const play = defineVerb<State>({
     if (!('url' in state)) {
       const next = goOnRepeating(verb, state, signal);
       const over = next.type === 'next' && signal.type === 'played' && state.piece.kind === 'play';
-      return over ? tones(verb) : next;
+      return over ? tonesAfter(verb) : next;
     }
     if (signal.type === 'fetched') return fetched(verb, state.url, signal.done);
     // Cut off before it was heard.
-    if (signal.type === 'interrupted' || signal.type === 'hang-up') return { type: 'next' };
+    if (isOver(signal)) return { type: 'next' };
     return { type: 'stay', state, listening: null };
   },
 });
@@ -45,16 +47,44 @@ function tones(verb: VerbContext): Outcome<State> {
   return digits === '' ? { type: 'next' } : repeat(verb, { kind: 'tones', digits });
 }
 
+/** Digits beside a URL. */
+function tonesAfter(verb: VerbContext): Outcome<State> {
+  if (verb.word('digits') !== '')
+    verb.turn.approximated('Play: of a URL and digits the file is played first (not documented)');
+  return tones(verb);
+}
+
 function fetched(verb: VerbContext, url: string, done: Finished): Outcome<State> {
-  const { content, diagnostics } = done;
+  const judged = judgeFile(verb, done, verb.depth > 0);
+  if (judged.type !== 'plays') return judged;
+  return repeat(verb, { kind: 'play', url, playsMs: judged.media?.playsMs ?? null });
+}
+
+/** A URL as it is heard of: what logs in somewhere is no part of it. */
+export function playedUrl(url: string): string {
+  return withoutCredentials(url);
+}
+
+/** What comes of a file: it plays, the next verb runs, or the call fails. */
+export type JudgedFile =
+  | { readonly type: 'plays'; readonly media: Media | null }
+  | { readonly type: 'next' }
+  | Extract<Outcome, { type: 'fail' }>;
+
+/** Judges what came for a Play; `nested` is true for one inside a Gather. What is to be said is said at the Play. */
+export function judgeFile(
+  play: ElementReader,
+  { content, diagnostics, url }: Finished,
+  nested: boolean,
+): JudgedFile {
   const problem = diagnostics.find(({ level }) => level === 'error');
-  for (const finding of diagnostics) if (finding !== problem) verb.report(finding);
-  if (content) return repeat(verb, { kind: 'play', url, playsMs: content.media?.playsMs ?? null });
+  for (const finding of diagnostics) if (finding !== problem) play.report(finding);
+  if (content) return { type: 'plays', media: content.media };
   // Inside a Gather a file that is no audio has a code of its own (error dictionary, 13325).
-  const code = problem?.code === 13420 && verb.depth > 0 ? 13325 : (problem?.code ?? 11200);
-  const finding = verb.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
-  if (verb.leg.setup.choices.playFailure === 'end' && code !== 13325)
-    return { type: 'fail', diagnostic: finding, url: done.url };
-  verb.report(finding);
+  const code = problem?.code === 13420 && nested ? 13325 : (problem?.code ?? 11200);
+  const finding = play.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
+  const { choices } = play.turn.leg(play.sid).setup;
+  if (choices.playFailure === 'end' && code !== 13325) return { type: 'fail', diagnostic: finding, url };
+  play.report(finding);
   return { type: 'next' };
 }

@@ -10,15 +10,21 @@ export type RecordAttributes = {
   readonly finishOnKey: string;
   readonly maxLengthMs: number;
   readonly playBeep: boolean;
+  /** Silence at the beginning and the end is cut off. */
+  readonly trim: boolean;
+  readonly transcribe: boolean;
+  /** Absolute; `null` where nobody wants the transcription. */
+  readonly transcribeCallback: string | null;
 };
 
 /** What is transcribed is at most this long, in seconds; then it is the default of maxLength (Twilio docs: Record). */
-const LONGEST_TRANSCRIBED = 120;
+export const LONGEST_TRANSCRIBED = 120;
 
 /** Reads the attributes. */
 export function recordAttributes(verb: VerbContext): RecordAttributes {
   const written = verb.attribute('maxLength') !== undefined;
-  const longest = !written && verb.flag('transcribe') ? LONGEST_TRANSCRIBED : verb.number('maxLength');
+  const transcribe = verb.flag('transcribe');
+  const longest = !written && transcribe ? LONGEST_TRANSCRIBED : verb.number('maxLength');
   return {
     action: verb.attribute('action') ?? null,
     method: verb.method(),
@@ -26,5 +32,14 @@ export function recordAttributes(verb: VerbContext): RecordAttributes {
     finishOnKey: verb.word('finishOnKey'),
     maxLengthMs: (longest ?? 0) * 1000,
     playBeep: verb.flag('playBeep'),
+    trim: trims(verb),
+    transcribe,
+    transcribeCallback: verb.callback('transcribeCallback', 'transcribeCallbackMethod')?.url ?? null,
   };
+}
+
+/** An invalid value trims nothing, whatever the default is (Twilio error dictionary, 13699). */
+function trims(verb: VerbContext): boolean {
+  const written = verb.attribute('trim')?.trim();
+  return written === undefined || written === 'trim-silence';
 }

@@ -1,16 +1,34 @@
 import type { Piece } from '../../audio/piece.ts';
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import { utteranceMs } from '../../audio/spoken-words.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import {
+  endRecording,
+  type Recording,
+  recordedSeconds,
+  recordingCallback,
+  startRecording,
+} from '../recordings.ts';
 import { answer } from '../status.ts';
 import { type RecordAttributes, recordAttributes } from './record-attributes.ts';
+import { transcribe } from './record-transcription.ts';
+import { isOver } from './repeated-piece.ts';
+
+/** Words that the caller is saying, and when they are said. */
+type Utterance = { readonly timer: WorkId; readonly until: number };
 
 type State = {
   readonly attributes: RecordAttributes;
   /** `null` while the beep is heard. */
-  readonly since: number | null;
-  readonly speaking: boolean;
-  readonly spoke: boolean;
+  readonly recording: Recording | null;
+  /** The caller makes noise of which nobody knows what it is. */
+  readonly noise: boolean;
+  readonly utterance: Utterance | null;
+  /** What was said, as far as it is known. */
+  readonly said: readonly string[];
+  /** When the caller was first and last heard; `null` while there was only silence. */
+  readonly heard: { readonly from: number; readonly to: number } | null;
   readonly silence: WorkId | null;
   readonly longest: WorkId | null;
 };
@@ -20,41 +38,49 @@ const BEEP: Piece = { kind: 'beep' };
 /**
  * Records the caller (Twilio docs: TwiML Voice: Record). Silence, a finish key, the maximum length or hanging up
  * ends it; then `action` is requested, after a hang-up too. A recording in which nothing was said is treated as
- * older documents say: no request, and the next verb runs.
+ * older documents say (the choice `emptyRecording`): no request, and the next verb runs.
  */
 export const record = defineVerb<State>({
   enter(verb) {
     answer(verb.turn, verb.sid);
-    const attributes = recordAttributes(verb);
-    const state = { attributes, since: null, speaking: false, spoke: false, silence: null, longest: null };
-    if (!attributes.playBeep) return listen(begin(verb, state));
+    const state: State = {
+      attributes: recordAttributes(verb),
+      recording: null,
+      noise: false,
+      utterance: null,
+      said: [],
+      heard: null,
+      silence: null,
+      longest: null,
+    };
+    if (!state.attributes.playBeep) return listen(begin(verb, state));
     verb.play(BEEP);
-    return { type: 'stay', state, listening: null };
+    return listen(state);
   },
 
   react(verb, state, signal) {
+    if (!state.recording) return beeping(verb, state, signal);
     switch (signal.type) {
-      case 'played':
-        verb.heard(BEEP, false);
-        return listen(begin(verb, state));
       case 'voice':
-        return listen(voice(verb, state, signal.speaking));
+        return listen(listenedTo(verb, state, { ...state, noise: signal.speaking }));
       case 'speech':
-        // Said in one breath: from then on there is something on the recording.
-        return listen(voice(verb, voice(verb, state, true), false));
+        return listen(speech(verb, state, signal.text));
       case 'key':
         return state.attributes.finishOnKey.includes(signal.key)
           ? finished(verb, state, signal.key)
           : listen(state);
       case 'due':
+        if (signal.work === state.utterance?.timer)
+          return listen(listenedTo(verb, state, { ...state, utterance: null }));
         if (signal.work === state.silence)
           verb.turn.emit(verb.sid, { type: 'input', kind: 'timeout', value: null });
         return finished(verb, state, null);
       case 'hang-up':
-        if (state.since === null) verb.heard(BEEP, true);
         return finished(verb, state, 'hangup');
       case 'interrupted':
-        if (state.since === null) verb.heard(BEEP, true);
+      case 'redirected':
+        // Nobody is asked for instructions, but there is a recording.
+        close(verb, state, state.recording);
         return { type: 'next' };
       default:
         return listen(state);
@@ -62,20 +88,53 @@ export const record = defineVerb<State>({
   },
 });
 
+/** Nothing is recorded yet. */
+function beeping(verb: VerbContext, state: State, signal: Signal): Outcome<State> {
+  if (signal.type === 'played') {
+    verb.heard(BEEP, false);
+    return listen(begin(verb, state));
+  }
+  if (!isOver(signal)) return listen(state);
+  verb.heard(BEEP, true);
+  return { type: 'next' };
+}
+
 /** The beep is over: silence and length are counted from here. */
 function begin(verb: VerbContext, state: State): State {
   const { timeoutMs, maxLengthMs } = state.attributes;
+  const recording = startRecording(verb.turn, verb.sid, {
+    source: 'RecordVerb',
+    channels: 1,
+    track: 'both',
+    ...recordingCallback(verb),
+  });
   const silence = timeoutMs > 0 ? verb.timer(timeoutMs) : null;
-  return { ...state, since: verb.turn.now, silence, longest: verb.timer(maxLengthMs) };
+  return { ...state, recording, silence, longest: verb.timer(maxLengthMs) };
 }
 
-/** While the caller makes noise no silence is counted. */
-function voice(verb: VerbContext, state: State, speaking: boolean): State {
-  if (state.since === null || speaking === state.speaking) return state;
-  verb.drop(state.silence);
-  const { timeoutMs } = state.attributes;
-  const silence = !speaking && timeoutMs > 0 ? verb.timer(timeoutMs) : null;
-  return { ...state, speaking, spoke: state.spoke || speaking, silence };
+/** The caller says something: it takes its time, after what is being said already. */
+function speech(verb: VerbContext, state: State, text: string): State {
+  const { now } = verb.turn;
+  verb.drop(state.utterance?.timer ?? null);
+  const until = (state.utterance?.until ?? now) + utteranceMs(text);
+  const utterance = { timer: verb.timer(until - now), until };
+  return listenedTo(verb, state, { ...state, utterance, said: [...state.said, text] });
+}
+
+/** While the caller is heard no silence is counted. */
+function listenedTo(verb: VerbContext, before: State, after: State): State {
+  const { now } = verb.turn;
+  const [spoke, speaks] = [speaking(before), speaking(after)];
+  const heard = spoke || speaks ? { from: after.heard?.from ?? now, to: now } : after.heard;
+  if (spoke === speaks) return { ...after, heard };
+  verb.drop(before.silence);
+  const { timeoutMs } = after.attributes;
+  const silence = !speaks && timeoutMs > 0 ? verb.timer(timeoutMs) : null;
+  return { ...after, heard, silence };
+}
+
+function speaking({ noise, utterance }: State): boolean {
+  return noise || utterance !== null;
 }
 
 function listen(state: State): Outcome<State> {
@@ -89,32 +148,53 @@ function listen(state: State): Outcome<State> {
     timer: state.silence,
     prompting: false,
   } as const;
-  return { type: 'stay', state, listening: state.since === null ? null : listening };
+  return { type: 'stay', state, listening: state.recording ? listening : null };
 }
 
 function finished(verb: VerbContext, state: State, digits: string | null): Outcome<State> {
-  const ms = state.since === null ? 0 : verb.turn.now - state.since;
-  const seconds = Math.round(ms / 1000);
-  if (!state.spoke || seconds === 0) {
-    verb.turn.approximated(
-      'Record: a recording in which nothing was said makes no request (older documentation; newer is silent)',
-    );
-    return { type: 'next' };
-  }
+  if (!state.recording) return { type: 'next' };
+  const recorded = close(verb, state, state.recording);
+  if (!recorded) return { type: 'next' };
   const resolved = verb.resolve(state.attributes.action ?? undefined, 'action');
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
-  const sid = verb.turn.drawSid('RE');
-  const own: [string, string][] = [
-    [
-      'RecordingUrl',
-      `https://api.twilio.com/2010-04-01/Accounts/${verb.leg.setup.accountSid}/Recordings/${sid}`,
-    ],
-    ['RecordingSid', sid],
-    ['RecordingDuration', String(seconds)],
-  ];
-  if (digits !== null) own.push(['Digits', digits]);
+  const own = digits === null ? recorded : [...recorded, ['Digits', digits] as const];
   return {
     type: 'transfer',
     to: { purpose: 'action', method: state.attributes.method, url: resolved.url, own },
   };
+}
+
+/** Ends the recording: what names it in a request, or `null` when it counts as none. */
+function close(
+  verb: VerbContext,
+  state: State,
+  recording: Recording,
+): ReturnType<typeof endRecording> | null {
+  const { turn, sid, leg } = verb;
+  const { attributes, heard, said } = state;
+  const seconds = recordedSeconds(turn, recording);
+  const keep = leg.setup.choices.emptyRecording === 'action';
+  if (seconds === 0 || (!heard && !keep)) {
+    endRecording(turn, sid, recording, 'absent');
+    empty(verb, heard === null, keep);
+    return keep ? [['RecordingDuration', '0']] : null;
+  }
+  const last = speaking(state) ? turn.now : (heard?.to ?? 0);
+  const left = heard && attributes.trim ? Math.max(1, Math.round((last - heard.from) / 1000)) : seconds;
+  transcribe(verb, attributes, recording, left, said);
+  return [...endRecording(turn, sid, recording, 'completed', left), ['RecordingStatus', 'completed']];
+}
+
+/** Says why there is no recording (Twilio error dictionary, 16101 and 16102). */
+function empty(verb: VerbContext, silent: boolean, keep: boolean): void {
+  const next = keep ? 'there is no recording' : 'no request is made, and the next verb runs';
+  verb.report(
+    silent
+      ? { code: 16102, level: 'warning', message: `Record: nothing was said; ${next}` }
+      : { code: 16101, level: 'warning', message: `Record: less than a second was recorded; ${next}` },
+  );
+  if (keep) return;
+  verb.turn.approximated(
+    'Record: a recording in which nothing was said makes no request (older documentation; newer is silent)',
+  );
 }

@@ -1,4 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
+import { giveBack } from '../dial/application.ts';
 
 /**
  * Refuses a ringing call without answering it: `busy`, or `no-answer` for the default reason `rejected` (Twilio
@@ -6,6 +7,7 @@ import { defineVerb } from '../../engine/behaviour.ts';
  */
 export const reject = defineVerb<null>({
   enter(verb) {
+    giveBack(verb);
     if (verb.leg.answeredAt === null) {
       return { type: 'end', status: verb.word('reason') === 'busy' ? 'busy' : 'no-answer' };
     }

@@ -18,9 +18,14 @@ function again(verb: VerbContext, piece: Piece, left: number): Outcome<Repeating
   return { type: 'stay', state: { piece, left }, listening: null };
 }
 
+/** The verb is cut off, by whatever. */
+export function isOver({ type }: Signal): boolean {
+  return type === 'interrupted' || type === 'hang-up' || type === 'redirected';
+}
+
 /** Each repetition is told as one piece heard; the last one, or being cut off, ends the verb. */
 export function goOnRepeating(verb: VerbContext, state: Repeating, signal: Signal): Outcome<Repeating> {
-  if (signal.type === 'interrupted' || signal.type === 'hang-up') {
+  if (isOver(signal)) {
     verb.heard(state.piece, true);
     return { type: 'next' };
   }

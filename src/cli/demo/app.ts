@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { survey } from './survey.ts';
 
 /** What the demo application is asked, with the parameters of query and body together. */
 export interface DemoRequest {
@@ -21,7 +22,7 @@ const WRONG_PIN = '0000';
 
 const WORDS = {
   en: {
-    menu: 'For your balance, press 1. For our opening hours, press 2. To leave a message, press 3. For the offer of the day, press 4. To say goodbye, press 9.',
+    menu: 'For your balance, press 1. For our opening hours, press 2. To leave a message, press 3. For the offer of the day, press 4. To speak with somebody, press 5. To say goodbye, press 9.',
     silent: 'We did not hear you.',
     unknown: 'Sorry, that is not on the menu.',
     pin: 'Please enter your four digit PIN, followed by the pound key.',
@@ -31,10 +32,13 @@ const WORDS = {
     message: 'Please leave a message after the tone. Press any key when you are done.',
     thanks: 'Thank you for your message.',
     nothing: 'We did not record anything.',
+    connecting: 'One moment, please.',
+    unreachable: 'Nobody can take your call.',
+    talked: 'Thank you for your call.',
     bye: 'Goodbye.',
   },
   es: {
-    menu: 'Para su saldo, oprima 1. Para nuestro horario, oprima 2. Para dejar un mensaje, oprima 3. Para la oferta del día, oprima 4. Para despedirse, oprima 9.',
+    menu: 'Para su saldo, oprima 1. Para nuestro horario, oprima 2. Para dejar un mensaje, oprima 3. Para la oferta del día, oprima 4. Para hablar con alguien, oprima 5. Para despedirse, oprima 9.',
     silent: 'No le hemos oído.',
     unknown: 'Lo sentimos, esa opción no existe.',
     pin: 'Introduzca su PIN de cuatro dígitos y oprima la tecla numeral.',
@@ -44,6 +48,9 @@ const WORDS = {
     message: 'Deje su mensaje después del tono. Oprima cualquier tecla al terminar.',
     thanks: 'Gracias por su mensaje.',
     nothing: 'No se ha grabado nada.',
+    connecting: 'Un momento, por favor.',
+    unreachable: 'Nadie puede atenderle.',
+    talked: 'Gracias por su llamada.',
     bye: 'Adiós.',
   },
 } as const;
@@ -52,7 +59,8 @@ type Language = keyof typeof WORDS;
 
 /**
  * The telephone menu of an imaginary bank: choice of language kept in a session cookie, a redirect to the menu,
- * a PIN, a cached document, voicemail, and one deliberate mistake (the offer of the day).
+ * a PIN, a cached document, voicemail, somebody who is asked whether to take the call, and one deliberate mistake
+ * (the offer of the day). By text it has a survey.
  */
 export function demoApp(request: DemoRequest): DemoResponse {
   switch (request.path) {
@@ -70,6 +78,14 @@ export function demoApp(request: DemoRequest): DemoResponse {
       return hours(request);
     case '/message':
       return leaveMessage(languageOf(request));
+    case '/agent/screen':
+      return screenCall();
+    case '/agent/accept':
+      return twiml(request.params.get('Digits') === '1' ? '  <Say>Connecting.</Say>' : '  <Hangup/>');
+    case '/agent/done':
+      return agentDone(request);
+    case '/sms':
+      return survey(request);
     case '/offer':
       return offer();
     default:
@@ -131,10 +147,12 @@ function choice(request: DemoRequest): DemoResponse {
     case '2':
       return twiml('  <Redirect method="GET">/hours</Redirect>');
     case '3':
-      return twiml(`  ${say(lang, words.message)}
-  <Record action="/message" maxLength="60" timeout="4"/>
-  ${say(lang, words.nothing)}
-  <Redirect method="GET">/menu</Redirect>`);
+      return twiml(voicemail(lang));
+    case '5':
+      return twiml(`  ${say(lang, words.connecting)}
+  <Dial action="/agent/done" timeout="20">
+    <Number url="/agent/screen">+15550000100</Number>
+  </Dial>`);
     case '4':
       return twiml('  <Redirect method="GET">/offer</Redirect>');
     case '9':
@@ -168,6 +186,32 @@ function hours(request: DemoRequest): DemoResponse {
   const caching = { 'Cache-Control': 'max-age=300', ETag: etag };
   if (request.ifNoneMatch === etag) return { status: 304, headers: caching, body: '' };
   return { status: 200, headers: { ...headers, ...caching }, body };
+}
+
+function voicemail(lang: Language): string {
+  const { message, nothing } = WORDS[lang];
+  return `  ${say(lang, message)}
+  <Record action="/message" maxLength="60" timeout="4"/>
+  ${say(lang, nothing)}
+  <Redirect method="GET">/menu</Redirect>`;
+}
+
+/** Whoever is called hears this first, and need not take the call. */
+function screenCall(): DemoResponse {
+  return twiml(`  <Gather action="/agent/accept" numDigits="1" timeout="5">
+    <Say>A customer of the bank. To take the call, press 1.</Say>
+  </Gather>
+  <Hangup/>`);
+}
+
+/** Somebody who answered and declined is \`completed\` too: whether they talked is in DialBridged. */
+function agentDone(request: DemoRequest): DemoResponse {
+  const lang = languageOf(request);
+  const words = WORDS[lang];
+  if (request.params.get('DialBridged') !== 'true')
+    return twiml(`  ${say(lang, words.unreachable)}\n${voicemail(lang)}`);
+  return twiml(`  ${say(lang, words.talked)}
+  <Redirect method="GET">/menu</Redirect>`);
 }
 
 function leaveMessage(lang: Language): DemoResponse {

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from '../loopback-host.ts';
 import { type DemoRequest, demoApp } from './app.ts';
 
 /** The demo application, listening. */
 export interface DemoServer {
   /** Where its calls go. */
   readonly url: string;
+  /** Where its messages go. */
+  readonly messageUrl: string;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export async function serveDemo(port = 0): Promise<DemoServer> {
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}/voice`,
+    messageUrl: `http://127.0.0.1:${taken}/sms`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -40,7 +44,8 @@ export async function serveDemo(port = 0): Promise<DemoServer> {
 
 async function answer(message: IncomingMessage) {
   // A page in a browser could reach a loopback port under a name of its own (DNS rebinding).
-  if (!isLoopback(message.headers.host ?? '')) return { status: 403, headers: {}, body: 'wrong Host\n' };
+  // Behind --public-url the Host is still the local one.
+  if (!isLoopbackHost(message.headers.host ?? '')) return { status: 403, headers: {}, body: 'wrong Host\n' };
   return demoApp(await readRequest(message));
 }
 
@@ -72,11 +77,6 @@ async function readBody(message: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Any port: the name alone decides; behind --public-url the Host is still the local one. */
-function isLoopback(host: string): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Debuggable } from '../debuggable.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PublicEvent, PublicEventOf } from '../public-event.ts';
 import { clockText, durationText } from './time-text.ts';
@@ -15,24 +16,37 @@ export interface CallRow {
   /** One or two words: the verb, `heard`, `caller` ... */
   readonly what: string;
   readonly text: string;
+  /** Whose leg it is about; empty while there is one only. */
+  readonly leg: string;
 }
 
 /** The row of the entry at `index`; its neighbours tell how long it took. */
 export function callRow(
-  entries: readonly JournalEntry[],
+  { journal, legs: { length } }: Pick<Debuggable, 'journal' | 'legs'>,
   index: number,
   home: string | null,
 ): CallRow | null {
+  const entries = journal.entries();
   const event = entries[index]?.event;
   if (!event) return null;
-  const row = { time: clockText(event.at), duration: duration(entries, index, event), ...story(event, home) };
+  const { names } = journal;
+  const leg = length > 1 && event.call !== null ? names.of(event.call) : '';
+  const who = event.call === null ? 'caller' : (/^\w+/.exec(names.of(event.call))?.[0] ?? 'caller');
+  const row = {
+    leg,
+    time: clockText(event.at),
+    duration: duration(entries, index, event),
+    ...story(event, home, who),
+  };
   return event.type === 'verb' && insideGather(entries, index) ? { ...row, what: `  ${row.what}` } : row;
 }
 
 /** A prompt that starts while nothing else has happened since its Gather did is one inside it. */
 function insideGather(entries: readonly JournalEntry[], index: number): boolean {
+  const call = entries[index]?.event.call;
   for (let at = index; at >= 0; at--) {
     const event = entries[at]?.event;
+    if (event?.call !== call) continue;
     if (event?.type === 'verb') {
       if (event.name === 'Gather') return at < index;
       if (!['Say', 'Play', 'Pause'].includes(event.name)) return false;
@@ -48,13 +62,18 @@ function duration(entries: readonly JournalEntry[], index: number, event: Public
   if (event.type !== 'heard') return '';
   for (let at = index - 1; at >= 0; at--) {
     const before = entries[at]?.event;
+    if (before?.call !== event.call) continue;
     if (before?.type !== 'verb' && before?.type !== 'heard' && before?.type !== 'exchange') continue;
     return durationText(event.at - before.at);
   }
   return '';
 }
 
-function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 'what' | 'text'> {
+function story(
+  event: PublicEvent,
+  home: string | null,
+  who: string,
+): Pick<CallRow, 'kind' | 'what' | 'text'> {
   switch (event.type) {
     case 'call':
       return { kind: 'state', what: 'call', text: visibleText(callText(event)) };
@@ -71,9 +90,15 @@ function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 
     case 'heard':
       return { kind: 'heard', what: 'heard', text: heard(event) };
     case 'input':
-      return { kind: 'input', what: 'caller', text: input(event) };
+      return { kind: 'input', what: who, text: input(event) };
     case 'diagnostic':
       return diagnostic(event);
+    case 'message':
+      return {
+        kind: 'state',
+        what: 'message',
+        text: visibleText(`${event.status}, to ${event.to}: ${event.body}`),
+      };
     case 'stop':
       return {
         kind: 'info',
@@ -86,7 +111,7 @@ function story(event: PublicEvent, home: string | null): Pick<CallRow, 'kind' | 
 }
 
 function callText({ status, direction, from, to }: PublicEventOf<'call'>): string {
-  if (status !== 'ringing' && status !== 'queued') return status;
+  if (status !== 'ringing' && status !== 'queued' && status !== 'initiated') return status;
   return direction === 'inbound' ? `${status}, from ${from}` : `${status}, to ${to}`;
 }
 

@@ -1,10 +1,20 @@
-import { frameOf, type Leg, verbOf } from '../../engine/switchboard.ts';
-import { elementOf } from '../../twiml/document.ts';
+import { type Leg, listenerOf } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../debuggable.ts';
+import { pairOf } from '../pair.ts';
+import { fetches, innermost, rings } from './leg-view.ts';
+import { messageMode } from './message-state.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What kind of moment it is; a front end colours the mode by it. */
-export type ModeKind = 'paused' | 'running' | 'listening' | 'waiting' | 'replay' | 'ended' | 'failed';
+export type ModeKind =
+  | 'paused'
+  | 'running'
+  | 'listening'
+  | 'waiting'
+  | 'ringing'
+  | 'replay'
+  | 'ended'
+  | 'failed';
 
 /** The state of a call in the few words that fit on one line. */
 export interface CallState {
@@ -23,13 +33,15 @@ export interface CallState {
 /** What a session says of itself, at the position that is looked at. */
 export function callState(target: Debuggable): CallState {
   const { leg, board } = target;
+  const pair = target.product === 'message' ? pairOf(target) : leg?.setup;
   // A real clock goes on after the end; the call's time does not.
   const now = target.over ? (board?.now ?? 0) : target.now;
   return {
-    ...modeOf(target),
-    status: leg?.status ?? '',
-    from: visibleText(leg?.setup.from ?? ''),
-    to: visibleText(leg?.setup.to ?? ''),
+    ...(target.product === 'message' ? messageMode(target) : modeOf(target)),
+    // That of a message is told with each message.
+    status: target.product === 'message' ? '' : (leg?.status ?? ''),
+    from: visibleText(pair?.from ?? ''),
+    to: visibleText(pair?.to ?? ''),
     sid: leg?.sid ?? '',
     now,
     recording: target.kind === 'live' && target.recording !== null,
@@ -53,8 +65,9 @@ function modeOf(target: Debuggable): Pick<CallState, 'kind' | 'mode'> {
   if (target.kind === 'replay' && !target.over) {
     return { kind: 'replay', mode: `REPLAY ${target.position}/${target.length}` };
   }
-  if (target.over || (leg && leg.endedAt !== null)) return ended(leg);
+  if (target.over) return ended(target.legs[0] ?? leg);
   if (target.held) return { kind: 'paused', mode: paused(target) };
+  if (leg && leg.endedAt !== null) return ended(leg);
   if (leg?.error != null) return { kind: 'failed', mode: `ERROR ${leg.error}` };
   return leg ? going(target, leg) : { kind: 'waiting', mode: PLACING.mode };
 }
@@ -68,23 +81,18 @@ function paused(target: Debuggable): string {
   const ready = target.ready();
   if (ready) return `PAUSED at ${visibleText(ready.element.name)}`;
   const running = target.leg && innermost(target.leg);
-  return running ? `PAUSED in ${visibleText(running)}` : 'PAUSED';
+  return running ? `PAUSED in ${running}` : 'PAUSED';
 }
 
-function going({ board }: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
-  const waiting = Object.values(board?.pending ?? {}).some(
-    (work) => work.kind === 'hop' && work.awaitedBy === 'leg',
-  );
-  if (waiting) return { kind: 'waiting', mode: 'WAITING for webhook' };
-  const listening = verbOf(leg)?.listening;
-  if (listening && !listening.prompting) return { kind: 'listening', mode: 'LISTENING' };
+function going(target: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
+  if (rings(leg)) return { kind: 'ringing', mode: leg.status === 'ringing' ? 'PHONE RINGS' : 'DIALLING' };
+  if (fetches(target, leg.sid)) return { kind: 'waiting', mode: 'WAITING for webhook' };
+  const listening = listenerOf(leg)?.listening;
+  if (listening && !listening.prompting && listening.for !== 'star')
+    return { kind: 'listening', mode: 'LISTENING' };
+  if (leg.bridgedTo !== null)
+    return { kind: 'running', mode: `TALKING to ${target.journal.names.of(leg.bridgedTo)}` };
   const running = innermost(leg);
   if (leg.status === 'ringing') return { kind: 'running', mode: 'RINGING' };
-  return { kind: 'running', mode: running ? `RUNNING ${visibleText(running)}` : 'RUNNING' };
-}
-
-function innermost(leg: Leg): string | null {
-  const frame = frameOf(leg);
-  const verb = frame?.running.at(-1);
-  return frame && verb ? elementOf(frame.document, verb.element).name : null;
+  return { kind: 'running', mode: running ? `RUNNING ${running}` : 'RUNNING' };
 }

@@ -1,5 +1,7 @@
 import type { CookieRecord } from '../../http/cookies.ts';
+import { cookiesLeftMs } from '../../message/conversation.ts';
 import type { Debuggable } from '../debuggable.ts';
+import { type Pair, pairOf } from '../pair.ts';
 import type { HopSummary } from '../public-event.ts';
 import { bad, type DetailRow, field, fields, GAP, heading, note } from './detail-row.ts';
 import { spanText } from './time-text.ts';
@@ -22,20 +24,33 @@ export function cookiesDetail({
 }
 
 /** All cookies of the call, as they are at this position. */
-export function jarDetail({ leg, now }: Debuggable): readonly DetailRow[] {
+export function jarDetail(target: Debuggable): readonly DetailRow[] {
+  const { leg, now } = target;
   const jar = leg?.jar ?? [];
+  const pair = target.product === 'message' ? pairOf(target) : null;
+  const lasts = pair ? lastsFor(target, pair) : 'as long as the call';
   return [
     heading(jar.length === 0 ? 'the jar now: empty' : `the jar now: ${jar.length}`),
-    ...jar.flatMap((cookie) => [field(cookie.name, cookie.value), note(`  ${attributes(cookie, now)}`)]),
+    ...(pair ? [note(`  of ${pair.from} → ${pair.to}`)] : []),
+    ...jar.flatMap((cookie) => [
+      field(cookie.name, cookie.value),
+      note(`  ${attributes(cookie, now, lasts)}`),
+    ]),
   ];
 }
 
-function attributes(cookie: CookieRecord, now: number): string {
+/** Cookies of messages are forgotten when nothing is written for four hours. */
+function lastsFor({ board, now }: Debuggable, pair: Pair): string {
+  const left = board ? cookiesLeftMs(board, pair, Math.max(board.now, now)) : 0;
+  return left <= 0 ? 'forgotten: four hours without a message' : `${spanText(left)} left without a message`;
+}
+
+function attributes(cookie: CookieRecord, now: number, lasts: string): string {
   const { domain, hostOnly, path, secure, httpOnly, expiresAt } = cookie;
   return [
     hostOnly ? domain : `${domain} and below`,
     path,
-    expiresAt === null ? 'as long as the call' : expiry(expiresAt - now),
+    expiresAt === null ? lasts : expiry(expiresAt - now),
     ...(secure ? ['Secure'] : []),
     ...(httpOnly ? ['HttpOnly'] : []),
   ].join(' · ');

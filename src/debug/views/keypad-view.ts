@@ -1,6 +1,8 @@
-import { type Leg, type Listening, verbOf } from '../../engine/switchboard.ts';
+import { type Leg, type Listening, listenerOf } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../debuggable.ts';
+import { hearer, rings } from './leg-view.ts';
 import { durationText } from './time-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What a press of a key would do now. */
 export type KeypadMode = 'LIVE' | 'QUEUED' | 'IGNORED' | 'REPLAY' | 'OFF';
@@ -14,9 +16,13 @@ export interface KeypadView {
   readonly digits: string;
   /** Keys pressed while held; they count when the clock runs again. */
   readonly queued: string;
+  /** The same of what was said. */
+  readonly said: string;
+  /** Whose keypad it is, where there are several legs. */
+  readonly whose: string;
   /** `2 of 4`, `2`; empty when nothing listens for digits. */
   readonly count: string;
-  /** `3.2 s`, or `5.0 s after the prompt` before it counts. */
+  /** `3.2 s`, or `5.0 s after the prompt` before it counts; empty for no limit. */
   readonly timeout: string;
   /** How much of the timeout is left, 1 to 0; `null` while it does not count. */
   readonly left: number | null;
@@ -27,38 +33,77 @@ export interface KeypadView {
 }
 
 /** Verbs that take keys as soon as they start. */
-const LISTENERS = new Set(['Gather', 'Record']);
+const LISTENERS = new Set(['Gather', 'Record', 'Pay', 'Prompt']);
 
 const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, finish: '' } as const;
 
 /** Says beforehand what a press will do. */
 export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
-  const queued = target.queued.map((act) => (act.type === 'key' ? act.value : '')).join('');
-  const off = { ...SILENT, queued } as const;
+  const waits = waiting(target);
+  const off = { ...SILENT, ...waits } as const;
   if (target.kind === 'replay')
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
-  const listening = verbOf(leg)?.listening ?? null;
+  const listening = listenerOf(hearer(target, leg))?.listening ?? null;
   if (!listening && target.held && LISTENERS.has(target.ready()?.element.name ?? '')) {
     return { ...off, mode: 'QUEUED', hint: 'keys wait for this verb: n starts it' };
   }
-  if (!listening) return { ...off, mode: 'IGNORED', hint: deaf(leg) };
-  const view = { ...describe(target, listening), for: listening.for, digits: listening.digits, queued };
+  if (!listening) return { ...off, mode: 'IGNORED', hint: elsewhere(target, leg) ?? deaf(leg) };
+  const view = { ...describe(target, listening), for: listening.for, digits: listening.digits, ...waits };
   if (target.held) return { ...view, mode: 'QUEUED', hint: 'time stands still: keys count when it goes on' };
   return { ...view, mode: 'LIVE', hint: hint(listening) };
 }
 
+/** What waits for the clock to run, and on whose leg. */
+function waiting({ queued, leg, legs, journal }: Debuggable): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
+  return {
+    queued: queued.map((act) => (act.type === 'key' ? act.value : '')).join(''),
+    said: queued.map((act) => (act.type === 'speech' ? `"${visibleText(act.value)}"` : '')).join(''),
+    whose: leg && legs.length > 1 ? journal.names.of(leg.sid) : '',
+  };
+}
+
+/** Somebody else is asked for keys: they are easily pressed on the wrong leg. */
+function elsewhere({ legs, journal }: Debuggable, { sid }: Leg): string | null {
+  const other = legs.find((leg) => leg.sid !== sid && leg.endedAt === null && wants(leg));
+  return other ? `${journal.names.of(other.sid)} is asked for keys: > looks at that leg` : null;
+}
+
+function wants(leg: Leg): boolean {
+  const listening = listenerOf(leg)?.listening;
+  return listening ? takesDigits(listening) : false;
+}
+
 function deaf(leg: Leg): string {
+  if (rings(leg)) return 'this phone rings: + answers it';
+  if (leg.bridgedTo !== null) return 'they talk: only the other side hears a key';
   if (leg.error !== null) return 'the caller hears that an error has occurred';
   if (leg.frames.length === 0) return 'the call has not been answered yet';
   return 'nothing is listening: a key would be lost';
 }
 
 function hint(listening: Listening): string {
-  if (listening.for === 'recording') return 'the caller is being recorded';
-  return listening.prompting ? 'a key interrupts the prompt' : 'listening';
+  switch (listening.for) {
+    case 'recording':
+      return 'what is said is being recorded';
+    case 'star':
+      return '* ends the other side; other keys are lost';
+    case 'speech':
+      return 'speech is listened for: t talks; keys are lost';
+    case 'digits-or-speech':
+      return listening.prompting ? 'a key interrupts the prompt; t talks' : 'listening: keys, or t talks';
+    case 'card':
+      return listening.prompting ? 'a key interrupts the prompt' : 'listening; what is typed is not kept';
+    case 'digits':
+      return listening.prompting ? 'a key interrupts the prompt' : 'listening';
+  }
+}
+
+/** Keys are collected, and do not just end something. */
+function takesDigits({ for: what }: Listening): boolean {
+  return what === 'digits' || what === 'digits-or-speech' || what === 'card';
 }
 
 function describe(
@@ -70,13 +115,19 @@ function describe(
   const remaining = timer?.kind === 'timer' ? Math.max(0, timer.due - now) : null;
   const whole = durationText(timeoutMs);
   return {
-    count:
-      listening.for === 'recording'
-        ? ''
-        : numDigits === null
-          ? `${digits.length}`
-          : `${digits.length} of ${numDigits}`,
-    timeout: remaining !== null ? durationText(remaining) : prompting ? `${whole} after the prompt` : whole,
+    count: !takesDigits(listening)
+      ? ''
+      : numDigits === null
+        ? `${digits.length}`
+        : `${digits.length} of ${numDigits}`,
+    timeout:
+      remaining !== null
+        ? durationText(remaining)
+        : timeoutMs === 0
+          ? ''
+          : prompting
+            ? `${whole} after the prompt`
+            : whole,
     left: remaining === null ? null : Math.min(1, remaining / Math.max(1, timeoutMs)),
     finish:
       finishOnKey === '' ? 'no key' : [...finishOnKey].length > 6 ? 'any key' : [...finishOnKey].join(' '),

@@ -1,4 +1,4 @@
-import { frameOf, type Leg } from '../../engine/switchboard.ts';
+import { callOf, frameOf, type Leg } from '../../engine/switchboard.ts';
 import { type LineTable, lineTable, positionAt } from '../../errors/line-table.ts';
 import { type Document, type Element, elementOf } from '../../twiml/document.ts';
 import { stopsAt } from '../breakpoints.ts';
@@ -29,6 +29,8 @@ export type LineMark = 'now' | 'open' | 'done' | null;
 /** The document being executed and where the call is in it. */
 export interface SourceView {
   readonly document: Document;
+  /** What each document of the leg is for, this one's last: `main`, `wait`. */
+  readonly stack: readonly string[];
   readonly index: SourceIndex;
   /** The verb that runs, or would start next; `null` between documents and after the end. */
   readonly now: Element | null;
@@ -54,14 +56,15 @@ export function sourceView(target: Debuggable): SourceView | null {
   const index = sourceIndex(document);
   const { now, open, held } = cursor(target, leg, document);
   const openLines = new Set(open.map(({ line }) => line));
-  const started = startedVerbs(target, document);
+  const started = startedVerbs(target, leg, document);
   const done = new Set(started.map(({ line }) => line));
   const last = started.at(-1);
   const problems = byLine(
-    problemsOf(target.journal, target.position).filter(({ url }) => url === document.url),
+    problemsOf(target.journal, target.position).filter((event) => isAbout(event, document, index)),
   );
   return {
     document,
+    stack: leg.frames.map(({ role }) => role?.kind ?? 'main'),
     index,
     now,
     open,
@@ -150,11 +153,32 @@ function cursor(
 
 function startedVerbs(
   { journal, position }: Debuggable,
+  leg: Leg,
   { url }: Document,
 ): readonly PublicEventOf<'verb'>[] {
   return journal
-    .sinceDocument(position)
-    .flatMap(({ event }) => (event.type === 'verb' && event.url === url ? [event] : []));
+    .sinceDocument(callOf(leg), url, position)
+    .flatMap(({ event }) =>
+      event.type === 'verb' && event.call === callOf(leg) && event.url === url ? [event] : [],
+    );
+}
+
+/** A problem of this very document: another one from the same URL has other lines. */
+function isAbout(
+  { url, line, excerpt }: PublicEventOf<'diagnostic'>,
+  { url: own, source }: Document,
+  { table }: SourceIndex,
+): boolean {
+  if (url !== own || line === null || excerpt === null) return url === own;
+  const start = table.starts[line - 1];
+  if (start === undefined) return false;
+  const text = source.slice(start, table.starts[line] ?? source.length).trim();
+  const shown =
+    excerpt
+      .split('\n')
+      .at(-2)
+      ?.replace(/^\s*\d+ \| /, '') ?? '';
+  return text.replaceAll('\t', ' ').includes(shown.replace(/^…|…$/g, '').trim());
 }
 
 function stopAt(index: SourceIndex, { line, column }: PublicEventOf<'verb'>): number {

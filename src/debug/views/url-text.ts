@@ -9,8 +9,8 @@ export function urlText(url: string, home: string | null): string {
 }
 
 /** The URL that is debugged, or the base of a document that was given without one. */
-export function homeOf({ leg }: Debuggable): string | null {
-  const target = leg?.setup.target;
+export function homeOf({ leg, legs }: Debuggable): string | null {
+  const target = leg?.setup.target ?? legs[0]?.setup.target;
   if (!target) return null;
   return target.kind === 'url' ? target.url : target.baseUrl;
 }

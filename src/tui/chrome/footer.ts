@@ -3,10 +3,13 @@ import { COPY_ITEMS } from '../copy/copy-items.ts';
 import type { Screen } from '../screen.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
-import { promptHints } from './prompt-overlay.ts';
+import { typingHints } from './prompt-overlay.ts';
 
 /** What is worth a place at the bottom, most important first; only what works now is shown. */
 const RUN = [
+  'callee.answer',
+  'callee.busy',
+  'message.write',
   'debug.next',
   'debug.back-next',
   'debug.continue',
@@ -16,13 +19,25 @@ const RUN = [
   'caller.hang-up',
   'debug.restart',
 ] as const;
-const MOVE = ['pane.next', 'tab.next', 'pane.zoom', 'list.reveal-now', 'problem.next', 'copy.menu'] as const;
+const MOVE = [
+  'pane.next',
+  'leg.next',
+  'pair.next',
+  'tab.next',
+  'pane.zoom',
+  'list.reveal-now',
+  'problem.next',
+  'copy.menu',
+] as const;
 const APP = ['command.open', 'app.help', 'app.quit'] as const;
 
 /** The few keys that are valid now, in one line or two. */
 export function footer(screen: Screen, lines: number): readonly Line[] {
   const { columns } = screen.size;
-  if (screen.view.prompt) return [promptHints(columns), ...(lines > 1 ? [[]] : [])];
+  const typing = screen.view.prompt ? 'prompt' : screen.view.speech ? 'speech' : null;
+  if (typing) return [typingHints(typing, columns), ...(lines > 1 ? [[]] : [])];
+  if (screen.view.writing && !screen.view.copying && !screen.view.help && !screen.view.copied)
+    return [typingHints('message', columns), ...(lines > 1 ? [[]] : [])];
   if (screen.view.copying) return [copyHints(columns), ...(lines > 1 ? [[]] : [])];
   if (screen.view.help || screen.view.copied)
     return [hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns), ...(lines > 1 ? [[]] : [])];

@@ -12,14 +12,19 @@ const TONES: Readonly<Record<ModeKind, Tone>> = {
   running: 'modeRunning',
   listening: 'modeListening',
   waiting: 'modeWaiting',
+  ringing: 'modeWaiting',
   replay: 'modeReplay',
   ended: 'modeEnded',
   failed: 'modeFailed',
 };
 
 /** The first line, the same at every size: which mode, which call, what time. What does not fit is left out. */
-export function headLine({ target, size }: Scene): Line {
-  const state = target ? callState(target) : PLACING;
+export function headLine({ target, product, size }: Scene): Line {
+  const state = target
+    ? callState(target)
+    : product === 'message'
+      ? { ...PLACING, mode: 'STARTING' }
+      : PLACING;
   const { mode, kind, status, from, to, sid, now, recording } = state;
   let left: Line = [span(` ${mode} `, TONES[kind])];
   const clock: Line = [

@@ -1,6 +1,6 @@
 import { type CommandGroup, formOf } from '../../debug/command.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
-import { ACTIONS, type Action } from '../actions.ts';
+import { type Action, actionsFor } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room } from '../scene.ts';
 import type { Screen } from '../screen.ts';
@@ -9,6 +9,8 @@ import { type Line, line, span } from '../text/line.ts';
 
 const GROUPS: readonly (readonly [CommandGroup, string])[] = [
   ['caller', 'The caller'],
+  ['legs', 'Several legs'],
+  ['messages', 'Messages'],
   ['run', 'Running'],
   ['stops', 'Breakpoints and problems'],
   ['requests', 'Requests, cookies and cache'],
@@ -28,8 +30,9 @@ const MARKS: readonly (readonly [string, string])[] = [
 export function helpRows(screen: Screen, columns: number): readonly Line[] {
   const rows: Line[] = [];
   for (const [group, title] of GROUPS) {
+    const actions = actionsFor(screen).filter((action) => action.group === group);
+    if (actions.length === 0) continue;
     rows.push(line(` ${title}`, 'strong'));
-    const actions = ACTIONS.filter((action) => action.group === group);
     // What has a key comes first.
     const sorted = actions.toSorted((a, b) => Number(a.keys.length === 0) - Number(b.keys.length === 0));
     for (const action of sorted) rows.push(...actionRows(action, screen, columns));

@@ -1,17 +1,18 @@
 import { completionsOf } from '../../debug/command-line.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
-import { ACTIONS, type Action } from '../actions.ts';
+import { type Action, actionsFor } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
 import { type Prompt, soughtBy } from '../prompt/prompt.ts';
+import { typedLine } from '../prompt/typed-line.ts';
 import type { Room } from '../scene.ts';
 import type { Screen } from '../screen.ts';
-import { pad, takeColumns, widthOf, wrapColumns } from '../text/columns.ts';
+import { pad, widthOf, wrapColumns } from '../text/columns.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span, toned } from '../text/line.ts';
 
 /** The `:` prompt: the line, what is wrong with it, and what it could become. */
 export function promptOverlay(screen: Screen, prompt: Prompt, { columns, rows }: Room): PaneContent {
-  const completions = completionsOf(soughtBy(prompt), ACTIONS, screen);
+  const completions = completionsOf(soughtBy(prompt), actionsFor(screen), screen);
   const error = prompt.error === null ? [] : errorRows(prompt.error, columns).slice(0, rows - 1);
   const height = rows - 1 - error.length;
   const top = Math.max(
@@ -32,19 +33,8 @@ export function promptOverlay(screen: Screen, prompt: Prompt, { columns, rows }:
   return {
     title: [span('Command', 'strong')],
     note: [span(completions.length > height ? `${count} · keep typing` : count, 'quiet')],
-    rows: [promptLine(prompt, columns), ...error, ...list, ...none],
+    rows: [typedLine(prompt.line, ' :', columns), ...error, ...list, ...none],
   };
-}
-
-/** The line with its cursor; of a long one the part around the cursor. */
-function promptLine({ line: { text, cursor } }: Prompt, columns: number): Line {
-  const room = columns - 3;
-  const [at] = new Intl.Segmenter().segment(text.slice(cursor));
-  const under = at?.segment ?? ' ';
-  let before = text.slice(0, cursor);
-  while (widthOf(before) + widthOf(under) > room) before = before.slice(Math.max(1, Math.floor(room / 3)));
-  const after = takeColumns(text.slice(cursor + under.length), room - widthOf(before) - widthOf(under));
-  return [span(' :', 'key'), span(before), span(under, 'selected'), span(after)];
 }
 
 function errorRows(error: string, columns: number): readonly Line[] {
@@ -66,17 +56,37 @@ function completionRow(
   return [name, keys, span(about, reason === null ? 'plain' : 'quiet')];
 }
 
-/** The keys that do something in the prompt, as many as fit. */
-export function promptHints(columns: number): Line {
-  const hints = [
-    ['Enter', 'run'],
-    ['Tab', 'complete'],
-    ['Up', 'history'],
-    ['Esc', 'leave'],
-    ['Ctrl-C', 'interrupt'],
-  ] as const;
+const PROMPT_KEYS = [
+  ['Enter', 'run'],
+  ['Tab', 'complete'],
+  ['Up', 'history'],
+  ['Esc', 'leave'],
+  ['Ctrl-C', 'interrupt'],
+] as const;
+
+const SPEECH_KEYS = [
+  ['Enter', 'say'],
+  ['Up', 'history'],
+  ['Esc', 'leave'],
+  ['Ctrl-C', 'interrupt'],
+] as const;
+
+const WRITING_KEYS = [
+  ['Enter', 'send'],
+  ['Esc', 'leave'],
+  ['Up', 'history'],
+  ['Ctrl-P', 'command'],
+  ['Alt-Enter', 'new line'],
+  ['PgUp', 'scroll'],
+  ['Ctrl-C', 'interrupt'],
+] as const;
+
+const TYPING_KEYS = { prompt: PROMPT_KEYS, speech: SPEECH_KEYS, message: WRITING_KEYS } as const;
+
+/** The keys that do something while something is typed, as many as fit. */
+export function typingHints(what: keyof typeof TYPING_KEYS, columns: number): Line {
   let row: Line = [span(' ')];
-  for (const [key, does] of hints) {
+  for (const [key, does] of TYPING_KEYS[what]) {
     const longer = [
       ...row,
       ...(row.length > 1 ? [span('  ')] : []),

@@ -1,17 +1,25 @@
 import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
+import { ringTexts } from '../../debug/views/ring-text.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
 import type { Scene } from '../scene.ts';
+import { widthOf } from '../text/columns.ts';
 import { fitLine, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 
-/** The line above the keys: what was just said, else the newest problem; at the right what holds all the time. */
+/** The line above the keys: what was just said, else a phone that rings, else the newest problem; at the right what holds all the time. */
 export function statusLine({ target, view, size }: Scene): Line {
   const notices = (target?.notices ?? []).map(visibleText).join(' · ');
   const quiet: Line = notices === '' ? [] : [span(` ${notices} `, 'quiet')];
   if (view.toast) return spread([span(` ${view.toast.text}`, view.toast.tone)], quiet, size.columns);
+  const ringing = target ? ringTexts(target) : [];
+  // What holds all the time is said again when nothing rings.
+  const ring = ringing.find((text) => widthOf(text) <= size.columns - 2) ?? ringing.at(-1);
+  if (ring !== undefined) return fitLine([span(` ${ring}`, 'waiting')], size.columns);
   const problems = target ? problemsOf(target.journal, target.position) : [];
   const last = problems.at(-1);
-  if (!last) return fitLine(quiet, size.columns);
+  // A conversation has many documents: what was wrong with an earlier one is in the list.
+  const old = target?.product === 'message' && (last?.at ?? 0) < (target.leg?.startedAt ?? 0);
+  if (!last || old) return fitLine(quiet, size.columns);
   const { level, name, message } = problemView(last);
   const count = problems.length === 1 ? `1 ${level}` : `${problems.length} problems`;
   const place = last.line === null ? '' : `line ${last.line}: `;

@@ -1,7 +1,7 @@
 import { visibleText } from '../../debug/views/visible-text.ts';
-import { layoutOf } from '../layout.ts';
 import { type Movement, scrolled } from '../list-movement.ts';
 import type { Scene } from '../scene.ts';
+import { sceneLayout } from '../scene-layout.ts';
 import { widthOf } from '../text/columns.ts';
 import type { ViewState } from '../view-state.ts';
 import { COPIED_HEAD, copiedRows } from './copied-view.ts';
@@ -29,9 +29,10 @@ export function copied(
 }
 
 /** Scrolls the text that is shown. */
-export function movedInCopied({ size, view }: Scene, movement: Movement): Partial<ViewState> {
+export function movedInCopied(scene: Scene, movement: Movement): Partial<ViewState> {
+  const { size, view } = scene;
   const { copied: shown } = view;
-  const layout = layoutOf(size, view);
+  const layout = sceneLayout(scene);
   if (!shown || layout.kind === 'small') return {};
   const total = copiedRows(shown, size.columns).length;
   const page = size.rows - CHROME - layout.footer - (layout.strip ? 1 : 0) - COPIED_HEAD;

@@ -1,6 +1,6 @@
-import { layoutOf } from '../layout.ts';
 import { paneContent } from '../panes/pane-content.ts';
 import type { Scene } from '../scene.ts';
+import { sceneLayout } from '../scene-layout.ts';
 import type { Line } from '../text/line.ts';
 
 /** Room for all rows of any pane. */
@@ -9,7 +9,7 @@ const ALL_ROWS = 100_000;
 /** The focused pane as text: all its rows, as wide as they are on the screen, without the border. */
 export function plainView(scene: Scene): string {
   const { size, view } = scene;
-  const layout = layoutOf(size, view);
+  const layout = sceneLayout(scene);
   const slots = layout.kind === 'small' ? [] : layout.columns;
   const column = slots.find(({ panes }) => panes.some(({ pane }) => pane === view.focus));
   const columns = (column?.width ?? size.columns) - 2;

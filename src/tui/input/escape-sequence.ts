@@ -72,6 +72,7 @@ export function readSequence(text: string): ReadSequence | null {
   if (kind === ']' || kind === 'P' || kind === '_' || kind === '^') return readString(text);
   // The Escape key, and at once another one: typed ahead, or sent by a script.
   if (kind === ESC || /[0-9*#]/.test(kind)) return { key: 'Esc', length: 1 };
+  if (kind === '\r') return { key: 'Alt-Enter', length: 2 };
   const [letter = ''] = text.slice(1);
   return {
     key: kind < ' ' || kind === '\u007F' ? null : `Alt-${letter === ' ' ? 'Space' : letter}`,

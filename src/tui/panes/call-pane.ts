@@ -4,7 +4,7 @@ import { homeOf } from '../../debug/views/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';
-import { pad } from '../text/columns.ts';
+import { pad, widthOf } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { type Line, line, span, type Tone, toned } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
@@ -40,21 +40,21 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
   const later = follows < total - 1;
   const rowsFree = later ? room.rows - 1 : room.rows;
   const top = topFor(selected, tops.call, rowsFree, total);
-  const entries = target.journal.entries();
+  const legs = legColumn(target, room.columns);
   const home = homeOf(target);
   const rows: Line[] = [];
   for (let index = top; index < Math.min(total, top + rowsFree); index++) {
-    const row = callRow(entries, index, home);
+    const row = callRow(target, index, home);
     if (!row) continue;
     const marked = index === selected && (room.focus || !following);
-    const spans = fitLine(rowSpans(row, room.columns), room.columns - 1);
+    const spans = fitLine(rowSpans(row, room.columns, legs), room.columns - 1);
     rows.push(listRow(index > follows ? toned(spans, 'quiet') : spans, marked, room.focus));
     if (later && index === follows) rows.push(nowMark(room.columns));
   }
   return { title, note: noteOf(target, following, selected, total), rows, top };
 }
 
-function rowSpans({ kind, time, duration, what, text }: CallRow, columns: number): Line {
+function rowSpans({ kind, time, duration, what, text, leg }: CallRow, columns: number, legs: number): Line {
   const tone = TONES[kind];
   const wide = columns >= 60;
   const loud = kind === 'error' || kind === 'warning';
@@ -62,10 +62,18 @@ function rowSpans({ kind, time, duration, what, text }: CallRow, columns: number
     span(pad(time, 8), 'quiet'),
     span(pad(duration, wide ? 7 : 6, 'start'), 'quiet'),
     span('  '),
+    ...(legs === 0 ? [] : [span(`${pad(leg, legs)} `, leg.startsWith('callee') ? 'waiting' : 'quiet')]),
     span(pad(what, wide ? 9 : 8), tone),
     span(' '),
     span(text, loud || kind === 'info' ? tone : 'plain'),
   ];
+}
+
+/** Columns for whose leg a row is about; none while there is one only. */
+function legColumn({ legs, journal: { names } }: Debuggable, columns: number): number {
+  if (legs.length < 2) return 0;
+  const widest = Math.max(...legs.map(({ sid }) => widthOf(names.of(sid))));
+  return Math.min(widest, columns >= 60 ? 10 : 8);
 }
 
 function nowMark(columns: number): Line {

@@ -24,35 +24,33 @@ export function keypadPane({ target, view }: Scene, { columns }: Room): PaneCont
     span('   '),
     ...(facts[at] ?? []),
   ]);
-  const title: Line = [
-    span('Keypad', 'strong'),
-    ...(pad ? [span(' '), span(pad.mode, TONES[pad.mode])] : []),
-  ];
+  const title: Line = pad ? titleOf(pad, '') : [span('Keypad', 'strong')];
   const hint: Line = [span('  '), span(pad?.hint ?? '', 'quiet')];
   return { title, note: [], rows: [...rows, [], hint].map((row) => fitLine(row, columns)) };
 }
 
 /** The same in one line. */
 export function keypadStrip({ target, view, size }: Scene): Line {
-  if (view.prompt) return fitLine([span(' Keypad off, typing', 'quiet')], size.columns);
+  if (view.prompt || view.speech) return fitLine([span(' Keypad off, typing', 'quiet')], size.columns);
   const pad = target && keypadView(target);
   if (!pad) return fitLine([span(' Keypad', 'strong')], size.columns);
-  const parts: Span[] = [span(' Keypad ', 'strong'), span(pad.mode, TONES[pad.mode])];
+  const parts: Span[] = [...titleOf(pad, ' ')];
   if (view.pressed !== null) parts.push(span(' '), span(` ${view.pressed} `, 'keyDown'));
   const label = (text: string) => span(size.columns >= 80 ? text : '', 'quiet');
-  if (pad.for === 'digits')
+  if (collects(pad))
     parts.push(span('  '), label('digits '), ...digits(pad), span(`  ${pad.count}`, 'quiet'));
   else if (pad.queued !== '') parts.push(span(`  ${pad.queued} waiting`, 'warning'));
-  if (pad.for !== null)
-    parts.push(
-      span('  '),
-      label(pad.for === 'digits' ? 'timeout ' : 'silence '),
-      ...timeout(pad, 8),
-      span(`  ${pad.finish} ends`, 'quiet'),
-    );
+  if (pad.said !== '') parts.push(span(`  ${pad.said} waiting`, 'warning'));
+  if (pad.timeout !== '') parts.push(span('  '), label(`${timeoutName(pad)} `), ...timeout(pad, 8));
+  if (pad.for !== null && pad.for !== 'speech') parts.push(span(`  ${pad.finish} ends`, 'quiet'));
   const hint = `  ${pad.hint}`;
   if (lineWidth(parts) + hint.length <= size.columns) parts.push(span(hint, 'quiet'));
   return fitLine(parts, size.columns);
+}
+
+function titleOf({ mode, whose }: KeypadView, before: string): readonly Span[] {
+  const name: readonly Span[] = whose === '' ? [] : [span(` ${whose}`, 'quiet')];
+  return [span(`${before}Keypad`, 'strong'), span(' '), span(mode, TONES[mode]), ...name];
 }
 
 function keyRow(keys: string, pad: KeypadView | null, pressed: string | null): Line {
@@ -61,17 +59,39 @@ function keyRow(keys: string, pad: KeypadView | null, pressed: string | null): L
 }
 
 function factsOf(pad: KeypadView): readonly Line[] {
-  const waiting: Line = pad.queued === '' ? [] : [span('waiting  ', 'quiet'), span(pad.queued, 'warning')];
+  const waits = [pad.queued, pad.said].filter(Boolean).join(' ');
+  const waiting: Line = waits === '' ? [] : [span('waiting  ', 'quiet'), span(waits, 'warning')];
   if (pad.for === null) return [waiting];
-  const finish: Line = [span('ends on  ', 'quiet'), span(pad.finish)];
-  const time: Line = [span(pad.for === 'digits' ? 'timeout  ' : 'silence  ', 'quiet'), ...timeout(pad, 12)];
-  if (pad.for === 'recording') return [time, finish, waiting];
-  return [
-    [span('digits   ', 'quiet'), ...digits(pad), span(`   ${pad.count}`, 'quiet')],
-    time,
-    finish,
-    waiting,
+  const wanted: Line = [span('wanted   ', 'quiet'), span(WANTED[pad.for])];
+  const time: Line = pad.timeout === '' ? [] : [span(`${timeoutName(pad)}  `, 'quiet'), ...timeout(pad, 12)];
+  const finish: Line = pad.for === 'speech' ? [] : [span('ends on  ', 'quiet'), span(pad.finish)];
+  const typed: Line = [
+    span('digits   ', 'quiet'),
+    ...digits(pad),
+    span(`   ${pad.count}`, 'quiet'),
+    span(pad.for === 'digits' ? '' : `   ${WANTED[pad.for]}`, 'quiet'),
   ];
+  const facts = [collects(pad) ? typed : wanted, time, finish, waiting];
+  return facts.filter((fact) => fact.length > 0);
+}
+
+/** What is listened for, in words. */
+const WANTED: Readonly<Record<NonNullable<KeypadView['for']>, string>> = {
+  digits: 'keys',
+  speech: 'speech',
+  'digits-or-speech': 'keys or speech',
+  recording: 'a voice, recorded',
+  star: '* to end it',
+  card: 'card digits',
+};
+
+function collects({ for: what }: KeypadView): boolean {
+  return what === 'digits' || what === 'digits-or-speech' || what === 'card';
+}
+
+/** A Gather counts the time without an answer, the others silence. */
+function timeoutName(pad: KeypadView): string {
+  return collects(pad) ? 'timeout' : 'silence';
 }
 
 /** What the verb has, then what waits, then where the next key goes. */

@@ -1,3 +1,4 @@
+import { dialledLegSays } from '../../debug/views/dialled-leg.ts';
 import { hopRefs } from '../../debug/views/exchange-rows.ts';
 import { nothingListens, problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
@@ -7,21 +8,34 @@ import { type Line, span, type Tone } from '../text/line.ts';
 import { problemRows } from './problem-rows.ts';
 
 /** What stands in place of a document: what is being waited for, or why none came. */
-export function noDocument({ target, title }: Scene, { columns }: Room): readonly Line[] {
+export function noDocument({ target, product, title }: Scene, { columns }: Room): readonly Line[] {
   if (!target)
     return sentences(columns, [
-      ['placing the call …', 'strong'],
+      [product === 'message' ? 'starting …' : 'placing the call …', 'strong'],
       [visibleText(title), 'quiet'],
     ]);
-  const refused = nothingListens(target.journal);
+  const [first, ...more] = dialledLegSays(target);
+  if (first !== undefined) {
+    return sentences(columns, [[first, 'strong'], ...more.map((text) => [text, 'plain'] as const)]);
+  }
+  const messages = product === 'message';
+  const failed = !messages || target.leg?.error != null;
+  const refused = failed ? nothingListens(target.journal) : null;
   if (refused) {
     return sentences(columns, [
       [`Nothing listens at ${visibleText(refused.url)}.`, 'strong'],
-      ['Start your server, then press r to try again.', 'plain'],
+      [
+        messages
+          ? 'Start your server, then write again: Up recalls what was sent.'
+          : 'Start your server, then press r to try again.',
+        'plain',
+      ],
     ]);
   }
+  if (messages && !target.leg)
+    return sentences(columns, [['the answer to a message is shown here', 'quiet']]);
   const problem = problemsOf(target.journal, target.position).findLast(({ level }) => level === 'error');
-  if (problem)
+  if (problem && failed)
     return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
   const waiting = hopRefs(target).findLast(({ kind }) => kind === 'waiting');
   if (waiting?.kind === 'waiting') {

@@ -1,10 +1,13 @@
 import type { PaneContent } from '../frame.ts';
 import type { PaneSlot } from '../layout.ts';
+import { conversationPane } from '../message/conversation-pane.ts';
+import { pairsPane } from '../message/pairs-pane.ts';
 import type { Room, Scene } from '../scene.ts';
 import { callPane } from './call-pane.ts';
 import { detailPane } from './detail-pane.ts';
 import { httpPane } from './http-pane.ts';
 import { keypadPane } from './keypad-pane.ts';
+import { legsPane } from './legs-pane.ts';
 import { twimlPane } from './twiml-pane.ts';
 
 /** What a pane shows in the room that it has, and its first visible row where it has a list. */
@@ -17,11 +20,13 @@ export function paneContent(
     case 'twiml':
       return twimlPane(scene, room);
     case 'call':
-      return callPane(scene, room);
+      return scene.product === 'message' ? conversationPane(scene, room) : callPane(scene, room);
     case 'http':
       return httpPane(scene, room);
     case 'detail':
       return detailPane(scene, room);
+    case 'legs':
+      return scene.product === 'message' ? pairsPane(scene, room) : legsPane(scene, room);
     case 'keypad':
       return keypadPane(scene, room);
   }

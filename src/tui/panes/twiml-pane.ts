@@ -88,8 +88,16 @@ function rowsFrom(
   return { lines: lines.slice(0, room.rows), selected, shown: line - 1 };
 }
 
-function titleOf(target: Debuggable, { document }: SourceView): Line {
-  return [span('TwiML', 'strong'), span(` ${urlText(document.url, homeOf(target))}`)];
+/** Whose document it is where there are several legs, and the documents below it where it lies on others. */
+function titleOf(target: Debuggable, { document, stack }: SourceView): Line {
+  const { leg, legs, journal } = target;
+  const whose = leg && legs.length > 1 && target.product === 'call' ? ` ${journal.names.of(leg.sid)} ·` : '';
+  const words = stack.some((role) => role !== 'main') ? ` ${stack.join(' > ')}` : '';
+  return [
+    span('TwiML', 'strong'),
+    span(whose + words, 'quiet'),
+    span(` ${urlText(document.url, homeOf(target))}`),
+  ];
 }
 
 function noteOf({ breakpoints }: Debuggable, top: number, last: number, total: number): Line {

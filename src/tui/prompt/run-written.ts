@@ -1,14 +1,16 @@
 import { readLine } from '../../debug/command-line.ts';
-import { ACTIONS, actionOf } from '../actions.ts';
+import { actionOf, actionsFor } from '../actions.ts';
 import { commandOf, KEYPAD_KEYS } from '../key-map.ts';
 import type { Screen } from '../screen.ts';
 
 /** Runs a line of the prompt; answers why not, or what went wrong, or `null`. A key's letter stands for its command. */
 export function runWritten(line: string, screen: Screen): string | null {
   const text = line.trim();
-  const id = text.length > 1 || KEYPAD_KEYS.test(text) ? null : commandOf(text);
+  const id = text.length > 1 || KEYPAD_KEYS.test(text) ? null : commandOf(text, screen.target?.product);
   const known = id === null ? null : actionOf(id);
-  const read = known ? ({ ok: true, command: known, argument: undefined } as const) : readLine(text, ACTIONS);
+  const read = known
+    ? ({ ok: true, command: known, argument: undefined } as const)
+    : readLine(text, actionsFor(screen));
   if (!read.ok) return read.message;
   return read.command.unavailable(screen) ?? read.command.run(screen, read.argument);
 }

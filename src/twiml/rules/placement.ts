@@ -27,6 +27,17 @@ export function checkPlacement(inspection: Inspection, element: Element): boolea
     reportMisplaced(inspection, element, parent, spec, parentSpec);
     return false;
   }
+  if (element.name === 'Queue' && parent.name === 'Response') {
+    // A verb of the pages of 2012, which puts the caller into a queue.
+    inspection.report(element, {
+      rule: 'deprecated',
+      level: 'warning',
+      message:
+        '<Queue> directly inside <Response> is deprecated; it is taken as <Enqueue>, without attributes',
+      help: 'use <Enqueue> to wait in a queue, <Dial><Queue> to take somebody out of it',
+    });
+    return true;
+  }
   if (spec.typedOnlyParents?.includes(parent.name)) {
     inspection.report(element, {
       code: SCHEMA_VIOLATION,

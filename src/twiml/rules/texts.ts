@@ -3,13 +3,9 @@ import type { ElementSpec, TextType } from '../element-spec.ts';
 import { emptyCode, longCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
 import { type Inspection, textSpanOf } from '../inspection.ts';
 import { contextOf } from '../schema.ts';
+import { LONGEST_ENCODED, speechLength } from '../speech-limits.ts';
 import { speechText } from '../speech-text.ts';
 import { isPlaceholder } from './placeholder.ts';
-
-/** Longest text by voice family, in characters (Twilio error dictionary, 13521). */
-const SPEECH_LIMITS = { basic: 4096, Polly: 3000, Google: 5000 } as const;
-/** Longest text of any voice when it is URL-encoded (the same entry). */
-const LONGEST_ENCODED = 4500;
 
 const INVALID_NUMBER = 13223;
 const INVALID_SIP_URI = 13243;
@@ -95,6 +91,8 @@ export function carrierOf(inspection: Inspection, element: Element): Element {
 /** Whether a noun, or for a queue a workflow, stands for the text. What may not stand there was reported as that. */
 function hasInstead(inspection: Inspection, element: Element): boolean {
   if (element.name === 'Enqueue' && attributeOf(element, 'workflowSid') !== undefined) return true;
+  // A reservation says whose call it is (Twilio docs: TaskRouter, "Queueing Twilio calls with TwiML").
+  if (element.name === 'Queue' && attributeOf(element, 'reservationSid') !== undefined) return true;
   const nouns = childElements(inspection.document, element.id).map(({ name }) => name);
   return nouns.some((name) => name !== 'Parameter' && name !== 'Headers');
 }
@@ -122,18 +120,13 @@ function checkSpeech(inspection: Inspection, element: Element): void {
     });
     return;
   }
-  const family = /^(Polly|Google)\./.exec(attributeOf(element, 'voice')?.trim() ?? '')?.[1];
-  // A Google voice counts tags and white space too.
-  const text = family === 'Google' ? content(inspection.document.source, element) : spoken;
-  const limit = SPEECH_LIMITS[family === 'Polly' || family === 'Google' ? family : 'basic'];
-  // No character takes more than nine when it is encoded.
-  const encoded = spoken.length * 9 > LONGEST_ENCODED ? encodeURIComponent(spoken.toWellFormed()).length : 0;
-  if (text.length <= limit && encoded <= LONGEST_ENCODED) return;
+  const { family, counted, limit, encoded, fits } = speechLength(inspection.document.source, element, spoken);
+  if (fits) return;
   inspection.report(element, {
     code: longCode('Say'),
     message:
-      text.length > limit
-        ? `<Say> has a text of ${text.length} characters; a ${family ?? 'basic'} voice takes ${limit}`
+      counted > limit
+        ? `<Say> has a text of ${counted} characters; a ${family} voice takes ${limit}`
         : `<Say> has a text of ${encoded} characters when it is URL-encoded; ${LONGEST_ENCODED} are taken`,
     help: 'split it into several <Say>',
     span: textSpanOf(inspection.document.source, element),
@@ -146,11 +139,6 @@ function isShortSpeech({ children, span, tag }: Element): boolean {
     (span.end - tag.end) * 9 < LONGEST_ENCODED &&
     children.some((child) => child.kind === 'text' && /\S/.test(child.text))
   );
-}
-
-/** What stands between an element's tags. */
-function content(source: string, { tag, span }: Element): string {
-  return source.slice(tag.end, Math.max(tag.end, source.lastIndexOf('</', span.end - 1)));
 }
 
 /** Digits with the usual separators; names, `client:` and `sip:` belong into nouns of their own. */
@@ -230,9 +218,9 @@ function checkPlay(inspection: Inspection, element: Element): void {
   if (inspection.parent(element)?.name === 'Gather') return;
   inspection.report(element, {
     rule: 'play-both',
-    level: 'info',
+    level: 'warning',
     message:
-      '<Play> has a URL and digits, which is not documented; the file is played, the digits are not sent',
+      '<Play> has a URL and digits, which is not documented; the file is played, then the digits are sent',
     help: 'use two <Play>',
   });
 }

@@ -26,7 +26,7 @@ const TABLE_1 = rows(`
 12200 warning skip | ⟦<break/>⟧ | <break> may not stand inside <Response>; it is ignored | <Response> takes <Connect>, <Dial>, <Echo>, <Enqueue>, <Gather>, <Hangup>, <Leave> or 11 others; <break> belongs into <Say>, <emphasis>, <lang>, <p>, <prosody>, <s>, <w> or <amazon:effect>
 12200 warning skip | ⟦<Number>⟧+15551230001</Number> | <Number> may not stand inside <Response>; it is ignored | <Response> takes <Connect>, <Dial>, <Echo>, <Enqueue>, <Gather>, <Hangup>, <Leave> or 11 others; <Number> belongs into <Dial>
 12200 warning skip | ⟦<Response/>⟧ | <Response> may not stand inside <Response>; it is ignored | a document has one <Response>, around everything
-12200 warning skip | ⟦<Queue>⟧q</Queue> | <Queue> means nothing directly inside <Response>; it is ignored | the helper library can generate it here, but it belongs into <Dial>
+deprecated warning none | ⟦<Queue>⟧q</Queue> | <Queue> directly inside <Response> is deprecated; it is taken as <Enqueue>, without attributes | use <Enqueue> to wait in a queue, <Dial><Queue> to take somebody out of it
 12200 warning skip | ⟦<Prompt for="security-code"/>⟧ | <Prompt> means nothing directly inside <Response>; it is ignored | the helper library can generate it here, but it belongs into <Pay>
 12200 warning skip | ⟦<Message>⟧a</Message> | <Message> belongs to messaging, not to voice; it is ignored | was this document meant to answer a message?
 12200 warning skip | ⟦<Receive/>⟧ | <Receive> belongs to fax, not to voice; it is ignored | was this document meant to answer a fax?

@@ -14,7 +14,7 @@ unreachable warning none | <Connect action="/a"><Room>r</Room></Connect>⟦<Say>
 unreachable warning none | <Refer action="/a"><Sip>sip:a@b.test</Sip></Refer>⟦<Say>⟧a</Say> | <Say> is unreachable: a <Refer> with an action goes on with the document that the action answers (line 1) | remove it, or move it before the <Refer>
 unreachable info none | <Record/>⟦<Say>⟧a</Say> | <Say> is unreachable unless nothing is recorded: a <Record> goes on with its action (line 1) | sources disagree about the exception; do not rely on it
 unreachable info none | <Pay/>⟦<Say>⟧a</Say> | <Say> is unreachable unless all attempts fail: a <Pay> goes on with its action (line 1) | sources disagree about the exception; do not rely on it
-play-both info none | ⟦<Play digits="1">⟧/a.mp3</Play> | <Play> has a URL and digits, which is not documented; the file is played, the digits are not sent | use two <Play>
+play-both warning none | ⟦<Play digits="1">⟧/a.mp3</Play> | <Play> has a URL and digits, which is not documented; the file is played, then the digits are sent | use two <Play>
 `);
 
 describe('a verb that can never run', () => {

@@ -1,0 +1,97 @@
+import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { inboundCall } from '../../src/call/inbound-call.ts';
+import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
+import { virtualClock } from '../../src/clock.ts';
+import { NO_RECORDER } from '../../src/debug/recorder.ts';
+import { scriptedCaller } from '../../src/debug/scripted-caller.ts';
+import type { Sender } from '../../src/debug/sender.ts';
+import { Session } from '../../src/debug/session.ts';
+import { stepper } from '../../src/engine/step.ts';
+import { UNSENT } from '../../src/http/hop.ts';
+import { median } from './statistics.ts';
+
+const CALLS = 200;
+const ROUNDS = 7;
+const WARM_UP = 2;
+
+/** Verbs a document: what menus are made of. */
+const VERBS = Array.from({ length: 30 }, (_, index) =>
+  index % 3 === 0
+    ? '<Say voice="alice">Welcome to Acme.</Say>'
+    : index % 3 === 1
+      ? '<Pause length="1"/>'
+      : '<Play digits="1"/>',
+);
+
+/** Three documents, one after the other. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/voice': document('<Redirect>/second</Redirect>'),
+  '/second': document('<Redirect>/third</Redirect>'),
+  '/third': document('<Hangup/>'),
+};
+const VERBS_A_CALL = 3 * (VERBS.length + 1);
+
+function document(last: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Response>\n${[...VERBS, last].join('\n')}\n</Response>`;
+}
+
+/** Answers at once: no network, no signature. */
+const inMemory: Sender = {
+  send: ({ url }) => {
+    const body = PAGES[new URL(url).pathname] ?? '';
+    return Promise.resolve({
+      kind: 'response',
+      status: 200,
+      headers: [['Content-Type', 'text/xml']],
+      body,
+      bytes: body.length,
+      rawBytes: body.length,
+      content: null,
+      durationMs: 0,
+      timing: null,
+      connection: null,
+      sent: UNSENT,
+    });
+  },
+};
+
+/** Verbs a second of whole sessions whose webhook answers from memory. */
+export async function benchVerbs(): Promise<string[]> {
+  const step = stepper(voice(loadLanguage()));
+  const call = () =>
+    new Promise<void>((resolve) => {
+      const session = new Session(
+        {
+          leg: inboundCall('http://app.test/voice'),
+          rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
+          breakpoints: [],
+          notices: [],
+          stopOnEntry: false,
+          holds: false,
+          maxSteps: 1000,
+        },
+        {
+          step,
+          sender: inMemory,
+          speaker: silentSpeaker(),
+          clock: virtualClock,
+          casting: () => () => [scriptedCaller([])],
+          recorder: () => NO_RECORDER,
+          seed: () => 'seed',
+          date: () => 0,
+        },
+      );
+      session.subscribe({ happened: (event) => event.type === 'end' && resolve() });
+      session.restart();
+    });
+  const round = async () => {
+    const started = performance.now();
+    for (let i = 0; i < CALLS; i++) await call();
+    return (CALLS * VERBS_A_CALL * 1000) / (performance.now() - started);
+  };
+  for (let i = 0; i < WARM_UP; i++) await round();
+  const rates: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) rates.push(await round());
+  return [`verbs in memory, whole sessions       ${median(rates).toFixed(0)} verbs/s (aim: at least 100000)`];
+}

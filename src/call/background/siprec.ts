@@ -1,0 +1,46 @@
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Background } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import type { Params } from '../../http/params.ts';
+import { isoTimestamp } from '../timestamp.ts';
+import { type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
+import type { BackgroundKind } from './kind.ts';
+
+type State = { readonly connector: string; readonly track: string; readonly callback: KeptCallback };
+
+/** The call's audio at a recorder that a connector names (Twilio docs: TwiML Voice: Siprec); nothing is sent. */
+export const SIPREC: BackgroundKind = {
+  prefix: 'SR',
+  begin(noun) {
+    const callback = noun.callback('statusCallback', 'statusCallbackMethod');
+    return {
+      connector: noun.word('connectorName'),
+      track: noun.word('track') || 'inbound_track',
+      callback: callback && { ...callback },
+    } satisfies State;
+  },
+  started: (turn, leg, work) => {
+    report(turn, leg, work, 'siprec-started', []);
+    return work.state;
+  },
+  ended(turn, leg, work, code) {
+    if (code === null) return report(turn, leg, work, 'siprec-stopped', []);
+    report(turn, leg, work, 'siprec-error', [
+      ['SiprecError', titleOf(turn, code)],
+      ['SiprecErrorCode', String(code)],
+    ]);
+  },
+  // It has no codes of its own; those of SIP are the nearest.
+  failsWith: (code) => code === null || (code >= 32_000 && code < 32_600),
+};
+
+function report(turn: Turn, leg: Sid, work: Background, event: string, more: Params): void {
+  const { callback } = work.state as State;
+  tellCallback(turn, leg, 'siprec-status', callback, [
+    ['SiprecSid', work.sid],
+    ['SiprecName', work.name],
+    ['SiprecEvent', event],
+    ...more,
+    ['Timestamp', isoTimestamp(turn)],
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { ElementReader } from '../../engine/element-reader.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Background } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import type { Params } from '../../http/params.ts';
+import { isoTimestamp } from '../timestamp.ts';
+import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
+import type { BackgroundKind } from './kind.ts';
+
+type State = { readonly url: string; readonly track: string; readonly callback: KeptCallback };
+
+/** The call's audio on a WebSocket of the application (Twilio docs: TwiML Voice: Stream); none is opened. */
+export const STREAM: BackgroundKind = {
+  prefix: 'MZ',
+  begin(noun) {
+    const url = socketUrl(noun);
+    if (url === null) return null;
+    const callback = absoluteCallback(noun, 'statusCallback', 'statusCallbackMethod');
+    return { url, track: noun.word('track') || 'inbound_track', callback } satisfies State;
+  },
+  started: (turn, leg, work) => {
+    report(turn, leg, work, 'stream-started', []);
+    return work.state;
+  },
+  ended(turn, leg, work, code) {
+    if (code === null) return report(turn, leg, work, 'stream-stopped', []);
+    report(turn, leg, work, 'stream-error', [['StreamError', titleOf(turn, code)]]);
+  },
+  failsWith: (code) => code === null || (code >= 31_900 && code < 32_000),
+};
+
+/** The WebSocket that a noun names, resolved; `null` for none that can be opened, which validation reports. */
+export function socketUrl(noun: ElementReader): string | null {
+  const written = noun.attribute('url')?.trim() ?? '';
+  const base = noun.resolve(undefined);
+  const url = written === '' ? null : URL.parse(written, base.ok ? base.url : undefined);
+  if (!url) return null;
+  if (url.protocol === 'wss:') return url.href;
+  // A relative one takes the host of the document; what is written with another scheme cannot be used.
+  const relative = !/^[a-z][a-z\d+.-]*:/i.test(written);
+  return relative ? url.href.replace(/^http/, 'ws') : null;
+}
+
+function report(turn: Turn, leg: Sid, work: Background, event: string, more: Params): void {
+  const { callback } = work.state as State;
+  tellCallback(turn, leg, 'stream-status', callback, [
+    ['StreamSid', work.sid],
+    ['StreamName', work.name],
+    ['StreamEvent', event],
+    ...more,
+    ['Timestamp', isoTimestamp(turn)],
+  ]);
+}

@@ -1,0 +1,131 @@
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Background } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import type { Params } from '../../http/params.ts';
+import { isoTimestamp } from '../timestamp.ts';
+import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
+import type { BackgroundKind, Said } from './kind.ts';
+
+type State = {
+  readonly callback: KeptCallback;
+  readonly engine: string;
+  /** As JSON, as the callback says it. */
+  readonly configuration: string;
+  readonly track: string;
+  readonly inboundLabel: string;
+  readonly outboundLabel: string;
+  readonly language: string;
+  readonly partial: boolean;
+  readonly providerData: boolean;
+  /** The SequenceId of the last event. */
+  readonly sequence: number;
+};
+
+/** How sure the simulated engine is of everything. */
+const CONFIDENCE = 0.95;
+const STABILITY = 0.5;
+
+/**
+ * A transcript of the call while it lasts (Twilio docs: TwiML Voice: Transcription). What `<Say>` speaks and what
+ * the caller says are transcribed word by word as soon as they have been said.
+ */
+export const TRANSCRIPTION: BackgroundKind = {
+  prefix: 'GT',
+  begin: (noun) =>
+    ({
+      callback: absoluteCallback(noun, 'statusCallbackUrl', 'statusCallbackMethod'),
+      engine: noun.word('transcriptionEngine') || 'google',
+      configuration: JSON.stringify({
+        profanityFilter: String(noun.flag('profanityFilter')),
+        speechModel: noun.word('speechModel'),
+        enableAutomaticPunctuation: String(noun.flag('enableAutomaticPunctuation')),
+        ...(noun.attribute('hints') === undefined ? {} : { hints: noun.word('hints') }),
+      }),
+      track: noun.word('track') || 'both_tracks',
+      inboundLabel: noun.word('inboundTrackLabel'),
+      outboundLabel: noun.word('outboundTrackLabel'),
+      language: noun.word('languageCode') || 'en-US',
+      partial: noun.flag('partialResults'),
+      providerData: noun.flag('enableProviderData'),
+      sequence: 0,
+    }) satisfies State,
+
+  started(turn, leg, work) {
+    const state = work.state as State;
+    return report(turn, leg, work, state, 'transcription-started', [
+      ['ProviderConfiguration', state.configuration],
+      ['TranscriptionEngine', state.engine],
+      ['Name', work.name],
+      ['Track', state.track],
+      ['InboundTrackLabel', state.inboundLabel],
+      ['OutboundTrackLabel', state.outboundLabel],
+      ['PartialResults', String(state.partial)],
+      ['LanguageCode', state.language],
+    ]);
+  },
+
+  ended(turn, leg, work, code) {
+    const state = work.state as State;
+    if (code === null) {
+      report(turn, leg, work, state, 'transcription-stopped', []);
+      return;
+    }
+    report(turn, leg, work, state, 'transcription-error', [
+      ['TranscriptionErrorCode', String(code)],
+      ['TranscriptionError', titleOf(turn, code)],
+    ]);
+  },
+
+  hears(turn, leg, work, said) {
+    const state = work.state as State;
+    if (state.track !== 'both_tracks' && state.track !== said.track) return state;
+    const begun = state.partial ? interim(turn, leg, work, state, said) : state;
+    const data = { transcript: said.text, confidence: CONFIDENCE };
+    return content(turn, leg, work, begun, said, data, [['Final', 'true']]);
+  },
+
+  failsWith: (code) => code === null || (code >= 32_650 && code < 32_700),
+};
+
+/** What is heard when half of it has been said. */
+function interim(turn: Turn, leg: Sid, work: Background, state: State, said: Said): State {
+  const words = said.text.split(/\s+/);
+  if (words.length < 2) return state;
+  const data = { transcript: words.slice(0, Math.ceil(words.length / 2)).join(' ') };
+  return content(turn, leg, work, state, said, data, [
+    ['Final', 'false'],
+    ['Stability', String(STABILITY)],
+  ]);
+}
+
+function content(
+  turn: Turn,
+  leg: Sid,
+  work: Background,
+  state: State,
+  said: Said,
+  data: object,
+  more: Params,
+): State {
+  const text = JSON.stringify(data);
+  return report(turn, leg, work, state, 'transcription-content', [
+    ['LanguageCode', state.language],
+    ['Track', said.track],
+    ['TranscriptionData', text],
+    ...more,
+    ...(state.providerData ? [['TranscriptionProviderData', text] as const] : []),
+  ]);
+}
+
+/** Tells an event; answers the state with its number. */
+function report(turn: Turn, leg: Sid, work: Background, state: State, event: string, more: Params): State {
+  const sequence = state.sequence + 1;
+  tellCallback(turn, leg, 'transcription-status', state.callback, [
+    ['TranscriptionSid', work.sid],
+    ['Timestamp', isoTimestamp(turn)],
+    ['SequenceId', String(sequence)],
+    ['TranscriptionEvent', event],
+    ...more,
+  ]);
+  return { ...state, sequence };
+}

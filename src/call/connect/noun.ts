@@ -1,0 +1,15 @@
+import type { ElementReader } from '../../engine/element-reader.ts';
+import type { VerbContext } from '../../engine/verb-context.ts';
+import { childElements } from '../../twiml/document.ts';
+import { approximationsOf } from '../fidelity.ts';
+
+/** The noun of a `<Connect>`: there is one, and validation says so; `null` when it cannot be used. */
+export function nounOf(verb: VerbContext): ElementReader | null {
+  const noun = childElements(verb.document, verb.element.id).find(({ id }) => !verb.skips.includes(id));
+  return noun ? verb.noun(noun) : null;
+}
+
+/** Says once a session what is not done as Twilio would do it. */
+export function sayApproximated(noun: ElementReader): void {
+  for (const what of approximationsOf(noun.element)) noun.turn.approximated(what);
+}

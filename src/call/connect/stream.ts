@@ -1,0 +1,50 @@
+import { defineVerb } from '../../engine/behaviour.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Listening } from '../../engine/switchboard.ts';
+import { actionOrNext } from '../action.ts';
+import { endWork, startWork } from '../background/works.ts';
+import { nounOf } from './noun.ts';
+
+type State = { readonly stream: Sid };
+
+/** What the caller says and presses goes to the WebSocket. */
+const TALKING: Listening = {
+  for: 'digits-or-speech',
+  digits: '',
+  numDigits: null,
+  finishOnKey: '',
+  timeoutMs: 0,
+  timer: null,
+  prompting: false,
+};
+
+/**
+ * A media stream both ways (Twilio docs: TwiML Voice: Stream): it ends when the server closes the socket, and only
+ * the verb with it. Twilio documents no parameters of its `action`, and no request for a caller who hangs up.
+ */
+export const connectStream = defineVerb<State>({
+  enter(verb) {
+    const noun = nounOf(verb);
+    const work = noun && startWork(noun);
+    if (!work) return actionOrNext(verb);
+    verb.turn.approximated('Connect: a closed socket ends the <Stream>, not the call (sources disagree)');
+    return { type: 'stay', state: { stream: work.sid }, listening: TALKING };
+  },
+
+  react(verb, state, signal) {
+    switch (signal.type) {
+      case 'far-end':
+        endWork(verb.turn, verb.sid, state.stream, signal.error);
+        return actionOrNext(verb);
+      case 'redirected':
+      case 'interrupted':
+        endWork(verb.turn, verb.sid, state.stream);
+        return { type: 'next' };
+      case 'hang-up':
+        // It ends with the call, as all streams do.
+        return { type: 'next' };
+      default:
+        return { type: 'stay', state, listening: TALKING };
+    }
+  },
+});

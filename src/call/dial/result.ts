@@ -1,0 +1,44 @@
+import type { CallStatus } from '../../engine/happened.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Turn } from '../../engine/turn.ts';
+import type { Params } from '../../http/params.ts';
+import { SIP_CODES, talkSeconds } from '../progress.ts';
+import { sipCallId } from '../sip.ts';
+
+/** How a `<Dial>` went. */
+export interface DialResult {
+  readonly status: CallStatus;
+  /** The leg that it is told about: the last one that is over; `null` where none was made. */
+  readonly last: {
+    readonly leg: Sid;
+    readonly status: CallStatus;
+    readonly noun: string;
+    /** A live update took it elsewhere. */
+    readonly left: boolean;
+  } | null;
+  readonly bridged: boolean;
+  /** What an application gave back. */
+  readonly returned: Params;
+}
+
+/** The parameters of `action` (Twilio docs: TwiML Voice: Dial, "Request parameters"). */
+export function resultParams(turn: Turn, { status, last, bridged, returned }: DialResult): Params {
+  const leg = last && turn.leg(last.leg);
+  // Somebody answered but was not connected: applications tell that by DialBridged.
+  const params: [string, string][] = [
+    ['DialCallStatus', leg && leg.answeredAt !== null ? 'completed' : status],
+  ];
+  if (last) params.push(['DialCallSid', last.leg]);
+  if (!last?.left) params.push(['DialCallDuration', String(leg ? talkSeconds(leg, turn.now) : 0)]);
+  params.push(['DialBridged', String(bridged)]);
+  if (last?.noun === 'Sip') params.push(...sipResult(last));
+  for (const [name, value] of returned) params.push([`ReturnParam_${name}`, value]);
+  return params;
+}
+
+/** Twilio docs: Sip. Headers come back only from phones that send some; a simulated one does not. */
+function sipResult({ leg, status }: { readonly leg: Sid; readonly status: CallStatus }): [string, string][] {
+  const code = SIP_CODES[status];
+  const call: [string, string] = ['DialSipCallId', sipCallId(leg)];
+  return code === undefined ? [call] : [call, ['DialSipResponseCode', code]];
+}

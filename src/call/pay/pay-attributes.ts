@@ -1,0 +1,41 @@
+import type { VerbContext } from '../../engine/verb-context.ts';
+import type { KeptCallback } from '../background/callbacks.ts';
+
+/** The attributes of a Pay with their defaults applied. */
+export type PaySettings = {
+  readonly method: string;
+  readonly bankAccountType: string;
+  readonly callback: KeptCallback;
+  readonly timeoutMs: number;
+  readonly maxAttempts: number;
+  readonly securityCode: boolean;
+  /** Ask for it, leave it out, or know it already. */
+  readonly postalCode: 'ask' | 'skip' | { readonly known: string };
+  /** Fewest digits of a postal code. */
+  readonly minPostalCode: number;
+  readonly cardTypes: readonly string[];
+  readonly tokenType: string;
+  /** 0 makes a token instead of a charge. */
+  readonly amount: number;
+};
+
+/** Reads the attributes (Twilio docs: TwiML Voice: Pay). */
+export function paySettings(verb: VerbContext): PaySettings {
+  const callback = verb.callback('statusCallback', 'statusCallbackMethod');
+  const postal = verb.word('postalCode').trim();
+  if (verb.attribute('maxAttempts') === undefined)
+    verb.turn.approximated('Pay: one attempt for each step, without maxAttempts (sources disagree)');
+  return {
+    method: verb.word('paymentMethod'),
+    bankAccountType: verb.word('bankAccountType'),
+    callback: callback && { ...callback },
+    timeoutMs: (verb.number('timeout') ?? 5) * 1000,
+    maxAttempts: verb.number('maxAttempts') ?? 1,
+    securityCode: verb.flag('securityCode'),
+    postalCode: postal === 'true' || postal === '' ? 'ask' : postal === 'false' ? 'skip' : { known: postal },
+    minPostalCode: verb.number('minPostalCodeLength') ?? 1,
+    cardTypes: verb.words('validCardTypes'),
+    tokenType: verb.word('tokenType'),
+    amount: verb.number('chargeAmount') ?? 0,
+  };
+}

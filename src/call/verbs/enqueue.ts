@@ -1,0 +1,244 @@
+import { openAbove } from '../../engine/arrival.ts';
+import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import type { Sid, WorkId } from '../../engine/identifiers.ts';
+import type { Json } from '../../engine/json.ts';
+import type { RunRef } from '../../engine/switchboard.ts';
+import type { VerbContext } from '../../engine/verb-context.ts';
+import { childElements } from '../../twiml/document.ts';
+import { actionOrNext, type Ending } from '../action.ts';
+import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD } from '../queue/queues.ts';
+import { answer } from '../status.ts';
+import { cutPieces, MUSIC, startWaiting, stopWaiting, type Waiting, waitingOf } from '../waiting.ts';
+
+/** How a call leaves its queue (Twilio docs: Enqueue, "action"). */
+type QueueResult =
+  | 'bridged'
+  | 'bridging-in-process'
+  | 'error'
+  | 'hangup'
+  | 'leave'
+  | 'redirected'
+  | 'redirected-from-bridged'
+  | 'queue-full'
+  | 'system-error';
+
+type State = {
+  /** `connecting`: a Dial has taken the call, which hears the document of `<Queue url>` first. */
+  readonly phase: 'waiting' | 'connecting' | 'bridged';
+  readonly queue: Sid;
+  readonly since: number;
+  /** When a Dial took it. */
+  readonly takenAt: number | null;
+  readonly takenBy: Pick<RunRef, 'leg' | 'run'> | null;
+  readonly waiting: Waiting;
+  /** The wait document has run out at least once. */
+  readonly repeated: boolean;
+  /** When it was last asked for, and the timer until it is asked for again. */
+  readonly askedAt: number;
+  readonly again: WorkId | null;
+};
+
+/** What a Dial wants the call to hear first, and on whose behalf; as it comes with `taken`. */
+export type Whisper = {
+  readonly by: Pick<RunRef, 'leg' | 'run'>;
+  readonly url: string | null;
+  readonly method: 'GET' | 'POST';
+};
+
+/** Twilio docs: Enqueue, "waitUrl"; others violate the schema, 12200. */
+const WAIT = { verbs: ['Play', 'Say', 'Pause', 'Hangup', 'Redirect', 'Leave', 'Gather'], code: 12200 };
+/** Twilio docs: Queue, "url". */
+const WHISPER = { verbs: ['Play', 'Say', 'Pause', 'Redirect'], code: 13201 };
+/** A wait document that takes no time is asked for again after so long, in milliseconds. */
+const EMPTY_WAIT_MS = 1_000;
+
+/**
+ * Puts the caller into a queue, where a document is heard again and again until a `<Dial>` takes the call, it leaves,
+ * or hangs up (Twilio docs: TwiML Voice: Enqueue). With a workflow it is simulated as a queue of that workflow. The
+ * verb `<Queue>` of 2012 does the same, without attributes.
+ */
+export const enqueue = defineVerb<State>({
+  enter(verb) {
+    const { turn } = verb;
+    answer(turn, verb.sid);
+    const read = isOld(verb) ? { waiting: 'music' as const } : waitingOf(verb, 'waitUrlMethod', WAIT);
+    if ('refused' in read) {
+      turn.report(verb.sid, read.refused);
+      return ended(verb, null, 'error');
+    }
+    const wanted = wantedQueue(verb);
+    const queue = joinQueue(turn, verb.ref, wanted);
+    if (!queue) {
+      reportFull(verb, wanted.name);
+      return ended(verb, null, 'queue-full');
+    }
+    const [since, askedAt] = [turn.now, turn.now];
+    const state: State = {
+      phase: 'waiting',
+      queue: queue.sid,
+      since,
+      takenAt: null,
+      takenBy: null,
+      waiting: read.waiting,
+      repeated: false,
+      askedAt,
+      again: null,
+    };
+    startWaiting(verb, read.waiting);
+    return stay(state);
+  },
+
+  react(verb, state, signal) {
+    switch (signal.type) {
+      case 'played':
+        verb.heard(MUSIC, false);
+        startWaiting(verb, 'music');
+        return stay(state);
+      case 'due':
+        return ask(verb, { ...state, again: null });
+      case 'frame-done':
+        return state.phase === 'waiting' ? again(verb, state) : connected(verb, state);
+      case 'frame-failed':
+        return left(verb, state, 'error');
+      case 'frame-left':
+        return left(verb, state, 'leave');
+      case 'told':
+        if (signal.what === TOLD.taken) return taken(verb, state, signal.data);
+        return left(verb, state, state.phase === 'bridged' ? 'bridged' : 'bridging-in-process');
+      case 'hang-up':
+        return hungUp(verb, state);
+      case 'redirected':
+        return cutOff(verb, state, state.phase === 'bridged' ? 'redirected-from-bridged' : 'redirected');
+      case 'interrupted':
+        cutPieces(verb);
+        leaveQueue(verb.turn, verb.ref, 'hangup');
+        return { type: 'next' };
+      default:
+        return stay(state);
+    }
+  },
+});
+
+function wantedQueue(verb: VerbContext): Enqueued {
+  const workflow = isOld(verb) ? '' : verb.word('workflowSid').trim();
+  const max = isOld(verb) ? null : verb.number('maxQueueSize');
+  if (max !== null)
+    verb.turn.approximated('Enqueue maxQueueSize: not documented; taken as the size of the queue');
+  if (workflow === '') return { name: verb.text, workflow: false, priority: 0, max };
+  verb.turn.approximated(
+    'Enqueue workflowSid: simulated as a queue of that workflow; no worker is looked for',
+  );
+  const task = childElements(verb.document, verb.element.id).find(({ name }) => TASKS.includes(name));
+  return { name: workflow, workflow: true, priority: (task && verb.noun(task).number('priority')) ?? 0, max };
+}
+
+/** The second is the name from before August 2015 (Twilio docs: TaskRouter). */
+const TASKS = ['Task', 'TaskAttributes'];
+
+/** The verb `<Queue>` of the pages of 2012. */
+function isOld({ element }: VerbContext): boolean {
+  return element.name === 'Queue';
+}
+
+function reportFull(verb: VerbContext, name: string): void {
+  verb.report({
+    code: 14207,
+    level: 'warning',
+    message: `Enqueue: the queue "${name}" is full; the call does not get into it`,
+    help: 'check QueueResult=queue-full in action, or let the next verb handle it',
+  });
+}
+
+/** The wait document has run out: it is asked for again (Twilio docs: Enqueue). */
+function again(verb: VerbContext, state: State): Outcome<State> {
+  const now = { ...state, repeated: true };
+  if (verb.turn.now > state.askedAt) return ask(verb, now);
+  verb.turn.tellOnce(
+    verb.sid,
+    verb.diagnostic(
+      {
+        rule: 'empty-wait',
+        level: 'warning',
+        message: 'Enqueue: the wait document takes no time; it is asked for again after a second',
+        help: 'let it hold a <Play> or a <Pause>, or write waitUrl="" for silence',
+      },
+      'waitUrl',
+    ),
+  );
+  return stay({ ...now, again: verb.timer(EMPTY_WAIT_MS, 'wait document') });
+}
+
+function ask(verb: VerbContext, state: State): Outcome<State> {
+  startWaiting(verb, state.waiting);
+  return stay({ ...state, askedAt: verb.turn.now });
+}
+
+/** A Dial wants the call: what it hears while waiting ends. */
+function taken(verb: VerbContext, state: State, data: Json): Outcome<State> {
+  const { by, url, method } = data as Whisper;
+  stopWaiting(verb);
+  verb.drop(state.again);
+  const now = { ...state, takenAt: verb.turn.now, takenBy: by, again: null };
+  if (url === null) return connected(verb, now);
+  const own = [
+    ['QueueSid', state.queue],
+    ['QueueTime', String(queueTime(verb, now))],
+    // Twilio's spelling.
+    ['DequeingCallSid', by.leg],
+  ] as const;
+  const role = { kind: 'whisper', owner: verb.ref, ...WHISPER } as const;
+  openAbove(verb.turn, verb.sid, role, { purpose: 'whisper', method, url, own });
+  return stay({ ...now, phase: 'connecting' });
+}
+
+function connected(verb: VerbContext, state: State): Outcome<State> {
+  if (state.takenBy) verb.turn.post(state.takenBy, { type: 'told', what: TOLD.ready, data: verb.sid });
+  return stay({ ...state, phase: 'bridged' });
+}
+
+/**
+ * The caller hung up. Once connected there is nobody left to be asked what to do next, and nothing is requested
+ * (worked trace of the reference).
+ */
+function hungUp(verb: VerbContext, state: State): Outcome<State> {
+  if (state.phase === 'bridged') {
+    leaveQueue(verb.turn, verb.ref, 'hangup');
+    return { type: 'next' };
+  }
+  if (state.phase === 'connecting') return cutOff(verb, state, 'bridging-in-process');
+  return cutOff(verb, state, isEnqueued(verb, state) ? 'hangup' : 'system-error');
+}
+
+/** Whether the first wait document has come: until then the call is not fully in the queue. */
+function isEnqueued({ leg, at }: VerbContext, { waiting, repeated }: State): boolean {
+  return repeated || typeof waiting === 'string' || leg.frames.length > at + 1;
+}
+
+function left(verb: VerbContext, state: State, result: QueueResult): Ending {
+  stopWaiting(verb);
+  leaveQueue(verb.turn, verb.ref, result);
+  return ended(verb, state, result);
+}
+
+/** The call is gone, or taken elsewhere: the engine ends what lies above by itself. */
+function cutOff(verb: VerbContext, state: State, result: QueueResult): Ending {
+  cutPieces(verb);
+  leaveQueue(verb.turn, verb.ref, result);
+  return ended(verb, result === 'system-error' ? null : state, result);
+}
+
+/** QueueSid and QueueTime are sent only for a call that was really enqueued (Twilio docs: Enqueue). */
+function ended(verb: VerbContext, state: State | null, result: QueueResult): Ending {
+  if (isOld(verb)) return { type: 'next' };
+  const own: [string, string][] = [['QueueResult', result]];
+  if (state) own.push(['QueueSid', state.queue], ['QueueTime', String(queueTime(verb, state))]);
+  return actionOrNext(verb, own);
+}
+
+function queueTime({ turn }: VerbContext, { since, takenAt }: State): number {
+  return seconds((takenAt ?? turn.now) - since);
+}
+
+function stay(state: State): Outcome<State> {
+  return { type: 'stay', state, listening: null };
+}

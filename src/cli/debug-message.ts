@@ -1,0 +1,66 @@
+import type { Session } from '../debug/session.ts';
+import type { Transport } from '../http/transport.ts';
+import { startTui } from '../tui/start.tsx';
+import { farewell } from './farewell.ts';
+import type { MediaShelf } from './message-media.ts';
+import { type MessageOptions, refuseOptOut } from './message-options.ts';
+import { readStdin } from './stdin.ts';
+import type { Surroundings } from './surroundings.ts';
+import { parseTarget } from './target.ts';
+
+/** `twiml-debug message <target>`: a conversation in the terminal UI. Answers the exit code. */
+export async function debugMessage(
+  text: string,
+  options: MessageOptions,
+  around: Surroundings,
+): Promise<number> {
+  const { stdin, stdout, env } = around;
+  refuseOptOut(options);
+  const parsed = parseTarget(text, {
+    method: options.method,
+    baseUrl: options.baseUrl ?? null,
+    readStdin: () => readStdin(stdin),
+  });
+  const opened: { session?: Session; transport?: Transport; media?: MediaShelf } = {};
+  try {
+    const { reason } = await startTui({
+      title: parsed.title,
+      product: 'message',
+      ascii: options.ascii === true,
+      stdin,
+      stdout,
+      env,
+      // The engine and its libraries load while the first frame is looked at.
+      load: async () => {
+        const [{ composeConversation }, { messageFiles }, { serveMedia }, { undiciTransport }] =
+          await Promise.all([
+            import('./message-compose.ts'),
+            import('./message-files.ts'),
+            import('./message-media.ts'),
+            import('../http/undici-transport.ts'),
+          ]);
+        const media = await serveMedia([]);
+        opened.media = media;
+        const transport = undiciTransport({ insecure: options.insecure === true });
+        opened.transport = transport;
+        const session = composeConversation(options, parsed, {
+          around,
+          transport,
+          messages: [],
+          mediaAt: media.origin,
+          files: messageFiles(media, around.cwd),
+        });
+        opened.session = session;
+        session.restart();
+        return session;
+      },
+    });
+    // What is done is done: then the recording ends as others do.
+    opened.session?.finish();
+    return farewell(opened.session ?? null, reason, around);
+  } finally {
+    opened.session?.close();
+    await opened.transport?.close();
+    await opened.media?.close();
+  }
+}

@@ -1,0 +1,41 @@
+import type { ScriptAction } from '../debug/caller-script.ts';
+import { furtherNumber } from '../debug/further-number.ts';
+import type { Join } from '../debug/join-script.ts';
+import { writtenUrl } from '../debug/written-url.ts';
+import type { LegSetup } from '../engine/event.ts';
+import type { PublicUrl } from '../http/public-url.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A further call, when it comes in, and what its caller does. */
+export interface JoiningCall {
+  readonly afterMs: number;
+  readonly leg: LegSetup;
+  readonly actions: readonly ScriptAction[];
+}
+
+/** The further calls of a session, the earliest first: like the first one but for what they say themselves. */
+export function joinsOf(
+  joins: readonly Join[],
+  first: LegSetup,
+  routes: readonly PublicUrl[],
+): readonly JoiningCall[] {
+  const inbound = first.direction === 'inbound';
+  const calls = joins.map(({ afterMs, from, to, url, actions }, index): JoiningCall => {
+    const leg: LegSetup = {
+      ...first,
+      direction: 'inbound',
+      outcome: null,
+      from: from ?? furtherNumber(inbound ? first.from : first.to, index + 1),
+      to: to ?? (inbound ? first.to : first.from),
+      target: url === null ? first.target : { kind: 'url', url: whole(url, first, routes), method: 'POST' },
+    };
+    return { afterMs, leg, actions };
+  });
+  return calls.toSorted((a, b) => a.afterMs - b.afterMs);
+}
+
+function whole(url: string, { target }: LegSetup, routes: readonly PublicUrl[]): string {
+  const read = target ? writtenUrl(url, target, routes) : null;
+  if (read?.ok) return read.url;
+  throw new UsageError(`--join: ${read?.message ?? 'there is nothing to join'}`);
+}

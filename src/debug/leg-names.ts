@@ -1,0 +1,34 @@
+import type { Sid } from '../engine/identifiers.ts';
+
+/**
+ * Short names for the legs of a session, in the order in which they come up: `caller`, `caller 2`, `callee 1`. A
+ * leg keeps its name whatever comes after it.
+ */
+export class LegNames {
+  readonly #names = new Map<Sid, string>();
+  #callers = 0;
+  #callees = 0;
+
+  /** How many legs there have been. */
+  get size(): number {
+    return this.#names.size;
+  }
+
+  /** A leg came up; `parent` is the one that dialled it. Naming it again changes nothing. */
+  add(sid: Sid, parent: Sid | null): void {
+    if (this.#names.has(sid)) return;
+    if (parent === null) this.#names.set(sid, ++this.#callers === 1 ? 'caller' : `caller ${this.#callers}`);
+    else this.#names.set(sid, `callee ${++this.#callees}`);
+  }
+
+  /** The name of a leg; the identifier itself for one that never came up. */
+  of(sid: Sid): string {
+    return this.#names.get(sid) ?? sid;
+  }
+
+  /** The first leg needs no name beside the others: it is who the session is about. */
+  isFirst(sid: Sid): boolean {
+    for (const first of this.#names.keys()) return first === sid;
+    return true;
+  }
+}

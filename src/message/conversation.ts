@@ -1,0 +1,64 @@
+import type { Sid } from '../engine/identifiers.ts';
+import type { Leg, Switchboard } from '../engine/switchboard.ts';
+import type { Turn } from '../engine/turn.ts';
+import { diagnostic } from '../errors/diagnostic.ts';
+import { sentMessages } from './outgoing.ts';
+
+/** Cookies last so long without a message between two numbers, in milliseconds (Twilio help centre: How do Twilio cookies work). */
+const COOKIES_LAST_MS = 4 * 3_600_000;
+
+/**
+ * Messages between the same two addresses share their cookies: a new one finds those of the one before, unless
+ * nothing was sent for four hours.
+ */
+export function findCookies(turn: Turn, sid: Sid): void {
+  const before = conversation(turn, sid).at(-1);
+  if (!before) return;
+  if (turn.now - lastActivity(turn.board, before) < COOKIES_LAST_MS)
+    return turn.setLeg(sid, { jar: before.jar });
+  if (before.jar.length === 0) return;
+  const rule = 'cookies-expired';
+  const message = `the cookies of ${before.setup.from} and ${before.setup.to} are gone after four hours without a message`;
+  turn.report(sid, diagnostic({ rule, level: 'info', message }));
+}
+
+/** Others of the conversation that are under way, and the last one, whose cookies the next one finds, see the change. */
+export function shareCookies(turn: Turn, sid: Sid): void {
+  const { jar } = turn.leg(sid);
+  const others = conversation(turn, sid);
+  const last = Math.max(...others.map(({ startedAt }) => startedAt));
+  for (const other of others) {
+    if (other.endedAt === null || other.startedAt === last) turn.setLeg(other.sid, { jar });
+  }
+  if (jar.length > 1) reportSeveral(turn, sid);
+}
+
+/** The other messages of the same two addresses, in the order in which they came. */
+function conversation(turn: Turn, sid: Sid): readonly Leg[] {
+  const { from, to } = turn.leg(sid).setup;
+  return Object.values(turn.board.legs).filter(
+    (leg) => leg.sid !== sid && leg.setup.from === from && leg.setup.to === to,
+  );
+}
+
+function lastActivity(board: Switchboard, { sid, endedAt }: Leg): number {
+  const replies = sentMessages(board).filter(({ leg }) => leg === sid);
+  return Math.max(endedAt ?? board.now, ...replies.map(({ sentAt }) => sentAt));
+}
+
+/** How long the cookies of two addresses still last if nothing more is sent, in milliseconds; none have nothing left. */
+export function cookiesLeftMs(
+  board: Switchboard,
+  { from, to }: { readonly from: string; readonly to: string },
+  now: number,
+): number {
+  const last = Object.values(board.legs).findLast(({ setup }) => setup.from === from && setup.to === to);
+  return last ? lastActivity(board, last) + COOKIES_LAST_MS - now : 0;
+}
+
+function reportSeveral(turn: Turn, sid: Sid): void {
+  const message =
+    'more than one cookie is kept for this conversation: older help texts of Twilio promise only one';
+  const help = 'keep everything under one session cookie';
+  turn.tellOnce(sid, diagnostic({ rule: 'several-cookies', level: 'warning', message, help }));
+}

@@ -1,0 +1,42 @@
+import { type LegSetup, SUGGESTED } from '../engine/event.ts';
+import type { InboundMessage, MessageHandling } from '../engine/inbound-message.ts';
+
+/** A number with nothing special about it: Twilio answers STOP, and every reply arrives. */
+export const PLAIN_HANDLING: MessageHandling = {
+  service: null,
+  optOut: 'default',
+  action: 'flow',
+  deliveries: [],
+  deliveriesTo: {},
+  profileName: 'Alice',
+  mediaAt: 'https://api.twilio.com',
+};
+
+/** A text with nothing else to it. */
+export function textMessage(body: string, handling: MessageHandling = PLAIN_HANDLING): InboundMessage {
+  return { body, media: [], button: null, location: null, isReply: false, handling };
+}
+
+/** A message that comes in for a webhook: example numbers, nothing configured. */
+export function inboundMessage(
+  url: string,
+  message: InboundMessage,
+  accountSid = 'AC0123456789abcdef0123456789abcdef',
+): LegSetup {
+  return {
+    product: 'message',
+    accountSid,
+    from: '+15551230001',
+    to: '+15559870002',
+    direction: 'inbound',
+    target: { kind: 'url', url, method: 'POST' },
+    fallback: null,
+    statusCallback: null,
+    statusCallbackEvents: [],
+    params: [],
+    choices: SUGGESTED,
+    outcome: null,
+    recordingsAt: 'https://api.twilio.com',
+    message,
+  };
+}

@@ -1,0 +1,25 @@
+/** What a keyword asks for. */
+export type Keyword = 'STOP' | 'START' | 'HELP';
+
+/** Twilio help centre: Support for opt-out keywords; REVOKE and OPTOUT since 2025. */
+const KEYWORDS: Readonly<Record<string, Keyword>> = {
+  STOP: 'STOP',
+  STOPALL: 'STOP',
+  UNSUBSCRIBE: 'STOP',
+  CANCEL: 'STOP',
+  END: 'STOP',
+  QUIT: 'STOP',
+  REVOKE: 'STOP',
+  OPTOUT: 'STOP',
+  START: 'START',
+  YES: 'START',
+  UNSTOP: 'START',
+  HELP: 'HELP',
+  INFO: 'HELP',
+};
+
+/** The keyword that a text is: all of it, in any case; "STOP PLEASE" is none. */
+export function keywordOf(text: string): Keyword | null {
+  const word = text.trim().toUpperCase();
+  return Object.hasOwn(KEYWORDS, word) ? (KEYWORDS[word] ?? null) : null;
+}

@@ -1,0 +1,90 @@
+import type { VerbBehaviour } from '../engine/behaviour.ts';
+import { judgeCallback } from '../engine/callback.ts';
+import { askFallback } from '../engine/fallback.ts';
+import type { Sid } from '../engine/identifiers.ts';
+import { endLeg } from '../engine/leg-life.ts';
+import { openTarget } from '../engine/legs.ts';
+import type { Product } from '../engine/product.ts';
+import type { Turn } from '../engine/turn.ts';
+import { escapeXml } from '../twiml/escape-xml.ts';
+import type { Language } from '../twiml/inspection.ts';
+import { findCookies, shareCookies } from './conversation.ts';
+import { delivered } from './delivery.ts';
+import { messageOf } from './message-of.ts';
+import { obeyKeyword } from './opt-out.ts';
+import { mediaUrl, messageParameters } from './parameters.ts';
+import { TOO_MANY_DOCUMENTS } from './too-many-documents.ts';
+import { message } from './verbs/message.ts';
+import { redirect } from './verbs/redirect.ts';
+import { unknown } from './verbs/unknown.ts';
+
+/** The verbs that run. Adding one is a file and a line here. */
+const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
+  ['Message', message],
+  ['Redirect', redirect],
+  ['Sms', message],
+]);
+
+/** Programmable Messaging, as the engine needs to know it. */
+export function messaging(language: Language): Product {
+  return {
+    name: 'messaging',
+    language,
+    verb: (element) => VERBS.get(element.name) ?? unknown,
+    approximations: () => [],
+    runsPlainText: false,
+    dialect: () => 'message',
+    parameters: messageParameters,
+    sidPrefix: (setup) => (messageOf(setup).media.length > 0 ? 'MM' : 'SM'),
+    placed: arrives,
+    jarChanged: shareCookies,
+
+    twimlFor({ kind, body }) {
+      // Sent back as one message (Twilio docs: TwiML for Programmable Messaging).
+      return kind === 'text' ? `<Response><Message>${escapeXml(body)}</Message></Response>` : '<Response/>';
+    },
+
+    exhausted: (turn, sid) => endLeg(turn, sid, 'completed'),
+
+    failed(turn, sid, failure) {
+      // A loop is ended, not mended.
+      if (failure.code !== TOO_MANY_DOCUMENTS && askFallback(turn, sid, failure)) return;
+      // It is logged, and nothing is sent (Twilio docs: Availability and reliability).
+      endLeg(turn, sid, 'failed');
+    },
+
+    callbackAnswered: judgeCallback,
+    ended: () => {},
+    callee: () => {},
+    hangUpStatus: () => 'canceled',
+    legWorkDone: (turn, work) => delivered(turn, work),
+
+    outcome({ legs, now }) {
+      const failed = Object.values(legs).find(({ error }) => error !== null);
+      const givenUp = Object.values(legs).some(({ status }) => status === 'canceled');
+      const status = failed ? 'failed' : givenUp ? 'canceled' : 'completed';
+      return { status, durationSeconds: Math.round(now / 1000), error: failed?.error ?? null };
+    },
+  };
+}
+
+/** A message comes in: there is nothing to wait for, its webhook is asked at once. */
+function arrives(turn: Turn, sid: Sid): void {
+  const { setup } = turn.leg(sid);
+  const { from, to, target } = setup;
+  const { body, media } = messageOf(setup);
+  turn.setLeg(sid, { status: 'in-progress', answeredAt: turn.now });
+  turn.emit(sid, {
+    type: 'message',
+    sid,
+    direction: 'inbound',
+    from,
+    to,
+    body,
+    media: media.map((one) => mediaUrl(setup, sid, one)),
+    status: 'received',
+  });
+  findCookies(turn, sid);
+  obeyKeyword(turn, sid);
+  if (target) openTarget(turn, sid, target, 'document');
+}

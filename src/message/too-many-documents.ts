@@ -1,0 +1,19 @@
+import type { Outcome } from '../engine/behaviour.ts';
+import type { VerbContext } from '../engine/verb-context.ts';
+import { MOST_DOCUMENTS } from './limits.ts';
+
+/** The code for a message that has asked for too many documents (error dictionary). */
+export const TOO_MANY_DOCUMENTS = 14106;
+
+/** Nothing more of a message's documents runs; what was sent before stays sent. */
+export function tooManyDocuments(verb: VerbContext): Outcome<null> {
+  return {
+    type: 'fail',
+    diagnostic: verb.diagnostic({
+      code: TOO_MANY_DOCUMENTS,
+      level: 'warning',
+      message: `${MOST_DOCUMENTS} documents were asked for one message: nothing more of it runs`,
+      help: 'do two documents lead to each other, by <Redirect> or action?',
+    }),
+  };
+}

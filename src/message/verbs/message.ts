@@ -1,0 +1,189 @@
+import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import type { Delivery } from '../../engine/inbound-message.ts';
+import type { VerbContext } from '../../engine/verb-context.ts';
+import { withoutCredentials } from '../../http/authentication.ts';
+import type { Params } from '../../http/params.ts';
+import { childElements, elementOf, textOf } from '../../twiml/document.ts';
+import { channelOf, recipient } from '../channel.ts';
+import { type Draft, send } from '../delivery.ts';
+import { nextFate } from '../fates.ts';
+import { countDocument, countReply, isLoop, MOST_REPLIES } from '../limits.ts';
+import { messageOf } from '../message-of.ts';
+import { isOptedOut } from '../opt-out.ts';
+import { tooManyDocuments } from '../too-many-documents.ts';
+
+/**
+ * Sends a message, to the sender unless the document says otherwise (Twilio docs: TwiML Message). With `action` the
+ * document that is asked for there goes on in place of this one; sources disagree, and the option `action`
+ * takes it for a status callback only. `<Sms>` is the same, with text alone.
+ */
+export const message = defineVerb<null>({
+  enter(verb) {
+    if (!countReply(verb.turn, verb.sid)) {
+      const text = `<${verb.element.name}> is reply ${MOST_REPLIES + 1} or more to one message; it is not sent`;
+      return refuse(verb, 14109, text, 'send the others with the REST API');
+    }
+    const draft = draftOf(verb);
+    if (draft === null) return { type: 'next' };
+    // Validation does not see what is misplaced and was left out.
+    if (draft.body === '' && draft.media.length === 0)
+      return refuse(verb, 14103, `<${verb.element.name}> has nothing left to send`, 'give it a text');
+    return sent(verb, draft);
+  },
+  react: (_verb, state) => ({ type: 'stay', state, listening: null }),
+});
+
+/** What became of it, as an `action` request says. */
+interface Made {
+  readonly sid: string;
+  readonly error: number | null;
+}
+
+function sent(verb: VerbContext, draft: Draft): Outcome<null> {
+  const { turn, sid } = verb;
+  const { from, to } = draft;
+  const { service, optOut } = messageOf(verb.leg.setup).handling;
+  const problem = channelProblem(from, to);
+  if (problem) return refuse(verb, problem.code, problem.message, problem.help);
+  const blocked = isOptedOut(turn, from, to, service);
+  if (blocked) reportBlocked(verb, from, to);
+  // Without a messaging service it is refused at once, else the message fails (error dictionary, 21610).
+  if (blocked && service === null && optOut !== 'advanced')
+    return goOn(verb, { sid: turn.drawSid('SM'), error: 21610 });
+  const fate: Delivery = blocked
+    ? { status: 'failed', error: 21610 }
+    : isLoop(turn, from, to)
+      ? { status: 'failed', error: 14107 }
+      : nextFate(turn, sid, to);
+  const made = send(turn, sid, draft, fate);
+  return goOn(verb, { sid: made.sid, error: null });
+}
+
+/** Everything that is to be sent; `null` when there is a URL in it that cannot be asked. */
+function draftOf(verb: VerbContext): Draft | null {
+  const { from: caller, to: called } = verb.leg.setup;
+  const from = verb.attribute('from')?.trim() || called;
+  const written = verb.attribute('to');
+  const to = written === undefined || written.trim() === '' ? caller : recipient(written, from);
+  const media = mediaOf(verb);
+  if (media === null) return null;
+  return { from, to, body: bodyOf(verb), media, callback: callbackOf(verb) };
+}
+
+/** Text and Body, in document order, each without the white space around it. An `<Sms>` has no nouns. */
+function bodyOf({ document, element }: VerbContext): string {
+  let body = '';
+  let text = '';
+  for (const child of element.children) {
+    if (child.kind === 'comment') continue;
+    if (child.kind !== 'element') {
+      text += child.text;
+      continue;
+    }
+    body += text.trim();
+    text = '';
+    if (element.name === 'Message' && elementOf(document, child.id).name === 'Body')
+      body += textOf(document, child.id);
+  }
+  return body + text.trim();
+}
+
+function mediaOf(verb: VerbContext): readonly string[] | null {
+  if (verb.element.name === 'Sms') return [];
+  const urls: string[] = [];
+  for (const element of childElements(verb.document, verb.element.id)) {
+    if (element.name !== 'Media') continue;
+    const noun = verb.noun(element);
+    const resolved = noun.resolve(noun.text);
+    if (!resolved.ok) {
+      verb.turn.report(verb.sid, resolved.diagnostic);
+      return null;
+    }
+    urls.push(withoutCredentials(resolved.url));
+  }
+  if (urls.length > 0)
+    verb.turn.approximated(
+      'Media: the files of replies are not fetched, so their types and sizes are not checked',
+    );
+  return urls;
+}
+
+/** Who is told of the statuses: `statusCallback`, else `action`, else what the messaging service has. */
+function callbackOf(verb: VerbContext): Draft['callback'] {
+  // That of <Sms> is always asked by POST (Twilio docs: Sms, 2008-08-01).
+  const own = verb.callback('statusCallback', 'method');
+  if (own) return verb.element.name === 'Sms' ? { ...own, method: 'POST' } : own;
+  return verb.callback('action', 'method') ?? verb.leg.setup.statusCallback;
+}
+
+function channelProblem(from: string, to: string) {
+  const [sender, receiver] = [channelOf(from), channelOf(to)];
+  if (sender === null || receiver === null) {
+    const address = sender === null ? from : to;
+    return {
+      code: 30015,
+      message: `"${address}" has the prefix of no channel`,
+      help: 'write whatsapp:, rcs: or messenger:, or a plain number for SMS',
+    };
+  }
+  if (sender === receiver) return null;
+  return {
+    code: 30016,
+    message: `the message cannot go from ${from} to ${to}: these are different channels`,
+    help: 'give from and to addresses of one channel',
+  };
+}
+
+function refuse(verb: VerbContext, code: number, text: string, help: string): Outcome<null> {
+  const level = verb.turn.product.language.catalogue.get(code)?.level ?? 'error';
+  verb.report({ code, level, message: text, help });
+  return { type: 'next' };
+}
+
+function reportBlocked(verb: VerbContext, from: string, to: string): void {
+  const text = `the message to ${to} is not sent: it has opted out of ${from} with STOP`;
+  verb.report({
+    code: 21610,
+    level: 'error',
+    message: text,
+    help: 'nothing can be sent until it sends START',
+  });
+}
+
+/** The `action` is asked at once, and the rest of the document gives way to what it answers. */
+function goOn(verb: VerbContext, { sid, error }: Made): Outcome<null> {
+  const action = verb.attribute('action')?.trim() ?? '';
+  if (action === '') return { type: 'next' };
+  const flows = messageOf(verb.leg.setup).handling.action === 'flow';
+  verb.turn.approximated(
+    flows
+      ? 'Message action: its answer goes on in place of the document; later statuses go there too (sources disagree)'
+      : 'Message action: told how far the message is, and no more (sources disagree)',
+  );
+  if (!flows) return { type: 'next' };
+  const resolved = verb.resolve(action, 'action');
+  if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
+  if (!countDocument(verb.turn, verb.sid)) return tooManyDocuments(verb);
+  const to = {
+    purpose: 'action',
+    method: verb.method(),
+    url: resolved.url,
+    own: result(verb, sid, error),
+  } as const;
+  return { type: 'transfer', to };
+}
+
+/** Twilio docs: Message, "action"; an `<Sms>` speaks of SmsSid and SmsStatus, in words of its own. */
+function result({ element, leg }: VerbContext, sid: string, error: number | null): Params {
+  const { service } = messageOf(leg.setup).handling;
+  const created = service === null ? 'queued' : 'accepted';
+  const status = error === null ? created : 'failed';
+  return [
+    ['MessageSid', sid],
+    ['SmsSid', sid],
+    ['SmsMessageSid', sid],
+    ['MessageStatus', status],
+    ['SmsStatus', element.name === 'Sms' ? (error === null ? 'sending' : 'invalid') : status],
+    ...(error === null ? [] : ([['ErrorCode', String(error)]] as const)),
+  ];
+}

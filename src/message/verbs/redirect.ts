@@ -1,0 +1,15 @@
+import { defineVerb } from '../../engine/behaviour.ts';
+import { countDocument } from '../limits.ts';
+import { tooManyDocuments } from '../too-many-documents.ts';
+
+/** Goes on with another document; messages before it are sent all the same (Twilio docs: TwiML SMS: Redirect). */
+export const redirect = defineVerb<null>({
+  enter(verb) {
+    const resolved = verb.resolve(verb.text);
+    if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
+    if (!countDocument(verb.turn, verb.sid)) return tooManyDocuments(verb);
+    const to = { purpose: 'redirect', method: verb.method(), url: resolved.url, own: [] } as const;
+    return { type: 'transfer', to };
+  },
+  react: (_verb, state) => ({ type: 'stay', state, listening: null }),
+});

@@ -1,0 +1,7 @@
+import { defineVerb } from '../../engine/behaviour.ts';
+
+/** What is no verb of messaging: validation has said so, and it is passed over (error dictionary, 14110). */
+export const unknown = defineVerb<null>({
+  enter: () => ({ type: 'next' }),
+  react: (_verb, state) => ({ type: 'stay', state, listening: null }),
+});

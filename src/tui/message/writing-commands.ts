@@ -1,0 +1,18 @@
+import { live } from '../../debug/availability.ts';
+import type { Command } from '../../debug/command.ts';
+import type { Screen } from '../screen.ts';
+
+/** What belongs to writing messages on the screen. */
+export const WRITING_COMMANDS: readonly Command<Screen>[] = [
+  {
+    id: 'message.write',
+    group: 'messages',
+    product: 'message',
+    title: 'write',
+    help: 'Open the field for the next message; Alt+Enter begins a line, Up recalls, Esc leaves it as it is',
+    words: 'write',
+    argument: { form: 'TEXT', optional: true },
+    unavailable: (screen) => screen.cannotPrompt ?? (screen.target ? live(screen.target) : null),
+    run: (screen, text) => screen.openWriting(text),
+  },
+];

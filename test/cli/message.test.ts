@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import twilio from 'twilio';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stepperOf } from '../../src/cli/stepper-of.ts';
+import { readRecording } from '../../src/recording/reader.ts';
+import { restep } from '../../src/recording/restep.ts';
+import { program } from '../support/program.ts';
+import { serveSurvey } from '../support/survey-app.ts';
+import { type Route, serveWebhook, type Webhook } from '../support/webhook.ts';
+
+let webhook: Webhook | null = null;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
+});
+afterEach(async () => {
+  await webhook?.close();
+  webhook = null;
+  rmSync(folder, { recursive: true });
+});
+
+const serve = async (routes: Readonly<Record<string, Route>>) => {
+  webhook = await serveWebhook(routes);
+  return `${webhook.origin}/sms`;
+};
+
+const SURVEY = ['--body', 'hi', '--body', 'Jane', '--body', '30', '--body', 'blue'];
+
+describe('twiml-debug message', () => {
+  it('has a survey of four turns with an application that keeps a session, and its recording replays', async () => {
+    webhook = await serveSurvey();
+    const path = join(folder, 'survey.twiml.jsonl');
+    const args = ['message', `${webhook.origin}/sms`, ...SURVEY, '--json', '--record', path];
+    const run = await program(args, { record: true });
+    expect(run.exitCode).toBe(0);
+    const texts = run.of('message').filter(({ status }) => status === 'received' || status === 'queued');
+    expect(texts.map(({ body }) => body)).toEqual([
+      'hi',
+      'What is your name?',
+      'Jane',
+      'How old are you, Jane?',
+      '30',
+      'Which colour do you like?',
+      'blue',
+      'Thank you, Jane.',
+    ]);
+    expect(new Set(run.events.map(({ call }) => call))).toEqual(new Set(['+15551230001|+15559870002']));
+    expect(run.events.at(-1)).toMatchObject({
+      type: 'end',
+      status: 'completed',
+      error: null,
+      recording: path,
+    });
+    const recording = readRecording(path);
+    expect(restep(recording, stepperOf(recording)).differences).toEqual([]);
+    const again = await program(['replay', path, '--json']);
+    expect(again.events).toEqual(run.events);
+  });
+
+  it('prints the conversation for people', async () => {
+    webhook = await serveSurvey();
+    const { data } = await program(['message', `${webhook.origin}/sms`, '--body', 'hi', '--body', 'Jane']);
+    const lines = data
+      .split('\n')
+      .map((line) => line.replace(/\d+ ms/, 'N ms').replace(webhook?.origin ?? '', 'O'));
+    expect(lines).toEqual([
+      '00:00.0           +15551230001 → +15559870002',
+      '00:00.0  →        "hi"',
+      expect.stringContaining('200  O/sms  N ms'),
+      '00:00.0  ←        "What is your name?"',
+      '00:01.4  →        "Jane"',
+      expect.stringContaining('200  /sms  N ms'),
+      '00:01.4  ←        "How old are you, Jane?"',
+      '00:02.8  end      completed after 3 s  2 messages, 2 replies',
+    ]);
+  });
+
+  it('serves the files of a message on loopback, with their types', async () => {
+    const got: unknown[] = [];
+    const url = await serve({
+      '/sms': async ({ params }) => {
+        const file = await fetch(params['MediaUrl0'] ?? '');
+        got.push([
+          params['NumMedia'],
+          params['MediaContentType0'],
+          file.headers.get('content-type'),
+          await file.text(),
+        ]);
+        const elsewhere = await fetch((params['MediaUrl0'] ?? '').replace(/.$/, 'x'));
+        got.push(elsewhere.status);
+        return '<Message>nice</Message>';
+      },
+    });
+    writeFileSync(join(folder, 'photo.png'), 'pixels');
+    const { exitCode } = await program(['message', url, '--body', 'look', '--media', 'photo.png'], {
+      cwd: folder,
+    });
+    expect([exitCode, got]).toEqual([0, [['1', 'image/png', 'image/png', 'pixels'], 404]]);
+  });
+
+  it('follows a script file: files, waits, other numbers', async () => {
+    const url = await serve({ '/sms': '' });
+    writeFileSync(join(folder, 'photo.jpg'), 'pixels');
+    const script = join(folder, 'talk.txt');
+    writeFileSync(script, 'send "hi"\nwait 4h\nattach photo.jpg\nfrom +15550001111\nsend "x"');
+    const run = await program(['message', url, '--script-file', script, '--json'], { cwd: folder });
+    expect(run.of('message').map(({ at, from, body, media }) => [at, from, body, media.length])).toEqual([
+      [0, '+15551230001', 'hi', 0],
+      [4 * 3_600_000, '+15551230001', '', 1],
+      [4 * 3_600_000, '+15550001111', 'x', 0],
+    ]);
+  });
+
+  it('signs requests so that the helper library accepts them', async () => {
+    const url = await serve({ '/sms': '' });
+    await program(['message', url, '--body', 'héllo ☎', '--auth-token', 'secret']);
+    const [request] = webhook?.received ?? [];
+    const signature = request?.headers['x-twilio-signature'] ?? '';
+    expect(twilio.validateRequest('secret', String(signature), url, request?.params ?? {})).toBe(true);
+    expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+  });
+
+  it('fails replies on demand, and tells Advanced Opt-Out to the webhook', async () => {
+    const url = await serve({ '/sms': '<Message>a</Message>' });
+    const failed = await program([
+      'message',
+      url,
+      '--body',
+      'hi',
+      '--delivery',
+      'undelivered 30003',
+      '--json',
+    ]);
+    expect([failed.exitCode, failed.of('message').at(-1)?.status]).toEqual([0, 'undelivered']);
+    const service = ['--messaging-service', `MG${'a'.repeat(32)}`, '--opt-out', 'advanced'];
+    await program(['message', url, '--body', 'stop', ...service]);
+    expect(webhook?.received.at(-1)?.params).toMatchObject({ OptOutType: 'STOP' });
+  });
+
+  it('runs a TwiML file without a webhook', async () => {
+    const file = join(folder, 'reply.xml');
+    writeFileSync(file, '<Response><Message>a</Message></Response>');
+    const { exitCode, of } = await program(['message', file, '--body', 'hi', '--json']);
+    expect([exitCode, of('exchange'), of('message').at(-1)?.status]).toEqual([0, [], 'delivered']);
+  });
+
+  it('exits 1 when a message got an error, and 3 when nothing answered', async () => {
+    const url = await serve({ '/sms': (_request, answer) => void answer.writeHead(500).end() });
+    expect((await program(['message', url, '--body', 'hi'])).exitCode).toBe(1);
+    await webhook?.close();
+    expect((await program(['message', url, '--body', 'hi'])).exitCode).toBe(3);
+  });
+
+  it('gives up after --timeout, and says which messages were never sent', async () => {
+    const url = await serve({ '/sms': () => new Promise(() => {}) });
+    const run = await program([
+      'message',
+      url,
+      '--body',
+      'hi',
+      '--body',
+      'there',
+      '--timeout',
+      '0.3',
+      '--json',
+    ]);
+    expect(run.exitCode).not.toBe(0);
+    expect(run.of('diagnostic').map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['timeout', 'script-left']),
+    );
+    expect(run.events.at(-1)?.type).toBe('end');
+    expect(run.of('input')).toEqual([]);
+  });
+
+  it.each([
+    [[], 'without a terminal say what to send: twiml-debug message http://127.0.0.1:1/sms --body "hi"'],
+    [['--media', 'nothing.png'], 'there is no file nothing.png to send'],
+    [['--body', 'a'.repeat(1601)], 'at most 1600 characters; one here has 1601'],
+    [['--body', 'a', '--opt-out', 'advanced'], 'add --messaging-service MG...'],
+    [['--body', 'a', '--delivery', 'lost'], '--delivery: "lost" is no outcome'],
+    [['--body', 'a', '--caller', 'press 1'], "unknown option '--caller'"],
+    [['--body', 'a', '--messaging-service', 'MG1'], 'write MG and 32 hexadecimal digits'],
+  ])('refuses %j with exit code 2', async (args, said) => {
+    const run = await program(['message', 'http://127.0.0.1:1/sms', ...args]);
+    expect([run.exitCode, run.said]).toEqual([2, expect.stringContaining(said)]);
+  });
+});

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/engine/event.ts';
+import type { Happened } from '../../src/engine/happened.ts';
+import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
+import { inboundMessage, PLAIN_HANDLING, textMessage } from '../../src/message/inbound.ts';
+import { failure, ok, response } from '../support/memory-call.ts';
+import { MESSAGE_STEP as step } from '../support/memory-message.ts';
+
+const attribute = (name: string, ...values: readonly string[]) =>
+  fc
+    .option(fc.constantFrom(...values), { nil: null })
+    .map((value) => (value === null ? '' : ` ${name}="${value}"`));
+
+const content = fc.oneof(
+  fc.constantFrom(
+    '',
+    'Hi',
+    'a &amp; b',
+    '<Body>x</Body>',
+    '<Media>/a.png</Media>',
+    '<Media>file:///a</Media>',
+  ),
+  fc.nat(1700).map((length) => `<Body>${'b'.repeat(length)}</Body>`),
+  fc.nat(12).map((count) => '<Media>http://a.test/b</Media>'.repeat(count)),
+);
+
+const message = fc
+  .tuple(
+    fc.constantFrom('Message', 'Message', 'Message', 'Sms'),
+    attribute('to', '+15551110000', '555 111 0000', 'bob', 'whatsapp:+15551230001'),
+    attribute('from', 'ACME', '+15559870002'),
+    attribute('action', '/a', '', 'ftp://x'),
+    attribute('statusCallback', '/s', 'x:y'),
+    fc.array(content, { maxLength: 3 }),
+  )
+  .map(([name, a, b, c, d, inside]) => `<${name}${a}${b}${c}${d}>${inside.join('')}</${name}>`);
+
+const verb = fc.oneof(
+  { weight: 6, arbitrary: message },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '<Redirect>/a</Redirect>',
+      '<Redirect method="GET"/>',
+      '<Say>a</Say>',
+      '<Foo/>',
+      'text',
+      '<Message>m</Message>'.repeat(11),
+    ),
+  },
+);
+
+const answer = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .array(verb, { maxLength: 6 })
+      .map((verbs) => ({ status: 200, body: response(verbs.join('\n')), type: 'text/xml' })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { status: 500, body: 'no', type: 'text/plain' },
+      { status: 302, body: '', type: 'text/plain' },
+      { status: 200, body: '<Response>', type: 'text/xml' },
+      { status: 200, body: 'plain & simple', type: 'text/plain' },
+      { status: 204, body: '', type: '' },
+    ),
+  },
+);
+
+const choices = fc.array(
+  fc.record({
+    pick: fc.nat(99),
+    answer,
+    wait: fc.constantFrom(0, 10, 1000, 20_000_000),
+    text: fc.constantFrom('hi', 'STOP', 'start', 'HELP', '', '😀'.repeat(50)),
+    from: fc.constantFrom('+15551230001', '+15551230002', 'whatsapp:+15551230001'),
+    optOut: fc.constantFrom('off', 'default', 'advanced'),
+    service: fc.constantFrom(null, `MG${'a'.repeat(32)}`),
+  }),
+  { minLength: 5, maxLength: 60, size: 'max' },
+);
+
+type Choice = typeof choices extends fc.Arbitrary<(infer C)[]> ? C : never;
+
+function placed(at: number, { text, from, optOut, service }: Choice): Event {
+  const handling = {
+    ...PLAIN_HANDLING,
+    optOut,
+    service,
+    deliveries: [
+      { status: 'read', error: null },
+      { status: 'undelivered', error: 30003 },
+    ],
+  } as const;
+  const leg = { ...inboundMessage('http://app.test/sms', textMessage(text, handling)), from };
+  return {
+    at,
+    type: 'placed',
+    leg: from.startsWith('whatsapp') ? { ...leg, to: `whatsapp:${leg.to}` } : leg,
+    seed: 'seed',
+    date: 0,
+    rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
+    more: true,
+  };
+}
+
+/** An event that could happen now. */
+function possible(board: Switchboard, choice: Choice): Event {
+  const { pick, answer: got, wait } = choice;
+  const at = board.now + wait;
+  const [first] = Object.keys(board.legs);
+  if (!first || pick < 10) return placed(at, choice);
+  const events: Event[] = [
+    placed(at, choice),
+    { at, type: 'hang-up', leg: first },
+    { at, type: 'key', leg: first, value: '1' },
+    { at, type: 'set-cookie', leg: first, url: 'http://app.test/a', header: pick % 2 ? 'k=v' : null },
+  ];
+  for (let i = 0; i < 4; i++) {
+    for (const leg of Object.values(board.legs))
+      if (leg.ready) events.push({ at, type: 'advance', leg: leg.sid });
+    for (const work of Object.values(board.pending)) {
+      if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
+      if (work.kind !== 'hop') continue;
+      const headers = [
+        ['Content-Type', got.type],
+        ['Location', '/next'],
+        ['Set-Cookie', `c${pick % 3}=b`],
+      ].filter(([, value]) => value !== '') as [string, string][];
+      events.push({ at, type: 'hop', work: work.id, got: { ...ok(got.body, headers), status: got.status } });
+      events.push({ at, type: 'hop', work: work.id, got: failure('refused') });
+    }
+  }
+  return events[pick % events.length] as Event;
+}
+
+/** Follows the choices, then lets everything that is under way come to its end. */
+function play(picks: readonly Choice[]) {
+  const events: Event[] = [];
+  const happened: Happened[] = [];
+  const boards: Switchboard[] = [];
+  let board: Switchboard = EMPTY;
+  const enter = (event: Event) => {
+    events.push(event);
+    const stepped = step(board, event);
+    board = stepped.switchboard;
+    boards.push(board);
+    happened.push(...stepped.happened);
+  };
+  for (const choice of picks) enter(possible(board, choice));
+  enter({ at: board.now, type: 'closed' });
+  for (let left = 5000; left > 0 && !board.ended; left--) {
+    const ready = Object.values(board.legs).find((leg) => leg.ready !== null);
+    const [work] = Object.values(board.pending);
+    if (ready) enter({ at: board.now, type: 'advance', leg: ready.sid });
+    else if (work?.kind === 'timer') enter({ at: Math.max(board.now, work.due), type: 'due', work: work.id });
+    else if (work) enter({ at: board.now, type: 'hop', work: work.id, got: failure('closed') });
+    else break;
+  }
+  return { events, happened, boards, last: board };
+}
+
+describe('messaging, on random documents and random events', () => {
+  it('never throws, always ends, tells its end once and last, and its state survives JSON', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        const { happened, boards, last } = play(picks);
+        expect(last.ended).toBe(true);
+        expect(happened.filter(({ type }) => type === 'end')).toHaveLength(1);
+        expect(happened.at(-1)?.type).toBe('end');
+        for (const board of boards.filter((_, at) => at % 7 === 0))
+          expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives the same for the same events', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        const first = play(picks);
+        let board: Switchboard = EMPTY;
+        const again: Happened[] = [];
+        for (const event of JSON.parse(JSON.stringify(first.events)) as Event[]) {
+          const stepped = step(board, event);
+          board = stepped.switchboard;
+          again.push(...stepped.happened);
+        }
+        expect(again).toEqual(first.happened);
+        expect(board).toEqual(first.last);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('sends no reply above the limits, and everything that it sends gets a final status', () => {
+    fc.assert(
+      fc.property(choices, (picks) => {
+        const { happened } = play(picks);
+        const told = happened.filter((event) => event.type === 'message');
+        for (const { body, media, direction } of told) {
+          if (direction === 'inbound') continue;
+          expect(body.length).toBeLessThanOrEqual(1600);
+          expect(media.length).toBeLessThanOrEqual(10);
+          expect(body.length + media.length).toBeGreaterThan(0);
+        }
+        const last = new Map(told.map(({ sid, status }) => [sid, status]));
+        for (const status of last.values())
+          expect(['received', 'delivered', 'read', 'undelivered', 'failed']).toContain(status);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
