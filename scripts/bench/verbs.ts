@@ -1,14 +1,6 @@
-import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import { inboundCall } from '../../src/call/inbound-call.ts';
-import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
-import { virtualClock } from '../../src/clock.ts';
-import { NO_RECORDER } from '../../src/debug/recorder.ts';
-import { scriptedCaller } from '../../src/debug/scripted-caller.ts';
 import type { Sender } from '../../src/debug/sender.ts';
-import { Session } from '../../src/debug/session.ts';
-import { stepper } from '../../src/engine/step.ts';
 import { UNSENT } from '../../src/http/hop.ts';
+import { callPlacer } from './session.ts';
 import { median } from './statistics.ts';
 
 const CALLS = 200;
@@ -58,33 +50,7 @@ const inMemory: Sender = {
 
 /** Verbs a second of whole sessions whose webhook answers from memory. */
 export async function benchVerbs(): Promise<string[]> {
-  const step = stepper(voice(loadLanguage()));
-  const call = () =>
-    new Promise<void>((resolve) => {
-      const session = new Session(
-        {
-          leg: inboundCall('http://app.test/voice'),
-          rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
-          breakpoints: [],
-          notices: [],
-          stopOnEntry: false,
-          holds: false,
-          maxSteps: 1000,
-        },
-        {
-          step,
-          sender: inMemory,
-          speaker: silentSpeaker(),
-          clock: virtualClock,
-          casting: () => () => [scriptedCaller([])],
-          recorder: () => NO_RECORDER,
-          seed: () => 'seed',
-          date: () => 0,
-        },
-      );
-      session.subscribe({ happened: (event) => event.type === 'end' && resolve() });
-      session.restart();
-    });
+  const call = callPlacer('http://app.test/voice', inMemory, []);
   const round = async () => {
     const started = performance.now();
     for (let i = 0; i < CALLS; i++) await call();

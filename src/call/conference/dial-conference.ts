@@ -6,6 +6,7 @@ import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Finding } from '../../errors/diagnostic.ts';
 import { actionOrNext, type Ending } from '../action.ts';
+import { HEARS_SPEECH } from '../listening.ts';
 import { endRecording, type Recording, recordingCallback } from '../recordings.ts';
 import { nounOf, recordDial, starOf, timeLimitMs } from '../room-dial.ts';
 import { answer } from '../status.ts';
@@ -248,15 +249,5 @@ function stay(verb: VerbContext, state: State): Outcome<State> {
 /** What is said matters only where somebody subscribed to it. */
 function listensToSpeech({ turn }: VerbContext, sid: Sid): Listening | null {
   const conference = placeInConference(turn, sid)?.conference;
-  return conference && wants(conference, 'participant-speech-start') ? LISTENS_TO_SPEECH : null;
+  return conference && wants(conference, 'participant-speech-start') ? HEARS_SPEECH : null;
 }
-
-const LISTENS_TO_SPEECH: Listening = {
-  for: 'speech',
-  digits: '',
-  numDigits: null,
-  finishOnKey: '',
-  timeoutMs: 0,
-  timer: null,
-  prompting: false,
-};

@@ -1,19 +1,8 @@
 import { defineVerb, type VerbBehaviour } from '../../engine/behaviour.ts';
-import type { Listening } from '../../engine/switchboard.ts';
 import { actionOrNext } from '../action.ts';
 import { reportFailure } from '../background/callbacks.ts';
+import { HEARS_SPEECH } from '../listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
-
-/** Whoever is at the far end hears what the caller says. */
-export const HEARING: Listening = {
-  for: 'speech',
-  digits: '',
-  numDigits: null,
-  finishOnKey: '',
-  timeoutMs: 0,
-  timer: null,
-  prompting: false,
-};
 
 /**
  * A session of which nothing is known but that it blocks until its far end closes (Twilio docs: TwiML Voice: Room;
@@ -24,11 +13,11 @@ export const session: VerbBehaviour = defineVerb<null>({
     const noun = nounOf(verb);
     if (!noun) return actionOrNext(verb);
     sayApproximated(noun);
-    return { type: 'stay', state: null, listening: HEARING };
+    return { type: 'stay', state: null, listening: HEARS_SPEECH };
   },
 
   react(verb, state, signal) {
-    if (signal.type !== 'far-end') return { type: 'stay', state, listening: HEARING };
+    if (signal.type !== 'far-end') return { type: 'stay', state, listening: HEARS_SPEECH };
     const { error } = signal;
     if (error !== null) reportFailure(verb.turn, verb.sid, `<${nounOf(verb)?.element.name}>`, error);
     return actionOrNext(verb);

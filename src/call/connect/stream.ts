@@ -1,22 +1,11 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Listening } from '../../engine/switchboard.ts';
 import { actionOrNext } from '../action.ts';
 import { endWork, startWork } from '../background/works.ts';
+import { HEARS_ALL } from '../listening.ts';
 import { nounOf } from './noun.ts';
 
 type State = { readonly stream: Sid };
-
-/** What the caller says and presses goes to the WebSocket. */
-const TALKING: Listening = {
-  for: 'digits-or-speech',
-  digits: '',
-  numDigits: null,
-  finishOnKey: '',
-  timeoutMs: 0,
-  timer: null,
-  prompting: false,
-};
 
 /**
  * A media stream both ways (Twilio docs: TwiML Voice: Stream): it ends when the server closes the socket, and only
@@ -28,7 +17,7 @@ export const connectStream = defineVerb<State>({
     const work = noun && startWork(noun);
     if (!work) return actionOrNext(verb);
     verb.turn.approximated('Connect: a closed socket ends the <Stream>, not the call (sources disagree)');
-    return { type: 'stay', state: { stream: work.sid }, listening: TALKING };
+    return { type: 'stay', state: { stream: work.sid }, listening: HEARS_ALL };
   },
 
   react(verb, state, signal) {
@@ -44,7 +33,7 @@ export const connectStream = defineVerb<State>({
         // It ends with the call, as all streams do.
         return { type: 'next' };
       default:
-        return { type: 'stay', state, listening: TALKING };
+        return { type: 'stay', state, listening: HEARS_ALL };
     }
   },
 });

@@ -3,8 +3,8 @@ import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Params } from '../../http/params.ts';
 import { actionOrNext } from '../action.ts';
 import { reportFailure, tellCallback, titleOf } from '../background/callbacks.ts';
+import { HEARS_SPEECH } from '../listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
-import { HEARING } from './session.ts';
 
 type State = { readonly conversation: string };
 
@@ -20,7 +20,7 @@ export const virtualAgent = defineVerb<State>({
     const noun = nounOf(verb);
     if (!noun) return actionOrNext(verb);
     sayApproximated(noun);
-    return { type: 'stay', state: { conversation: verb.turn.drawSid('') }, listening: HEARING };
+    return { type: 'stay', state: { conversation: verb.turn.drawSid('') }, listening: HEARS_SPEECH };
   },
 
   react(verb, state, signal) {
@@ -42,7 +42,7 @@ export const virtualAgent = defineVerb<State>({
         ended(verb, state, 'completed', []);
         return { type: 'next' };
       default:
-        return { type: 'stay', state, listening: HEARING };
+        return { type: 'stay', state, listening: HEARS_SPEECH };
     }
   },
 });

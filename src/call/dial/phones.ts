@@ -6,9 +6,9 @@ import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
 import { createLeg } from '../../engine/legs.ts';
 import { finishLeg } from '../../engine/run-verb.ts';
-import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { actionOrNext } from '../action.ts';
+import { HEARS_STAR } from '../listening.ts';
 import { reportProgress } from '../progress.ts';
 import { endRecording, type Recording } from '../recordings.ts';
 import { sipParams } from '../sip.ts';
@@ -326,17 +326,6 @@ function inPhase(state: State, sid: Sid, phase: Phase): State {
 }
 
 function stay(verb: VerbContext, state: State): Outcome<State> {
-  const listening = verb.flag('hangupOnStar') ? { ...STAR, prompting: !state.wasBridged } : null;
+  const listening = verb.flag('hangupOnStar') ? { ...HEARS_STAR, prompting: !state.wasBridged } : null;
   return { type: 'stay', state, listening };
 }
-
-/** The caller's `*`; before anybody is connected it only counts as pressed early. */
-const STAR: Listening = {
-  for: 'star',
-  digits: '',
-  numDigits: null,
-  finishOnKey: '*',
-  timeoutMs: 0,
-  timer: null,
-  prompting: false,
-};

@@ -57,7 +57,10 @@ function changed(draft: Prompt, line: EditedLine): Prompt {
 
 const segmenter = new Intl.Segmenter();
 
-/** The message in rows of at most so many columns, with its cursor, and the row that this is in. */
+/**
+ * The message in rows of at most so many columns, with its cursor, and the row that this is in. A cursor at the end of
+ * a full line stands one column further out.
+ */
 export function draftRows(
   { text, cursor }: EditedLine,
   columns: number,

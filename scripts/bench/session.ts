@@ -1,0 +1,46 @@
+import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { inboundCall } from '../../src/call/inbound-call.ts';
+import { voice } from '../../src/call/voice.ts';
+import { loadLanguage } from '../../src/cli/data-files.ts';
+import { virtualClock } from '../../src/clock.ts';
+import type { ScriptAction } from '../../src/debug/caller-script.ts';
+import { NO_RECORDER } from '../../src/debug/recorder.ts';
+import { scriptedCaller } from '../../src/debug/scripted-caller.ts';
+import type { Sender } from '../../src/debug/sender.ts';
+import { Session } from '../../src/debug/session.ts';
+import { stepper } from '../../src/engine/step.ts';
+
+/** Places whole headless calls, one after the other: what a run does, without its output and recording. */
+export function callPlacer(
+  url: string,
+  sender: Sender,
+  actions: readonly ScriptAction[],
+): () => Promise<void> {
+  const step = stepper(voice(loadLanguage()));
+  return () =>
+    new Promise((resolve) => {
+      const session = new Session(
+        {
+          leg: inboundCall(url),
+          rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
+          breakpoints: [],
+          notices: [],
+          stopOnEntry: false,
+          holds: false,
+          maxSteps: 1000,
+        },
+        {
+          step,
+          sender,
+          speaker: silentSpeaker(),
+          clock: virtualClock,
+          casting: () => () => [scriptedCaller(actions)],
+          recorder: () => NO_RECORDER,
+          seed: () => 'seed',
+          date: () => 0,
+        },
+      );
+      session.subscribe({ happened: (event) => event.type === 'end' && resolve() });
+      session.restart();
+    });
+}
