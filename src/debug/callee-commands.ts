@@ -23,6 +23,19 @@ export const CALLEE_COMMANDS: readonly Command[] = [
         : `"${written}": write machine or fax, or nothing for a person`;
     },
   },
+  {
+    id: 'callee.refer',
+    group: 'legs',
+    title: 'refer',
+    help: 'The dialled party that is looked at asks for somebody else, as SIP phones can: refer sip:bob@example.com',
+    words: 'refer',
+    argument: { form: 'URI', optional: false },
+    unavailable: whyNoRefer,
+    run: (target, written = '') =>
+      /^sips?:\S+$/i.test(written.trim())
+        ? target.act({ type: 'callee', does: { refer: written.trim() } })
+        : `"${written}": write a SIP address, such as sip:bob@example.com`,
+  },
   refusal('busy', 'busy', 'The line of the phone that rings is busy, or its owner refuses'),
   refusal('no-answer', 'no answer', 'Nobody takes the phone that rings: the Dial gives up on it'),
   refusal('fail', 'fail', 'The number cannot be reached'),
@@ -46,6 +59,16 @@ function whyNothingRings(target: Debuggable): string | null {
   return target.legs.some(rings)
     ? 'several phones ring: > and < look at one of them'
     : 'no phone rings: one does when a <Dial> dials it';
+}
+
+/** Only who talks to the caller can send them elsewhere. */
+function whyNoRefer(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null) return dead;
+  const { leg } = target;
+  return leg?.owner && leg.bridgedTo !== null
+    ? null
+    : 'look at a dialled leg that talks to its caller first: > and <';
 }
 
 function refusal(does: Extract<CalleeAct, string>, title: string, help: string): Command {

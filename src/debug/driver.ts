@@ -259,11 +259,12 @@ export class Driver {
     return this.#stepping === leg.sid || this.board.legs[this.#stepping]?.endedAt !== null;
   }
 
-  #hold(stop: Stop): void {
+  #hold(stop: Stop): null {
     this.#held = stop;
     this.#stepping = null;
     this.#ports.clock.freeze();
     this.#alarm();
+    return null;
   }
 
   /** What is due now; on the virtual clock, where HTTP takes no time, what is due next once nothing is on the wire. */
@@ -278,6 +279,7 @@ export class Driver {
         if (this.#ports.clock.kind === 'real') return null;
         this.#ports.clock.jump(at);
       }
+      if (idle && this.#options.holds) return this.#hold({ reason: 'pause', leg: null, element: null });
       if (idle) return this.#giveUp(idle.why);
       if (!next) return null;
       const event = next.event?.(Math.max(this.board.now, Math.round(next.at)));
@@ -287,7 +289,8 @@ export class Driver {
 
   /** A run that goes nowhere is ended; somebody at the keys may still want it. */
   #isIdle(due: number | null): Idle | null {
-    if (this.#options.holds || this.#outgoing.busy) return null;
+    // Somebody at the keys has real time; on a virtual clock the music would never end.
+    if (this.#outgoing.busy || (this.#options.holds && this.#ports.clock.kind === 'real')) return null;
     const isLeft = () => this.#agenda.expects || this.#cast.left().length > 0;
     return this.#idle.judge(this.board, isLeft, due);
   }

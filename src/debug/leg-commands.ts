@@ -4,6 +4,7 @@ import { CALLEE_COMMANDS } from './callee-commands.ts';
 import type { Command, Suggestion } from './command.ts';
 import type { Debuggable } from './debuggable.ts';
 import { furtherNumber } from './further-number.ts';
+import { MODERATION_COMMANDS } from './moderation-commands.ts';
 import { legViews } from './views/leg-view.ts';
 import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 
@@ -28,6 +29,7 @@ export const LEG_COMMANDS: readonly Command[] = [
     run: (target) => turn(target, -1),
   },
   ...CALLEE_COMMANDS,
+  ...MODERATION_COMMANDS,
   {
     id: 'leg.select',
     group: 'legs',

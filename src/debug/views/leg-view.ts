@@ -1,3 +1,4 @@
+import type { Moderation } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { frameOf, hearerOf, type Leg, listenerOf } from '../../engine/switchboard.ts';
 import { elementOf } from '../../twiml/document.ts';
@@ -122,6 +123,14 @@ const CALLEE_WORDS: Readonly<Record<string, string>> = {
   fail: 'fails',
 };
 
+const MODERATION_WORDS: Readonly<Record<Moderation, string>> = {
+  mute: 'is muted',
+  unmute: 'is heard again',
+  hold: 'is put on hold',
+  unhold: 'is back',
+  kick: 'is removed',
+};
+
 /** Something that somebody did, in a word or two. */
 export function actText(act: CallerAct): string {
   switch (act.type) {
@@ -139,5 +148,7 @@ export function actText(act: CallerAct): string {
       return 'hangs up';
     case 'replaced':
       return 'is updated';
+    case 'participant':
+      return MODERATION_WORDS[act.does];
   }
 }
