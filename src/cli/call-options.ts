@@ -46,6 +46,7 @@ export interface CallOptions extends PhoneOptions {
   readonly redirect307: 'repeat' | 'drop';
   readonly playFailure: 'end' | 'next';
   readonly emptyRecording: 'next' | 'action';
+  readonly payExhausted: 'action' | 'next';
   readonly statusCallbackEvent: readonly ProgressEvent[];
   readonly callee?: CalleeScript;
   readonly farEnd?: FarEndPlan;
@@ -57,7 +58,7 @@ export interface CallOptions extends PhoneOptions {
 
 /** Adds the options that a call has wherever it is made. */
 export function addCallOptions(command: Command): Command {
-  return addPhoneOptions(command)
+  command
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
     .option('--from <number>', 'who calls', '+15551230001')
     .option('--to <number>', 'the number that was called', '+15559870002')
@@ -86,11 +87,13 @@ export function addCallOptions(command: Command): Command {
     .option('--fallback-url-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
     .option('--status-callback <url>', 'told when the call has ended', absoluteUrl)
     .option('--status-callback-method <GET|POST>', 'its method', word(['GET', 'POST']), 'POST')
-    .option(
-      '--status-callback-event <events>',
-      'what it is told of an outbound call: initiated ringing answered completed',
-      progressEvents,
-      ['completed'],
+    .addOption(
+      new Option(
+        '--status-callback-event <events>',
+        'of an outbound call: initiated ringing answered completed',
+      )
+        .argParser(progressEvents)
+        .default(['completed'], 'completed'),
     )
     .option('--base-url <url>', 'base of relative URLs in TwiML from a file or standard input', absoluteUrl)
     .option('--caller <script>', 'what the caller does: "press 1; wait 2s; press 42#; hang up"', script)
@@ -150,6 +153,12 @@ export function addCallOptions(command: Command): Command {
       word(['next', 'action']),
       'next',
     )
+    .option(
+      '--pay-exhausted <action|next>',
+      'what a <Pay> whose attempts are used up does',
+      word(['action', 'next']),
+      'action',
+    )
     .option('--wait <seconds>', "let the webhook's server come up first", notNegative, 0)
     .option(
       '--max-steps <number>',
@@ -158,6 +167,7 @@ export function addCallOptions(command: Command): Command {
       10_000,
     )
     .option('--seed <text>', 'decides the identifiers: the same seed gives the same CallSid');
+  return addPhoneOptions(command);
 }
 
 /** An option that may be given several times; commander hands each parser what the ones before made. */

@@ -2,7 +2,7 @@ import { silentSpeaker } from '../audio/silent-speaker.ts';
 import { voice } from '../call/voice.ts';
 import { signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
-import { type LegSetup, SUGGESTED } from '../engine/event.ts';
+import type { LegSetup } from '../engine/event.ts';
 import { stepper } from '../engine/step.ts';
 import type { Transport } from '../http/transport.ts';
 import { type CallOptions, publicUrls } from './call-options.ts';
@@ -54,7 +54,11 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
     params,
     fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
     statusCallback: callback(options.statusCallback, options.statusCallbackMethod, routes),
-    choices: { ...SUGGESTED, playFailure: options.playFailure, emptyRecording: options.emptyRecording },
+    choices: {
+      playFailure: options.playFailure,
+      emptyRecording: options.emptyRecording,
+      payExhausted: options.payExhausted,
+    },
     statusCallbackEvents: options.statusCallbackEvent,
     ...phoneSetup(options, routes),
     recordingsAt: making.recordingsAt,
