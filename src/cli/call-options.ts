@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { parseWhere, type Where } from '../debug/breakpoints.ts';
 import { type CalleeScript, parseCalleeScript } from '../debug/callee-script.ts';
@@ -14,6 +13,7 @@ import type { Params } from '../http/params.ts';
 import type { PublicUrl } from '../http/public-url.ts';
 import { EXAMPLE_AUTH_TOKEN } from './identity.ts';
 import { addPhoneOptions, type PhoneOptions } from './phone-options.ts';
+import { readScript } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of a call as commander hands them over: strings, and what their parsers made of them. */
@@ -274,8 +274,7 @@ function progressEvents(text: string): readonly ProgressEvent[] {
 }
 
 function scriptFile(path: string): readonly ScriptAction[] {
-  if (!existsSync(path)) throw new UsageError(`--caller-file: there is no file ${path}`);
-  const parsed = parseCallerScript(readFileSync(path, 'utf8'));
+  const parsed = parseCallerScript(readScript(path, '--caller-file'));
   if (!parsed.ok) throw new UsageError(`--caller-file ${path}: ${parsed.message}`);
   return parsed.actions;
 }

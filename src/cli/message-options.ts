@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type DeliveryPlan, parseDeliveryPlan } from '../debug/message-delivery.ts';
 import { type PlannedMessage, parseMessageScript } from '../debug/message-script.ts';
 import { addCallOptions, type CallOptions, positive, word } from './call-options.ts';
+import { readScript } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of a call that make sense for messages too. */
@@ -136,8 +136,7 @@ export function refuseOptOut({
 }
 
 function script(path: string): readonly PlannedMessage[] {
-  if (!existsSync(path)) throw new UsageError(`--script-file: there is no file ${path}`);
-  const parsed = parseMessageScript(readFileSync(path, 'utf8'));
+  const parsed = parseMessageScript(readScript(path, '--script-file'));
   if (!parsed.ok) throw new UsageError(`--script-file ${path}: ${parsed.message}`);
   return parsed.messages;
 }

@@ -13,7 +13,7 @@ import { VERSION } from './version.ts';
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
   const outcome = { exitCode: EXIT.fine as number };
   try {
-    await program(around, outcome).parseAsync([...args], { from: 'user' });
+    await namingOptions(program(around, outcome)).parseAsync([...args], { from: 'user' });
     return outcome.exitCode;
   } catch (error) {
     return await report(error, around);
@@ -170,4 +170,22 @@ async function report(error: unknown, { output }: Surroundings): Promise<number>
     `twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
   );
   return EXIT.bug;
+}
+
+/** Has what an option's value is refused for begin with the option's name, on a command and those below it. */
+function namingOptions(command: Command): Command {
+  for (const option of command.options) {
+    const parse = option.parseArg;
+    if (!parse) continue;
+    option.argParser((value: string, before: unknown) => {
+      try {
+        return parse(value, before);
+      } catch (error) {
+        const unnamed = error instanceof UsageError && !error.message.startsWith('--');
+        throw unnamed ? new UsageError(`${option.long ?? option.name()}: ${error.message}`) : error;
+      }
+    });
+  }
+  for (const below of command.commands) namingOptions(below);
+  return command;
 }

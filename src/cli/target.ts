@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Target } from '../engine/event.ts';
 import { credentialsDiagnostic, splitCredentials } from '../http/authentication.ts';
+import { isReadable } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A target and what it is called on screen. */
@@ -29,6 +30,7 @@ export function parseTarget(text: string, { method, baseUrl, readStdin }: Target
   if (/^https?:/i.test(text)) return url(text, method);
   if (existsSync(text)) {
     if (statSync(text).isDirectory()) throw new UsageError(`${text} is a folder; name a TwiML file in it`);
+    if (!isReadable(statSync(text))) throw new UsageError(`${text} is no file; name a TwiML file`);
     return source(readFileSync(text, 'utf8'), text, baseUrl);
   }
   throw new UsageError(complaint(text));

@@ -83,13 +83,25 @@ class ScriptedCaller implements Caller {
   }
 
   left(): readonly string[] {
-    return this.#actions.slice(this.#sayingUntil === null ? this.#at : this.#at + 1).map(actionText);
+    const left = this.#actions.slice(this.#sayingUntil === null ? this.#at : this.#at + 1);
+    return left.map((action) => this.#named(action));
   }
 
   dropped(): readonly string[] {
     const dropped = this.#dropped;
     this.#dropped = [];
     return dropped;
+  }
+
+  /** An action in a message: of a caller who types a card number no key is told (Twilio docs: Pay). */
+  #named(action: ScriptAction): string {
+    const hidden = action.kind === 'press' && this.#typesCard;
+    return actionText(hidden ? { ...action, keys: '*'.repeat(action.keys.length) } : action);
+  }
+
+  /** As many keys as the shortest card number has; what else is typed then belongs to the card as well. */
+  get #typesCard(): boolean {
+    return this.#actions.some((action) => action.kind === 'press' && /\d{12}/.test(action.keys));
   }
 
   /** The verb that an action was being delivered to has ended: what is left of the action is dropped. */
@@ -100,7 +112,8 @@ class ScriptedCaller implements Caller {
     if (this.#run === null || !action || run === this.#run) return;
     if (action.kind === 'press') {
       const late = action.keys.slice(this.#keysSent);
-      this.#dropped.push(`the keys ${late} of "${actionText(action)}" came too late: the verb had ended`);
+      const which = this.#typesCard ? `${late.length} keys` : `the keys ${late}`;
+      this.#dropped.push(`${which} of "${this.#named(action)}" came too late: the verb had ended`);
     }
     this.#done(now);
   }

@@ -15,9 +15,11 @@ export function judgeCallback(turn: Turn, sid: Sid, purpose: CallbackPurpose, do
   const accepted = got?.kind === 'response' && got.status >= 200 && got.status < 300;
   // An answer that was meant well can still be no answer: too large, of another type, with a broken cookie.
   if (!content && !(accepted && problem)) {
-    const how =
-      got?.kind === 'response' ? `the HTTP status code ${got.status}` : (problem?.message ?? 'nothing');
-    const message = `the ${purpose.replaceAll('-', ' ')} ${url} was answered with ${how}`;
+    const who = `the ${purpose.replaceAll('-', ' ')} ${url}`;
+    const message =
+      got?.kind === 'response'
+        ? `${who} was answered with the HTTP status code ${got.status}`
+        : `${who} got no answer: ${problem?.message ?? 'nothing was sent'}`;
     const thing = turn.product.name === 'messaging' ? 'message' : 'call';
     const help = `answer 204, or 200 with an empty <Response/>; the ${thing} is not affected`;
     const code = purpose === 'conference-status' ? 16011 : 15003;

@@ -266,3 +266,15 @@ describe('what is typed for a card', () => {
     expect(recorder.replayed()).toEqual(recorder.told());
   });
 });
+
+describe('what a caller meant to type and did not', () => {
+  it('is told without its keys when a card number is among it', async () => {
+    const call = await placeCall({
+      app: { '/voice': '<Hangup/>' },
+      caller: 'press 4111111111111111; press 1227; press 987',
+    });
+    const left = call.of('diagnostic').find(({ rule }) => rule === 'script-left');
+    expect(left?.message).toContain('press ****************; press ****; press ***');
+    expect(JSON.stringify(call.events)).not.toMatch(/4111111111111111|press \d/);
+  });
+});
