@@ -22,7 +22,7 @@ export interface Letter {
 
 /**
  * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
- * `step` and never escapes it; outside, only its final values are seen. The tables of legs and of pending work are
+ * `step` and never escapes it; outside, only its final values are seen. The tables of legs, of pending work and of what was told are
  * copied once, when the step first changes them; legs and works themselves are never changed.
  */
 export class Turn {
@@ -33,6 +33,7 @@ export class Turn {
   #board: Switchboard;
   #legs: Record<Sid, Leg> | null = null;
   #pending: Record<WorkId, Work> | null = null;
+  #told: Record<string, true> | null = null;
 
   constructor(board: Switchboard, product: Product) {
     this.#board = board;
@@ -112,7 +113,11 @@ export class Turn {
     const { code, rule, message, location } = finding;
     const key = [code ?? rule, location?.url, location?.line, location?.column, message].join(' ');
     if (Object.hasOwn(this.#board.told, key)) return;
-    this.set({ told: { ...this.#board.told, [key]: true } });
+    if (this.#told === null) {
+      this.#told = { ...this.#board.told };
+      this.set({ told: this.#told });
+    }
+    this.#told[key] = true;
     this.report(sid, finding);
   }
 
