@@ -19,9 +19,9 @@ const origin = `http://127.0.0.1:${String(port)}`;
 console.log(`twiml-debug benchmarks on Node ${process.version}\n`);
 for (const bench of [
   () => benchParseAndValidate(),
+  () => benchVerbs(),
   () => benchExchange(origin),
   () => benchHeadlessCalls(origin),
-  () => benchVerbs(),
   () => benchFirstFrame(root, origin),
   () => benchKeyToFrame(root, origin),
 ]) {

@@ -227,8 +227,19 @@ export function fidelityOf(
   return FIDELITY[attribute === undefined ? element.tag : `${element.tag}.${attribute}`] ?? IGNORED;
 }
 
+/** Elements of documents that come again are asked for again and again. */
+const SAID = new WeakMap<Element, readonly string[]>();
+
 /** What the list at the end of a run says about an element that ran: approximations and ignored attributes. */
-export function approximationsOf({ name, attributes }: Element): readonly string[] {
+export function approximationsOf(element: Element): readonly string[] {
+  const known = SAID.get(element);
+  if (known) return known;
+  const said = whatIsApproximated(element);
+  SAID.set(element, said);
+  return said;
+}
+
+function whatIsApproximated({ name, attributes }: Element): readonly string[] {
   if (FIDELITY[name] === undefined) return [`${name}: not simulated yet, passed over`];
   const own = FIDELITY[name];
   const said =

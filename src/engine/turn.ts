@@ -162,7 +162,11 @@ export class Turn {
 
   /** Drops every work that the test says yes to. */
   dropWhere(test: (work: Work) => boolean): void {
-    for (const work of Object.values(this.#board.pending)) if (test(work)) this.drop(work.id);
+    const { pending } = this.#board;
+    for (const id in pending) {
+      const work = pending[id];
+      if (work && test(work)) this.drop(id);
+    }
   }
 
   /** Nobody waits for a leg's documents any more; those on the wire still get their answers. */
