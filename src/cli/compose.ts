@@ -23,6 +23,7 @@ import {
 } from './session-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ParsedTarget } from './target.ts';
+import { UsageError } from './usage-error.ts';
 
 /** How a call is made, besides what its options say. */
 export interface Making {
@@ -37,6 +38,8 @@ export interface Making {
 /** Puts a session together: the only place where every room meets. */
 export function composeSession(options: CallOptions, parsed: ParsedTarget, making: Making): Session {
   const { interactive, around } = making;
+  if (options.outcome !== 'answer' && options.direction === 'inbound')
+    throw new UsageError(`--outcome ${options.outcome} is of an outbound call: add --direction outbound-api`);
   const identity = identityOf(options, around.env);
   const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
   const target = publicTarget(parsed.target, routes);

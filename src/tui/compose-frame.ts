@@ -69,7 +69,9 @@ function paneBelow(screen: Screen): readonly PaneFrame[] {
 function smallFrame({ size, tops, target }: Screen): Frame {
   const { columns, rows } = SMALLEST;
   const texts = [
-    `terminal too small (need ${columns}x${rows}, have ${size.columns}x${size.rows})`,
+    size.columns < 50
+      ? `needs ${columns}x${rows}, has ${size.columns}x${size.rows}`
+      : `terminal too small (need ${columns}x${rows}, have ${size.columns}x${size.rows})`,
     target ? 'the call keeps its state; q quits' : 'q quits',
   ];
   const head = texts.slice(0, size.rows).map((text) => fitLine([span(text)], size.columns));
