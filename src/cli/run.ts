@@ -21,6 +21,9 @@ export interface RunResult {
   readonly recording: string | null;
 }
 
+/** How long an interrupted run may take to come to its end, in milliseconds. */
+const INTERRUPTED_MS = 1_000;
+
 /** Places the call of a session and follows it to its end; events go to standard output. */
 export function runSession(
   session: Session,
@@ -41,7 +44,8 @@ export function runSession(
       happened(event) {
         events.push(event);
         output.data(options.json ? jsonLine(event) : transcript.lines(event).join('\n'));
-        if (event.type === 'end') queueMicrotask(() => finish(exitCodeOf(events)));
+        if (event.type === 'end')
+          queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCodeOf(events)));
       },
     });
     const timer = setTimeout(() => {
@@ -51,7 +55,16 @@ export function runSession(
         '--timeout SECONDS allows more',
       );
     }, options.timeoutMs);
-    signal.addEventListener('abort', () => finish(EXIT.interrupted), { once: true });
+    const interrupt = () => {
+      session.giveUp(
+        'interrupted',
+        'the run was interrupted',
+        'its recording holds what happened until then',
+      );
+      // What is left must not keep an impatient user waiting.
+      setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
     try {
       session.restart();
     } catch (error) {

@@ -1,22 +1,14 @@
+import type { InboundMessage } from '../engine/inbound-message.ts';
 import { parseDuration } from './duration.ts';
 
 /** One message of a conversation, as its writer means it. */
-export interface PlannedMessage {
+export interface PlannedMessage extends Pick<InboundMessage, 'body' | 'button' | 'location' | 'isReply'> {
   /** Milliseconds after everything about the message before is done. */
   readonly afterMs: number;
   /** Whoever writes from here on; `null` for the usual one. */
   readonly from: string | null;
-  readonly body: string;
   /** Paths, or URLs that somebody else serves. */
   readonly attachments: readonly string[];
-  readonly button: { readonly text: string; readonly payload: string } | null;
-  readonly location: {
-    readonly latitude: string;
-    readonly longitude: string;
-    readonly label: string | null;
-  } | null;
-  /** It answers the last message that came. */
-  readonly isReply: boolean;
 }
 
 /** The messages of a script, or what is wrong with it and where. */
