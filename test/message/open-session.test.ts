@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Session } from '../../src/debug/session.ts';
-import { inboundMessage, textMessage } from '../../src/message/inbound.ts';
+import { inboundMessage, textMessage } from '../support/inbound-message.ts';
 import type { Asked } from '../support/memory-call.ts';
 import { ORIGIN, until } from '../support/memory-call.ts';
 import { conversation, conversationPorts } from '../support/memory-message.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
 import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
-import { inboundMessage, PLAIN_HANDLING, textMessage } from '../../src/message/inbound.ts';
+import { inboundMessage, PLAIN_HANDLING, textMessage } from '../support/inbound-message.ts';
 import { failure, ok, response } from '../support/memory-call.ts';
 import { MESSAGE_STEP as step } from '../support/memory-message.ts';
 

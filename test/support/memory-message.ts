@@ -6,8 +6,8 @@ import { Session, type SessionPorts } from '../../src/debug/session.ts';
 import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
 import { stepper } from '../../src/engine/step.ts';
-import { inboundMessage, PLAIN_HANDLING, textMessage } from '../../src/message/inbound.ts';
 import { messaging } from '../../src/message/messaging.ts';
+import { inboundMessage, PLAIN_HANDLING, textMessage } from './inbound-message.ts';
 import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
 
 export const MESSAGE_STEP = stepper(messaging(LANGUAGE));

@@ -1,5 +1,5 @@
-import { type LegSetup, SUGGESTED } from '../engine/event.ts';
-import type { InboundMessage, MessageHandling } from '../engine/inbound-message.ts';
+import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
+import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
 
 /** A number with nothing special about it: Twilio answers STOP, and every reply arrives. */
 export const PLAIN_HANDLING: MessageHandling = {
