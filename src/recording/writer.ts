@@ -48,7 +48,7 @@ export function recordingWriter(path: string, header: RecordingHeader): Recorder
   };
 }
 
-/** A session holds what a caller typed: PINs, card numbers. */
+/** A session holds what a caller typed: PINs, and whatever else an application asks for. */
 const OWNER_ONLY = 0o600;
 
 /** Node's own recursive mkdir never returns below /proc (observed 2026-11-21 on Node 24.21). */
