@@ -5,7 +5,8 @@ import { parseDuration } from './duration.ts';
 import { parseDeliveryPlan } from './message-delivery.ts';
 import { parseMessageScript, quotedText } from './message-script.ts';
 import type { Said } from './message-writer.ts';
-import { pairKey, pairOf, pairsOf } from './pair.ts';
+import { pairKey } from './pair.ts';
+import { pairOf, pairsOf } from './pairs.ts';
 import { fetches } from './views/leg-view.ts';
 
 const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [

@@ -1,21 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { DemoRequest, DemoResponse } from './request.ts';
 import { survey } from './survey.ts';
-
-/** What the demo application is asked, with the parameters of query and body together. */
-export interface DemoRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly params: ReadonlyMap<string, string>;
-  readonly cookies: ReadonlyMap<string, string>;
-  readonly ifNoneMatch: string | null;
-}
-
-/** What it answers. */
-export interface DemoResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** Any four digits are a PIN, but for these, so that the wrong one can be tried. */
 const WRONG_PIN = '0000';

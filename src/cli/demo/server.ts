@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopbackHost } from '../loopback-host.ts';
-import { type DemoRequest, demoApp } from './app.ts';
+import { demoApp } from './app.ts';
+import type { DemoRequest } from './request.ts';
 
 /** The demo application, listening. */
 export interface DemoServer {

@@ -1,5 +1,5 @@
 import { escapeXml } from '../../twiml/escape-xml.ts';
-import type { DemoRequest, DemoResponse } from './app.ts';
+import type { DemoRequest, DemoResponse } from './request.ts';
 
 /** Everything that the survey knows about whoever writes; it travels in a cookie. */
 interface Answers {

@@ -1,6 +1,6 @@
 import { type Leg, listenerOf } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { pairOf } from '../pair.ts';
+import { pairOf } from '../pairs.ts';
 import { fetches, innermost, rings } from './leg-view.ts';
 import { messageMode } from './message-state.ts';
 import { visibleText } from './visible-text.ts';

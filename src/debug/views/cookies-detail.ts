@@ -1,7 +1,8 @@
 import type { CookieRecord } from '../../http/cookies.ts';
 import { cookiesLeftMs } from '../../message/conversation.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { type Pair, pairOf } from '../pair.ts';
+import type { Pair } from '../pair.ts';
+import { pairOf } from '../pairs.ts';
 import type { HopSummary } from '../public-event.ts';
 import { bad, type DetailRow, field, fields, GAP, heading, note } from './detail-row.ts';
 import { spanText } from './time-text.ts';

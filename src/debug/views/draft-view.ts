@@ -1,7 +1,7 @@
 import { fateByHand } from '../../message/fates.ts';
 import { segmentsOf } from '../../message/segments.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { pairOf } from '../pair.ts';
+import { pairOf } from '../pairs.ts';
 import { fileText } from './conversation-view.ts';
 import { cookiesText } from './pair-view.ts';
 import { visibleText } from './visible-text.ts';

@@ -1,6 +1,7 @@
 import { sentMessages } from '../../message/outgoing.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { messagesOf, pairOf } from '../pair.ts';
+import { messagesOf } from '../pair.ts';
+import { pairOf } from '../pairs.ts';
 import type { CallState } from './call-state.ts';
 import { fetches, innermost } from './leg-view.ts';
 import { visibleText } from './visible-text.ts';

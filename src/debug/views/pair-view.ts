@@ -1,6 +1,7 @@
 import { cookiesLeftMs } from '../../message/conversation.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { messagesOf, type Pair, pairKey, pairOf, pairsOf } from '../pair.ts';
+import { messagesOf, type Pair, pairKey } from '../pair.ts';
+import { pairOf, pairsOf } from '../pairs.ts';
 import { fetches } from './leg-view.ts';
 import { spanText } from './time-text.ts';
 import { visibleText } from './visible-text.ts';
