@@ -173,6 +173,7 @@ export class Outgoing {
 
 /** What an exchange asks first is treated as was decided; a path is spoiled wherever it is asked. */
 function faultsOf({ exchange, awaitedBy }: HopWork, { faults }: Treatment, tampering: Tampering) {
+  if (faults.length === 0 && tampering.faults.length === 0) return faults;
   const { pathname } = new URL(exchange.sending.url);
   const here = tampering.at(pathname, awaitedBy === 'nobody');
   return exchange.redirects === 0 ? [...faults, ...here] : here;

@@ -13,6 +13,7 @@ import {
 import { type PublicUrl, toLocal } from '../http/public-url.ts';
 import { sign, stringToSign } from '../http/signature.ts';
 import type { Transport, WireAnswer } from '../http/transport.ts';
+import { wireTarget } from '../http/wire-target.ts';
 import { hiddenLogin } from './hidden-login.ts';
 import { wrongKey } from './wrong-key.ts';
 
@@ -97,10 +98,10 @@ function authorizationOf(
   credentials: Credentials | null,
 ): string | null {
   if (!authenticate || authenticate.challenge === '' || !credentials) return null;
-  const { pathname, search } = new URL(url);
+  const uri = wireTarget(url)?.path ?? '';
   const cnonce = randomBytes(8).toString('hex');
   const { challenge, count } = authenticate;
-  return authorization(challenge, { method, uri: pathname + search, credentials, count, cnonce });
+  return authorization(challenge, { method, uri, credentials, count, cnonce });
 }
 
 /** Who logged in may be seen, with what not. */
@@ -112,10 +113,14 @@ function redacted(headers: Headers, user: string): Headers {
   );
 }
 
-/** What a proxy in front of the app would say about the original request. */
+/**
+ * What a tunnel in front of the app hands on of the original request: Host as well, from which Twilio's own helper
+ * libraries compute the URL that was signed.
+ */
 function forwarded(url: string): Headers {
   const { host, protocol } = new URL(url);
   return [
+    ['Host', host],
     ['X-Forwarded-Host', host],
     ['X-Forwarded-Proto', protocol.slice(0, -1)],
   ];

@@ -26,11 +26,13 @@ export function splitCredentials(url: string): {
 
 /** A URL for showing: what stands before its host is left out, even of one that is not valid. */
 export function withoutCredentials(written: string): string {
+  if (!written.includes('@')) return written;
   return splitCredentials(written).url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#\\]*@/i, '$1');
 }
 
 /** `&` and `:` in a user or password are not taken, unless percent-encoded: 11100 (error dictionary). */
 export function credentialsDiagnostic(written: string): Diagnostic | null {
+  if (!written.includes('@')) return null;
   const [, info] = /^[a-z]+:\/\/([^/?#]*)@/i.exec(written) ?? [];
   if (info === undefined || !/&|:.*:/.test(info)) return null;
   return diagnostic({

@@ -25,7 +25,7 @@ export function bodyText(bytes: Buffer, contentType: string | null): string {
 function charsetParameter(contentType: string): string | null {
   // Most have no parameter at all.
   if (!contentType.includes(';')) return null;
-  return /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
+  return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
 }
 
 function markedCharset(bytes: Buffer): string | null {

@@ -40,7 +40,8 @@ function policyClass(wallNow: number): typeof CachePolicy {
   };
 }
 
-const OPTIONS = { shared: false };
+/** Twilio asks through a fleet of caching proxies, which many share (Twilio help centre: cache behavior of audio files). */
+const OPTIONS = { shared: true };
 
 /** Looks a request up; `wallNow` is the session's date and clock together, in milliseconds. */
 export function consultCache(cache: Cache, request: HopRequest, wallNow: number): Consulted {
@@ -153,7 +154,7 @@ function lifetime(policy: CachePolicy): string {
   const control = String(cacheControl ?? '');
   const age = policy.maxAge();
   if (/\bno-cache\b/.test(control)) return 'Cache-Control: no-cache';
-  const given = /\bmax-age\s*=\s*"?\d+/.exec(control)?.[0];
+  const given = /\bs-maxage\s*=\s*"?\d+/.exec(control)?.[0] ?? /\bmax-age\s*=\s*"?\d+/.exec(control)?.[0];
   if (given !== undefined) return `Cache-Control: ${given}`;
   if (expires !== undefined) return age > 0 ? `Expires gives it ${seconds(age)}` : 'Expires has passed';
   if (/\bimmutable\b/.test(control)) return 'Cache-Control: immutable';
@@ -173,6 +174,8 @@ function whyNotKept(policy: CachePolicy, request: HopRequest, got: HopResponse):
   if (status >= 300) return `the status ${status} is not kept`;
   if (bytes > limitOf(request, got)) return 'the answer is too large';
   if (headerValue(headers, 'vary') === '*') return 'Vary: * fits no other request';
+  if (/\bprivate\b/i.test(headerValues(headers, 'cache-control').join()))
+    return 'Cache-Control: private, and the cache is one that many share';
   if (!policy.storable()) return `the status ${status} is not kept without a lifetime`;
   if (policy.maxAge() > 0 || hasValidator(got)) return null;
   return `${lifetime(policy)}, and there is no ETag or Last-Modified to ask with`;
@@ -212,6 +215,8 @@ function asResponse(response: HopResponse): CachePolicy.HttpResponse {
   const headers = new Map<string, string>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
+    // RFC 9111 section 7.3: it keeps no answer from being stored; http-cache-semantics thinks it does.
+    if (key === 'set-cookie') continue;
     const read = readable(key, value);
     const before = headers.get(key);
     headers.set(key, before === undefined ? read : `${before}, ${read}`);
@@ -223,6 +228,8 @@ function asResponse(response: HopResponse): CachePolicy.HttpResponse {
 function readable(name: string, value: string): string {
   switch (name) {
     case 'cache-control':
+      // RFC 9111 section 5.2.2.8: about stale answers, as must-revalidate is.
+      return value.toLowerCase().replace(/\bproxy-revalidate\b/g, '');
     case 'pragma':
       // RFC 9111 section 5.2: directives are case-insensitive; it knows lower case only.
       return value.toLowerCase();

@@ -3,7 +3,7 @@ import { type Dialect, type HopResponse, headerValue } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 
 /** What an answer to a TwiML request is, by its Content-Type (Twilio docs: TwiML for Programmable Voice). */
-export type ContentKind = 'twiml' | 'text' | 'audio' | 'empty';
+export type ContentKind = 'twiml' | 'text' | 'audio' | 'file' | 'empty';
 
 /** The judgement: how to treat the body, what to report, and whether the report is fatal. */
 export interface Content {
@@ -66,6 +66,31 @@ export function mediaOf(url: string, response: HopResponse): Content {
   return { kind: null, type, diagnostic: diagnostic({ code, level: 'error', message, help, url }) };
 }
 
+/** Whoever writes to the application reads angle brackets; a call would run such an answer (`Product.runsPlainText`). */
+function twimlAsText(url: string, { body }: HopResponse): Diagnostic | null {
+  if (!/^\s*<(\?xml|Response)[\s>/]/.test(body)) return null;
+  return diagnostic({
+    rule: 'twiml-as-text',
+    level: 'warning',
+    message: `the answer of ${url} looks like TwiML, but its type is text/plain: it is sent as a text`,
+    help: 'set Content-Type: text/xml',
+    url,
+  });
+}
+
+/** Judges a file that is to be sent on: which types and sizes can be sent is the channel's affair. */
+export function attachmentOf(url: string, response: HopResponse): Content {
+  const type = essence(response);
+  if (response.bytes > 0) return { kind: 'file', type, diagnostic: null };
+  const message = `the file of ${url} is empty`;
+  const help = 'does the URL lead to the file itself?';
+  return {
+    kind: null,
+    type,
+    diagnostic: diagnostic({ code: 11200, level: 'error', message, help, url }),
+  };
+}
+
 function essence(response: HopResponse): string | null {
   return headerValue(response.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() || null;
 }
@@ -115,7 +140,8 @@ export function contentOf(url: string, response: HopResponse, dialect: Dialect =
     );
   }
   if (TWIML_TYPES.has(type)) return { kind: 'twiml', type, diagnostic: null };
-  if (type === 'text/plain') return { kind: 'text', type, diagnostic: null };
+  if (type === 'text/plain')
+    return { kind: 'text', type, diagnostic: isMessage ? twimlAsText(url, response) : null };
   if (AUDIO_TYPES.has(type) && !isMessage) return { kind: 'audio', type, diagnostic: null };
   return fatal(12300, `the answer of ${url} has the content type ${type}`, 'send Content-Type: text/xml');
 }

@@ -101,8 +101,10 @@ function readCookie(
   const hostOnly = domain === null || isPublicSuffix(domain);
   if (cookie.secure && protocol !== 'https:') return 'it is Secure, but this is not https';
   const path = cookie.path?.startsWith('/') ? cookie.path : defaultPath(pathname);
-  if (cookie.key.startsWith('__Secure-') && !cookie.secure) return 'a __Secure- cookie must be Secure';
-  if (cookie.key.startsWith('__Host-') && !(cookie.secure && domain === null && path === '/')) {
+  // RFC 6265bis section 5.7: in any letter case, as there are servers that read names so.
+  const prefix = /^__(?:secure|host)-/i.exec(cookie.key)?.[0].toLowerCase();
+  if (prefix === '__secure-' && !cookie.secure) return 'a __Secure- cookie must be Secure';
+  if (prefix === '__host-' && !(cookie.secure && domain === null && path === '/')) {
     return 'a __Host- cookie must be Secure, with Path=/ and without Domain';
   }
   return {

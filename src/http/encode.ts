@@ -1,5 +1,6 @@
 import type { Dialect, HopRequest } from './hop.ts';
 import type { Params } from './params.ts';
+import { wireTarget } from './wire-target.ts';
 
 /**
  * application/x-www-form-urlencoded in UTF-8. A space is `+`, but `%20` in the callbacks about a call's progress (as
@@ -46,8 +47,8 @@ export function encodeHop(
   params: Params,
   extra: Omit<HopRequest, 'method' | 'url' | 'body' | 'form'>,
 ): HopRequest {
-  const url = new URL(target);
-  if (target.includes('#')) url.hash = '';
+  const url = wireTarget(target)?.href;
+  if (url === undefined) throw new TypeError(`Invalid URL: ${target}`);
   const encoded = formEncode(params, extra.dialect);
   const headers: (readonly [string, string])[] = [
     ['User-Agent', 'TwilioProxy/1.1'],
@@ -56,9 +57,10 @@ export function encodeHop(
   if (method === 'POST') headers.push(['Content-Type', FORM_TYPES[extra.dialect]]);
   headers.push(...extra.headers);
   const rest = { ...extra, headers };
-  if (method === 'POST') return { method, url: url.href, body: encoded, form: params, ...rest };
-  const joint = encoded === '' ? '' : url.search === '' ? '?' : '&';
-  // `url.search` is empty for a bare `?` too; the href then still ends in it.
-  const base = url.search === '' ? url.href.replace(/\?$/, '') : url.href;
+  if (method === 'POST') return { method, url, body: encoded, form: params, ...rest };
+  // A bare `?` is not said twice.
+  const query = url.indexOf('?');
+  const base = query === url.length - 1 ? url.slice(0, -1) : url;
+  const joint = encoded === '' ? '' : base.length === url.length && query !== -1 ? '&' : '?';
   return { method, url: base + joint + encoded, body: null, form: [], ...rest };
 }

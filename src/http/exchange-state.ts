@@ -20,8 +20,8 @@ export interface WebhookRequest {
   /** I-Twilio-Idempotency-Token, the same for all hops. */
   readonly token: string;
   readonly dialect: Dialect;
-  /** Instructions, or a file that is to be heard. */
-  readonly expects: 'document' | 'media';
+  /** Instructions, a file that is to be heard, or one of any type that is to be sent on. */
+  readonly expects: 'document' | 'media' | 'attachment';
 }
 
 /** Rules that a session can choose; the same for all its exchanges. */

@@ -8,7 +8,7 @@ import {
   withoutCredentials,
 } from './authentication.ts';
 import { type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { contentOf, mediaOf, sizeDiagnostic } from './content.ts';
+import { attachmentOf, contentOf, mediaOf, sizeDiagnostic } from './content.ts';
 import { type CookieChange, cookieHeader, cookiesFor, isViolation, receiveCookies } from './cookies.ts';
 import { encodeHop } from './encode.ts';
 import type {
@@ -32,7 +32,6 @@ import {
   headerValue,
   headerValues,
 } from './hop.ts';
-import { httpUrl } from './http-url.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { type Overrides, readOverrides } from './overrides.ts';
 import { mergeParams } from './params.ts';
@@ -40,6 +39,7 @@ import { toPublic } from './public-url.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { retryCause } from './retries.ts';
 import { statusDiagnostic } from './status.ts';
+import { wireTarget } from './wire-target.ts';
 
 /** Begins an exchange. It can be done at once: an answer from the cache, a URL that is none. */
 export function begin(
@@ -52,7 +52,7 @@ export function begin(
   const { overrides, diagnostics } = readOverrides(shown);
   const context = { request, rules, overrides, notes: diagnostics, hops: [], redirects: 0, attempt: 1 };
   const fatal =
-    httpUrl(request.url) === null
+    wireTarget(request.url) === null
       ? failureDiagnostic(shown, { reason: 'invalid-url', detail: '' })
       : credentialsDiagnostic(request.url);
   if (fatal) return ended(context, state, null, [fatal]);
@@ -117,7 +117,7 @@ function goTo(context: Context, wanted: Wanted, state: ExchangeState, moment: Mo
 function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment: Moment): Progress {
   const { request, overrides } = context;
   const { url: asked, credentials } = splitCredentials(wanted.url);
-  const { origin } = new URL(asked);
+  const origin = wireTarget(asked)?.origin ?? '';
   const logins = withLogin(state.logins, origin, credentials);
   const authenticate = logins[origin] ?? null;
   const own = wanted.own ? request.own : [];
@@ -130,6 +130,7 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
     dialect: request.dialect,
     authenticate,
     maxBytes: MAX_BODY_BYTES,
+    ...(request.expects === 'attachment' ? { file: true as const } : {}),
     headers: [
       ['X-Home-Region', 'us1'],
       ['I-Twilio-Idempotency-Token', request.token],
@@ -209,7 +210,7 @@ function challenge(
 ): ExchangeState | null {
   if (got.status !== 401) return null;
   const text = answerableChallenge(headerValues(got.headers, 'www-authenticate'));
-  const { origin } = new URL(asked);
+  const origin = wireTarget(asked)?.origin ?? '';
   const known = state.logins[origin];
   const credentials = known?.credentials ?? null;
   if (text === null || (credentials === null && got.sent.user === null)) return null;
@@ -287,10 +288,16 @@ function answer(
   { asked: url, request }: Hop,
   got: HopResponse,
 ): Progress {
-  const media = context.request.expects === 'media';
-  const refused = (media ? null : sizeDiagnostic(url, got)) ?? statusDiagnostic(url, request.url, got);
+  const { expects, dialect } = context.request;
+  const sized = expects === 'document' ? sizeDiagnostic(url, got) : null;
+  const refused = sized ?? statusDiagnostic(url, request.url, got);
   if (refused) return ended(context, state, null, [refused]);
-  const { kind, type, diagnostic } = media ? mediaOf(url, got) : contentOf(url, got, context.request.dialect);
+  const { kind, type, diagnostic } =
+    expects === 'attachment'
+      ? attachmentOf(url, got)
+      : expects === 'media'
+        ? mediaOf(url, got)
+        : contentOf(url, got, dialect);
   const content = kind === null ? null : { kind, type, body: got.body, media: got.content };
   return ended(context, state, content, diagnostic ? [diagnostic] : []);
 }

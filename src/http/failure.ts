@@ -44,6 +44,21 @@ const FAILURES: Readonly<Record<FailureReason, Explained>> = {
     message: 'the answer is not HTTP',
     help: 'is this the port of a web server, and one that speaks plain HTTP?',
   },
+  malformed: {
+    code: 11206,
+    message: 'the answer breaks the rules of HTTP',
+    help: 'does your app, or a proxy in front of it, write header fields, a Content-Length or chunks itself? Frameworks write valid ones',
+  },
+  'header-too-large': {
+    code: 11206,
+    message: 'the header of the answer is too large',
+    help: 'does your app set many or large cookies? Common servers and proxies send no more than 8 kB',
+  },
+  'protocol-switch': {
+    code: 11206,
+    message: 'the server switched to another protocol',
+    help: 'answer with plain HTTP/1.1: 101 and Upgrade are for clients that asked for them, and Twilio does not',
+  },
   encoding: {
     code: 11205,
     message: 'the compressed answer cannot be decoded',

@@ -41,6 +41,8 @@ export interface HopRequest {
   readonly sni: boolean;
   /** Decoded bytes after which the rest of an answer is not read. */
   readonly maxBytes: number;
+  /** A good answer is a file whatever its type: its bytes stay outside, and no limit of documents holds. */
+  readonly file?: true;
   /** The answer to an authentication challenge that the sender is to give; `null` before any. */
   readonly authenticate: Authenticate | null;
 }
@@ -120,6 +122,9 @@ export type FailureReason =
   | 'read-timeout'
   | 'closed'
   | 'not-http'
+  | 'malformed'
+  | 'header-too-large'
+  | 'protocol-switch'
   | 'encoding'
   | 'certificate-untrusted'
   | 'certificate-expired'
@@ -137,6 +142,8 @@ export interface HopFailure {
   readonly detail: string;
   /** Some of an answer had come: such an exchange is never tried again. */
   readonly partial: boolean;
+  /** Status of an answer whose header came, and whose body did not come whole; absent before that. */
+  readonly headStatus?: number;
   readonly durationMs: number;
   readonly timing: HopTiming | null;
   readonly sent: Sent;

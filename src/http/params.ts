@@ -8,8 +8,11 @@ export function paramsRecord(params: Params): Readonly<Record<string, string>> {
 
 /** `base` with the parameters of `over` put in place of those with the same name, new ones behind. */
 export function mergeParams(base: Params, over: Params): Params {
+  if (over.length === 0) return base;
   const replaced = new Map(over);
-  const kept = base.map(([name, value]) => [name, replaced.get(name) ?? value] as const);
-  const known = new Set(base.map(([name]) => name));
-  return [...kept, ...over.filter(([name]) => !known.has(name))];
+  const kept = base.map((pair) => {
+    const value = replaced.get(pair[0]);
+    return value === undefined ? pair : ([pair[0], value] as const);
+  });
+  return [...kept, ...over.filter(([name]) => !base.some((pair) => pair[0] === name))];
 }

@@ -28,13 +28,21 @@ function mapped(
   if (!parsed) return url;
   const socket = parsed.protocol === 'ws:' || parsed.protocol === 'wss:';
   const origin = socket ? asHttp(parsed) : parsed.origin;
-  const route = routes.find((one) => one[from] === origin);
+  const route =
+    routes.find((one) => one[from] === origin) ??
+    (from === 'origin' ? routes.find((one) => isTwin(one.origin, parsed)) : undefined);
   if (!route) return url;
   const base = new URL(route[to]);
   parsed.protocol = socket ? base.protocol.replace('http', 'ws') : base.protocol;
   parsed.hostname = base.hostname;
   parsed.port = base.port;
   return parsed.href;
+}
+
+/** A tunnel or proxy has both http and https, each at its usual port: what the app links to is meant for it all the same. */
+function isTwin(origin: string, { protocol, hostname, port }: URL): boolean {
+  const known = new URL(origin);
+  return /^https?:$/.test(protocol) && known.hostname === hostname && known.port === '' && port === '';
 }
 
 /** A WebSocket has no origin of its own: it is reached where http is (RFC 6455 section 3). */

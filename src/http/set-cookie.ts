@@ -17,15 +17,20 @@ export function readSetCookie(header: string, date: number): SetCookie | null {
   const cookie = Cookie.parse(header);
   if (!cookie) return null;
   const { key, value, path, domain, expires, maxAge, httpOnly, secure } = cookie;
-  const aged = typeof maxAge === 'number' ? date + maxAge * 1000 : null;
   return {
     name: key,
     value,
     path,
     domain,
     // RFC 6265 section 5.3 step 3: Max-Age wins over Expires.
-    expiresAt: aged ?? (expires instanceof Date ? expires.getTime() : null),
+    expiresAt: maxAge === null ? (expires instanceof Date ? expires.getTime() : null) : endOf(maxAge, date),
     httpOnly,
     secure,
   };
+}
+
+/** What is beyond all numbers is never, or long ago. */
+function endOf(maxAge: NonNullable<Cookie['maxAge']>, date: number): number | null {
+  const end = date + Number(maxAge) * 1000;
+  return end === Number.POSITIVE_INFINITY ? null : Math.max(0, end);
 }

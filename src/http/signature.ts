@@ -23,7 +23,7 @@ export function signedUrl(url: string, dialect: Dialect = 'call'): string {
  * sorted, as the helper library's validator does.
  */
 export function stringToSign(url: string, form: Params, dialect: Dialect = 'call'): string {
-  const sorted = form.toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]));
+  const sorted = form.toSorted(byNameAndValue);
   let signed = signedUrl(url, dialect);
   let before: Params[number] | null = null;
   for (const pair of sorted) {
@@ -34,8 +34,9 @@ export function stringToSign(url: string, form: Params, dialect: Dialect = 'call
 }
 
 /** By UTF-16 unit, as the helper library's own sorting does. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function byNameAndValue(a: Params[number], b: Params[number]): number {
+  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
+  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
 }
 
 /** X-Twilio-Signature: base64 of the HMAC-SHA1 of {@link stringToSign} under the account's auth token. */

@@ -12,6 +12,7 @@ export type WireRequest = Pick<
   | 'readTimeoutMs'
   | 'sni'
   | 'maxBytes'
+  | 'file'
 >;
 
 /**

@@ -26,6 +26,12 @@ export interface Opening {
 const PROBE_AFTER_MS = 60_000;
 
 /**
+ * How long one address of a name is tried before the next: Node's own 250 ms give up a far server where only one of
+ * its addresses can be reached at all.
+ */
+const NEXT_ADDRESS_AFTER_MS = 1_000;
+
+/**
  * Opens one connection, TLS included, and answers once: with `null`, or with what went wrong. It has no limit of its
  * own: whoever opens may destroy the socket, and hears no more.
  */
@@ -44,7 +50,7 @@ export function openConnection(endpoint: Endpoint, answer: (error: Error | null)
   };
   const socket = openSocket(endpoint);
   const opening: Opening = { socket, dnsMs: null, connectMs: null, tlsMs: null, remote: '', tls: null };
-  if (isIP(endpoint.host) === 0 && endpoint.host !== 'localhost') {
+  if (isIP(endpoint.host) === 0 && !isLocalhost(endpoint.host)) {
     // One event for each address of the name; they all come at once.
     socket.on('lookup', (error: Error | null) => {
       if (!error) opening.dnsMs ??= lap();
@@ -85,7 +91,13 @@ export function acceptsConnections(url: string): Promise<boolean> {
 }
 
 function openSocket({ host, port, tls }: Endpoint): Socket {
-  const to = { host, port, lookup, autoSelectFamily: true };
+  const to = {
+    host,
+    port,
+    lookup,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
+  };
   const socket = tls
     ? connectTls({
         ...to,
@@ -103,13 +115,18 @@ function isTls(socket: Socket): socket is TLSSocket {
   return 'encrypted' in socket;
 }
 
-/** `localhost` means both loopback addresses, whatever the machine's hosts file says. */
+/** `localhost` and names below it (RFC 6761 section 6.3), as browsers take them. */
+function isLocalhost(host: string): boolean {
+  return /^(?:.*\.)?localhost\.?$/.test(host);
+}
+
+/** They mean both loopback addresses, whatever the machine's hosts file says. */
 const lookup: typeof systemLookup = ((
   hostname: string,
   options: { all?: boolean },
   callback: LookupCallback,
 ) => {
-  if (hostname !== 'localhost') return systemLookup(hostname, options, callback as never);
+  if (!isLocalhost(hostname)) return systemLookup(hostname, options, callback as never);
   const both = [
     { address: '127.0.0.1', family: 4 },
     { address: '::1', family: 6 },

@@ -31,7 +31,7 @@ export const MAX_HEADER_BYTES = 65_536;
 /** Nobody waits for the answer any more. */
 export const ABANDONED: WireFailure = { reason: 'abandoned', detail: '' };
 
-const BROKEN_HEADER: WireFailure = { reason: 'not-http', detail: 'the header breaks the rules of HTTP/1.1' };
+const BROKEN_HEADER: WireFailure = { reason: 'malformed', detail: 'in its header' };
 
 /** How far a hop had come. */
 export interface Reached {
@@ -49,11 +49,15 @@ export function wireFailure(error: unknown, { handshaking, sent, answering }: Re
   if (code === 'UND_ERR_DESTROYED') return ABANDONED;
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
-  if (name === 'HTTPParserError') return { reason: 'not-http', detail: message };
+  // Only what does not even begin as HTTP is something else; undici gives the parser's words, but not its code.
+  if (name === 'HTTPParserError')
+    return { reason: /Expected HTTP\//.test(message) ? 'not-http' : 'malformed', detail: message };
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
-    return { reason: 'not-http', detail: `the header is larger than ${MAX_HEADER_BYTES / 1024} kB` };
+    return answering
+      ? { reason: 'malformed', detail: `more than ${MAX_HEADER_BYTES / 1024} kB of fields behind its body` }
+      : { reason: 'header-too-large', detail: `more than ${MAX_HEADER_BYTES / 1024} kB` };
   if (code === 'UND_ERR_SOCKET' && message === 'bad upgrade')
-    return { reason: 'not-http', detail: 'the server switches to another protocol, unasked' };
+    return { reason: 'protocol-switch', detail: 'unasked' };
   // The parser blames the length for everything after a Content-Length, and has no words for a status below 100.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return answering ? { reason: 'closed', detail: message } : BROKEN_HEADER;

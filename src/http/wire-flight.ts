@@ -122,7 +122,7 @@ export class WireFlight {
     this.#status = status;
     this.#answer = answerHead(rawHeaders as readonly Buffer[]);
     // The limit of a document is none of a file's.
-    if (isMedia(this.#answer.contentType)) this.#limit = MAX_MEDIA_BYTES;
+    if (this.#isFile(this.#answer.contentType)) this.#limit = MAX_MEDIA_BYTES;
     this.#rawLimit = rawLimit(this.#answer.codings, this.#limit);
   }
 
@@ -225,7 +225,7 @@ export class WireFlight {
     const limit = this.#limit;
     const { headers, contentType } = this.#answer ?? NO_HEAD;
     const kept = bytes.length > limit ? bytes.subarray(0, limit) : bytes;
-    const media = isMedia(contentType);
+    const media = this.#isFile(contentType);
     return {
       kind: 'response',
       status: this.#status,
@@ -242,12 +242,20 @@ export class WireFlight {
     };
   }
 
+  /** An error page is to be read even where a file was asked for. */
+  #isFile(contentType: string | null): boolean {
+    const { file } = this.#departure.request;
+    return isMedia(contentType) || (file === true && this.#status >= 200 && this.#status < 300);
+  }
+
   #failed({ reason, detail }: WireFailure, timing: HopTiming): WireAnswer {
     return {
       kind: 'failure',
       reason,
       detail,
       partial: this.#firstByteAt !== null,
+      // The parser hands on what is no status, too.
+      ...(this.#answer === null || this.#status < 100 ? {} : { headStatus: this.#status }),
       durationMs: this.#durationMs(),
       timing,
       requestHeaders: this.#written ? this.#departure.bytes.headers : [],

@@ -1,5 +1,7 @@
 /** What a URL means on the wire. */
 export interface WireTarget {
+  /** Whole, as it is signed but for its credentials: the fragment never goes on the wire. */
+  readonly href: string;
   /** Scheme, host and port: requests to the same origin share connections. */
   readonly origin: string;
   /** Host and port as the Host header has them. */
@@ -26,10 +28,14 @@ export function wireTarget(url: string): WireTarget | null {
   const secure = parsed?.protocol === 'https:';
   if (!parsed || (!secure && parsed.protocol !== 'http:')) return null;
   const { hostname, port } = parsed;
+  const end = parsed.href.indexOf('#');
+  const href = end === -1 ? parsed.href : parsed.href.slice(0, end);
   const target = {
+    href,
     origin: parsed.origin,
     authority: parsed.host,
-    path: parsed.pathname + parsed.search,
+    // `parsed.search` leaves out a query that is empty, which is signed and which the application sees.
+    path: href.slice(href.indexOf('/', secure ? 8 : 7)),
     host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
     port: port === '' ? (secure ? 443 : 80) : Number(port),
     secure,

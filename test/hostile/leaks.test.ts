@@ -63,7 +63,7 @@ const WAYS: Readonly<Record<string, readonly [does: App[string], outcome: string
   '/gone': [closing(), 'closed'],
   '/gone-late': [closing(HI.subarray(0, -10)), 'closed'],
   '/noise': [closing('nonsense'), 'not-http'],
-  '/no-end-of-header': [endless(OK, `X-Field: ${'x'.repeat(999)}\r\n`), 'not-http'],
+  '/no-end-of-header': [endless(OK, `X-Field: ${'x'.repeat(999)}\r\n`), 'header-too-large'],
   '/silence': [NOTHING, 'read-timeout'],
   '/half': [dripping(60_000, HI.subarray(0, -10)), 'read-timeout'],
   '/drips': [dripping(10, `${OK}${XML}\r\n`, ...Array.from({ length: 99 }, () => ' ')), 'timeout'],

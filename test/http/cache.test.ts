@@ -58,7 +58,9 @@ describe('what is kept', () => {
     ['Last-Modified', [['Last-Modified', httpDate(-1_000)]]],
     ['no-cache with an ETag: "store, but revalidate every time"', [['Cache-Control', 'no-cache'], ETAG]],
     ['max-age=0 with an ETag', [maxAge(0), ETAG]],
-    ['private, as this cache is nobody else’s', [['Cache-Control', 'private, max-age=60']]],
+    ['s-maxage, which is for caches that many share', [['Cache-Control', 's-maxage=60, max-age=0']]],
+    ['public', [['Cache-Control', 'public, max-age=60']]],
+    ['a cookie (RFC 9111 section 7.3: it "does not inhibit caching")', [maxAge(60), ['Set-Cookie', 'a=1']]],
   ])('an answer with %s', (_what, headers) => {
     const { verdict, cache, response } = receive(headers);
     expect(verdict).toBe('stored');
@@ -75,6 +77,12 @@ describe('what is kept', () => {
       [['Cache-Control', 'No-Store'], ETAG],
       'bypass',
     ],
+    [
+      'is for one user: "There is a fleet of caching proxies"',
+      [['Cache-Control', 'private, max-age=60'], ETAG],
+      'miss',
+    ],
+    ['says s-maxage=0 and has nothing to ask with', [['Cache-Control', 's-maxage=0, max-age=60']], 'miss'],
     ['forbids it in the second of two headers', [maxAge(60), ['Cache-Control', 'no-store']], 'bypass'],
   ])('no answer that %s', (_what, headers, verdict) => {
     expect(kept(receive(headers))).toEqual([verdict, {}]);
@@ -157,6 +165,24 @@ describe('max-age', () => {
       type: 'ask',
       headers: [],
     });
+  });
+});
+
+describe('s-maxage', () => {
+  const headers = [['Cache-Control', 'max-age=600, s-maxage=60'], ETAG] as const;
+
+  it('has precedence over max-age (RFC 9111 section 5.2.2.10), for a cache that many share', () => {
+    expect(consulted(headers, 59)).toBe('hit');
+    expect(consulted(headers, 60)).toEqual([['If-None-Match', '"v1"']]);
+  });
+});
+
+describe('proxy-revalidate', () => {
+  const headers = [['Cache-Control', 'max-age=60, proxy-revalidate'], ETAG] as const;
+
+  it('is about stale answers alone (RFC 9111 section 5.2.2.8)', () => {
+    expect(consulted(headers, 59)).toBe('hit');
+    expect(consulted(headers, 60)).toEqual([['If-None-Match', '"v1"']]);
   });
 });
 
@@ -318,7 +344,8 @@ describe('the reason in words', () => {
 
   it.each<readonly [Headers, string]>([
     [[maxAge(60)], 'Cache-Control: max-age=60'],
-    [[control('private, Max-Age = 60, must-revalidate')], 'Cache-Control: max-age = 60'],
+    [[control('public, Max-Age = 60, must-revalidate')], 'Cache-Control: max-age = 60'],
+    [[control('max-age=600, S-MaxAge=60')], 'Cache-Control: s-maxage=60'],
     [
       [
         ['Date', httpDate(0)],
@@ -393,6 +420,13 @@ describe('the reason in words', () => {
       'Expires has passed, and there is no ETag or Last-Modified to ask with',
     ],
     ['no-store', [control('no-store, max-age=60'), ETAG], {}, 'bypass', 'Cache-Control: no-store'],
+    [
+      'private',
+      [control('Private, max-age=60'), ETAG],
+      {},
+      'miss',
+      'Cache-Control: private, and the cache is one that many share',
+    ],
     [
       'no-store in the second header',
       [maxAge(60), control('no-store')],

@@ -92,6 +92,36 @@ describe('an empty answer', () => {
     });
   });
 
+  it.each([
+    [200, 'warning'],
+    [202, undefined],
+    [204, undefined],
+  ])(
+    'of status %i to a message: "error pages advise an empty 202 to acknowledge messages"',
+    (status, level) => {
+      const { kind, diagnostic: told } = contentOf(URL_ASKED, answer({ status, body: '' }), 'message');
+      expect([kind, told?.level]).toEqual(['empty', level]);
+    },
+  );
+
+  it.each(['call', 'message'] as const)(
+    'in chunks is 11770 to a %s; chunks with content are fine',
+    (dialect) => {
+      const headers = [
+        ['Content-Type', 'text/xml'],
+        ['transfer-encoding', 'Chunked'],
+      ] as const;
+      expect(contentOf(URL_ASKED, answer({ headers, body: '' }), dialect)).toMatchObject({
+        kind: null,
+        diagnostic: { code: 11770, level: 'error' },
+      });
+      expect(contentOf(URL_ASKED, answer({ headers }), dialect)).toMatchObject({
+        kind: 'twiml',
+        diagnostic: null,
+      });
+    },
+  );
+
   it('is not one of white space, which is TwiML that is not well formed', () => {
     expect(typed('text/xml', ' \n')).toEqual({ kind: 'twiml', type: 'text/xml', diagnostic: null });
   });

@@ -4,6 +4,7 @@ import {
   type CookieRecord,
   cookieHeader,
   cookiesFor,
+  isViolation,
   type Jar,
   receiveCookies,
 } from '../../src/http/cookies.ts';
@@ -178,15 +179,18 @@ describe('RFC 6265 section 5.2.2 and 5.3: how long a cookie lives', () => {
     }
   });
 
-  it.each(['Max-Age=0', 'Max-Age=-1', `Expires=${httpDate(-1)}`, 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'])(
-    '%s removes a cookie',
-    (attribute) => {
-      const { jar } = receive([], ['id=1', 'other=2']);
-      const removed = receive(jar, [`id=gone; ${attribute}`]);
-      expect(removed.jar.map(({ name }) => name)).toEqual(['other']);
-      expect(removed.changes).toEqual([{ type: 'removed', cookie: jar[0] }]);
-    },
-  );
+  it.each([
+    'Max-Age=0',
+    'Max-Age=-1',
+    `Max-Age=-${'9'.repeat(400)}`,
+    `Expires=${httpDate(-1)}`,
+    'Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+  ])('%s removes a cookie', (attribute) => {
+    const { jar } = receive([], ['id=1', 'other=2']);
+    const removed = receive(jar, [`id=gone; ${attribute}`]);
+    expect(removed.jar.map(({ name }) => name)).toEqual(['other']);
+    expect(removed.changes).toEqual([{ type: 'removed', cookie: jar[0] }]);
+  });
 
   it('removing what is not there changes nothing', () => {
     const { jar } = receive([], ['id=1']);
@@ -268,6 +272,8 @@ describe('a rejected cookie says why', () => {
     ['id=1; Domain=a.app.test', 'its Domain a.app.test does not cover the host app.test'],
     ['id=1; Domain=pp.test', 'its Domain pp.test does not cover the host app.test'],
     ['__Secure-id=1', 'a __Secure- cookie must be Secure'],
+    ['__SECURE-id=1', 'a __Secure- cookie must be Secure'],
+    ['__host-id=1; Path=/', 'a __Host- cookie must be Secure, with Path=/ and without Domain'],
     ['__Host-id=1; Secure', 'a __Host- cookie must be Secure, with Path=/ and without Domain'],
     ['__Host-id=1; Path=/', 'a __Host- cookie must be Secure, with Path=/ and without Domain'],
     [
@@ -298,6 +304,27 @@ describe('a rejected cookie says why', () => {
       path: '/',
     });
     expect(set('__Secure-id=1; Secure')).toMatchObject({ name: '__Secure-id', secure: true });
+  });
+});
+
+describe('a violation of HTTP: "control characters or an empty name" (error dictionary, 11206)', () => {
+  const violates = (header: string) => receive([], [header]).changes.some(isViolation);
+
+  it.each(['=x', ' =x; Path=/', '=', 'a=b\tc', 'a\tb=c', 'a=b\vc', 'a=b\fc'])('is %j', (header) => {
+    expect(violates(header)).toBe(true);
+  });
+
+  it.each([
+    'a=b',
+    'a=b\t',
+    '\ta=b',
+    'nothing',
+    '',
+    'a=\u0001',
+    'a=b; Path=/\tx',
+    'a=b; Secure; Domain=other.test',
+  ])('is not %j', (header) => {
+    expect(violates(header)).toBe(false);
   });
 });
 

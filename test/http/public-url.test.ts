@@ -28,8 +28,10 @@ describe('a public origin', () => {
   });
 
   it.each([
-    ['http://app.example.com/', 'another scheme'],
+    ['http://media.example.com:8443/', 'another scheme at a port of its own'],
+    ['http://media.example.com/', 'another scheme without the port'],
     ['https://app.example.com:444/', 'another port'],
+    ['http://app.example.com:444/', 'another scheme at another port'],
     ['https://www.app.example.com/', 'another host'],
     ['ws://app.example.com/', 'a WebSocket beside another scheme'],
     ['ftp://app.example.com/', 'no web address'],
@@ -38,6 +40,19 @@ describe('a public origin', () => {
     ['', 'nothing'],
   ])('is not %s (%s)', (url) => {
     expect(toLocal(url, ROUTES)).toBe(url);
+  });
+
+  it('serves the other scheme of its host too, as tunnels do, when both are at their usual ports', () => {
+    expect(toLocal('http://app.example.com/next?a=1', ROUTES)).toBe('http://127.0.0.1:3000/next?a=1');
+    expect(toLocal('https://plain.example.com/', ROUTES)).toBe('https://[::1]:8443/');
+  });
+
+  it('of its own comes before that of the other scheme', () => {
+    const routes = [
+      { origin: 'https://app.test', local: 'http://127.0.0.1:3000' },
+      { origin: 'http://app.test', local: 'http://127.0.0.1:4000' },
+    ];
+    expect(toLocal('http://app.test/', routes)).toBe('http://127.0.0.1:4000/');
   });
 
   it('is another one than that of another port: localhost and 127.0.0.1 are two hosts', () => {

@@ -23,6 +23,13 @@ describe('a Set-Cookie header as it was written', () => {
     expect(readSetCookie('a=1', DATE)?.expiresAt).toBeNull();
   });
 
+  it('has an end that any number can hold, however large Max-Age is', () => {
+    const far = '9'.repeat(400);
+    const expires = 'Expires=Thu, 01 Jan 2026 00:01:00 GMT';
+    expect(readSetCookie(`a=1; Max-Age=${far}; ${expires}`, DATE)?.expiresAt).toBeNull();
+    expect(readSetCookie(`a=1; Max-Age=-${far}; ${expires}`, DATE)?.expiresAt).toBe(0);
+  });
+
   it('may be no cookie', () => {
     expect(readSetCookie('', DATE)).toBeNull();
   });

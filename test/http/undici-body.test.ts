@@ -41,6 +41,7 @@ describe('the charset of an answer', () => {
       'text/xml; charset=windows-1252',
       '\uFEFF<é/>',
     ],
+    ['is no other parameter', bytes('é', 'utf8'), 'text/xml; x-charset=ISO-8859-1', 'é'],
     ['is UTF-8 when it is one that nobody knows', bytes('é', 'utf8'), 'text/xml; charset=klingon', 'é'],
     [
       'is not UTF-16 for a declaration that can be read byte by byte',
@@ -90,6 +91,11 @@ describe('a compressed answer', () => {
     const bytes = brotliCompressSync(gzipSync(text));
     const { body } = await bodyOf(bytes, 'Content-Encoding: gzip', 'content-encoding: br');
     expect(body).toBe(text);
+  });
+
+  it('may hold nothing, however often it was packed', async () => {
+    const { body, bytes } = await bodyOf(brotliCompressSync(''), 'Content-Encoding: gzip, br');
+    expect([body, bytes]).toEqual(['', 0]);
   });
 
   it('may come in chunks; its size on the wire is without them', async () => {

@@ -121,6 +121,21 @@ describe('connections', () => {
     expect(server.connections).toBe(3);
   });
 
+  it.each([
+    ['says that it waited in vain', 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'],
+    ['says anything', 'nonsense'],
+  ])('on which the server %s while they are idle are made anew', async (_what, unasked) => {
+    const server = await serveEach((socket) => {
+      socket.write(DONE, () => setTimeout(() => socket.write(unasked), 5));
+    });
+    const wire = transport();
+    for (const _ of [1, 2]) {
+      const { body, connection } = await answered(send(server.origin, {}, { wire }));
+      expect([body, connection?.reused]).toEqual(['done', false]);
+      await server.quiet();
+    }
+  });
+
   it('none is left after close, however many requests there were', async () => {
     const wire = undiciTransport();
     const server = await serveHttp((request, response) => {

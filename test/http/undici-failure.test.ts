@@ -44,7 +44,6 @@ describe('what can go wrong below HTTP', () => {
   it.each([
     ['a banner of SSH', 'SSH-2.0-OpenSSH_9.6\r\n'],
     ['a page without a status line', '<html></html>'],
-    ['a header with a NUL', `${OK}X: a\0b\r\nContent-Length: 0\r\n\r\n`],
   ])('%s is not HTTP', async (_what, bytes) => {
     const server = await serveBytes(bytes);
     expect(await failure(send(server.origin))).toMatchObject({ reason: 'not-http' });
@@ -56,10 +55,18 @@ describe('what can go wrong below HTTP', () => {
     ['a broken header behind its length', `${OK}Content-Length: 2\r\nX: a\0b\r\n\r\nhi`],
   ])('%s breaks the rules of HTTP', async (_what, bytes) => {
     const server = await serveBytes(bytes);
-    expect(await failure(send(server.origin))).toEqual({
-      reason: 'not-http',
-      detail: 'the header breaks the rules of HTTP/1.1',
-    });
+    expect(await failure(send(server.origin))).toEqual({ reason: 'malformed', detail: 'in its header' });
+  });
+
+  it.each([
+    ['a header with a NUL', `${OK}X: a\0b\r\nContent-Length: 0\r\n\r\n`, 'header'],
+    ['a length that is none', `${OK}Content-Length: few\r\n\r\nhi`, 'Content-Length'],
+    ['a chunk without a size', `${OK}Transfer-Encoding: chunked\r\n\r\nxyz\r\n`, 'chunk size'],
+  ])('%s breaks the rules of HTTP, and the parser says where', async (_what, bytes, where) => {
+    const server = await serveBytes(bytes);
+    const { reason, detail } = await failed(send(server.origin));
+    expect(reason).toBe('malformed');
+    expect(detail).toContain(where);
   });
 
   it.each([
@@ -68,20 +75,17 @@ describe('what can go wrong below HTTP', () => {
   ])('headers that are too large are told as that: %s', async (_what, bytes) => {
     const server = await serveBytes(bytes);
     expect(await failed(send(server.origin))).toMatchObject({
-      reason: 'not-http',
-      detail: 'the header is larger than 64 kB',
+      reason: 'header-too-large',
+      detail: 'more than 64 kB',
       partial: true,
     });
   });
 
-  it('a switch to another protocol that nobody asked for is not HTTP', async () => {
+  it('a switch to another protocol that nobody asked for is no answer', async () => {
     const server = await serveBytes(
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n',
     );
-    expect(await failure(send(server.origin))).toEqual({
-      reason: 'not-http',
-      detail: 'the server switches to another protocol, unasked',
-    });
+    expect(await failure(send(server.origin))).toEqual({ reason: 'protocol-switch', detail: 'unasked' });
   });
 
   it.each(['nonsense', 'ftp://app.test/', '', '/voice'])('"%s" is no URL', async (url) => {
@@ -112,6 +116,16 @@ describe('whether some of an answer had come', () => {
     expect(failure.reason).toBe('closed');
     // A reset may overtake what was written before.
     if (!partial) expect(failure.partial).toBe(false);
+  });
+
+  it.each<readonly [string, string, number | undefined]>([
+    ['the beginning of a header', `${OK}Content-`, undefined],
+    ['an interim answer', 'HTTP/1.1 103 Early Hints\r\n\r\n', undefined],
+    ['the beginning of a body', 'HTTP/1.1 404 X\r\nContent-Length: 20\r\n\r\nhi', 404],
+    ['a body that is packed badly', `${OK}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nhi`, 200],
+  ])('has a status once its header has come: after %s', async (_what, bytes, status) => {
+    const server = await serveBytes(bytes);
+    expect((await failed(send(server.origin))).headStatus).toBe(status);
   });
 
   it('is told of an answer that is not HTTP', async () => {

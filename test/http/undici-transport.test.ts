@@ -159,6 +159,17 @@ describe('localhost', () => {
     expect(await reached(await serveHttp(hello, { host: '::1' }))).toMatchObject({ body: 'hello' });
   });
 
+  it('has names below it that mean the same (RFC 6761 section 6.3)', async () => {
+    const server = await serveHttp((request, response) => response.end(request.headers.host));
+    for (const host of ['ann.app.localhost', 'localhost.', 'LOCALHOST'])
+      expect(await answered(send(`http://${host}:${server.port}/`))).toMatchObject({
+        body: `${host.toLowerCase()}:${server.port}`,
+      });
+    expect(await failure(send(`http://notlocalhost:${server.port}/`))).toMatchObject({
+      reason: 'host-not-found',
+    });
+  });
+
   it.skipIf(!HAS_IPV6_LOOPBACK)('is not needed for an IPv6 address', async () => {
     const server = await serveHttp(hello, { host: '::1' });
     expect(await answered(send(server.origin))).toMatchObject({ body: 'hello' });

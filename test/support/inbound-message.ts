@@ -6,6 +6,7 @@ export const PLAIN_HANDLING: MessageHandling = {
   service: null,
   optOut: 'default',
   action: 'flow',
+  replyMedia: 'fetch',
   deliveries: [],
   deliveriesTo: {},
   profileName: 'Alice',

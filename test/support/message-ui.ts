@@ -95,7 +95,7 @@ export function startMessageUi(plan: MessageUiPlan): RunningMessageUi {
   const terminal = new TerminalPair(plan.columns ?? 120, plan.rows ?? 40);
   const ended = startTui({
     title: `${ORIGIN}/sms`,
-    product: 'message',
+    opening: { product: 'message', replay: false },
     load: () => {
       session.restart();
       return Promise.resolve(session);

@@ -113,7 +113,7 @@ function replaced(got: HopResponse, status: number): HopResponse {
   };
 }
 
-function cutOff({ durationMs, timing, sent }: HopResponse): HopFailure {
+function cutOff({ status: headStatus, durationMs, timing, sent }: HopResponse): HopFailure {
   const detail = 'in the middle of the answer, on request';
-  return { kind: 'failure', reason: 'closed', detail, partial: true, durationMs, timing, sent };
+  return { kind: 'failure', reason: 'closed', detail, partial: true, headStatus, durationMs, timing, sent };
 }

@@ -25,8 +25,8 @@ const keptAtMost = ({ run }: Seen) => {
 
 const TOO_LARGE = { code: 11750, also: keptAtMost } as const;
 
-/** An answer that fails while it is read; some of it had come. */
-const BROKEN = (hop: string) => ({ hops: [hop], exitCode: 3 }) as const;
+/** An answer that fails while it is read; its header had come, which is a response. */
+const BROKEN = (hop: string) => ({ hops: [hop], exitCode: 1 }) as const;
 
 const encoded = (coding: string, bytes: string | Uint8Array) => ({
   '/voice': answer(200, [TYPE, `Content-Encoding: ${coding}`], bytes),
@@ -129,13 +129,13 @@ export const bodies: readonly HostileCase[] = [
       '/voice': closing(`${OK}${XML}Transfer-Encoding: chunked\r\n\r\n${size}\r\n${SMALL}\r\n0\r\n\r\n`),
     },
     code: 11206,
-    ...BROKEN('not-http'),
+    ...BROKEN('malformed'),
   })),
   {
     title: 'a chunk that is longer than it says violates the protocol',
     app: { '/voice': closing(`${OK}${XML}Transfer-Encoding: chunked\r\n\r\n5\r\n${SMALL}\r\n0\r\n\r\n`) },
     code: 11206,
-    ...BROKEN('not-http'),
+    ...BROKEN('malformed'),
   },
   {
     title: 'chunks of single bytes, with extensions and trailers, are fine',
@@ -150,7 +150,7 @@ export const bodies: readonly HostileCase[] = [
     title: 'trailers without an end violate the protocol',
     app: { '/voice': endless(`${OK}${XML}Transfer-Encoding: chunked\r\n\r\n0\r\n`, 'X-Trailer: value\r\n') },
     code: 11206,
-    ...BROKEN('not-http'),
+    ...BROKEN('malformed'),
   },
   {
     title: 'an extension of a chunk without an end leaves no time for an answer',

@@ -129,24 +129,34 @@ export const connection: readonly HostileCase[] = [
     hops: ['closed 200#2'],
     asked: ['POST /voice', 'POST /voice'],
   },
-  ...[
-    ['in the middle of the header', 'HTTP/1.1 200 OK\r\nContent-Ty'],
-    ['in the middle of the body', HI.subarray(0, -10)],
-  ].map(([where = '', bytes = '']) => ({
+  // Whose header has come is a response.
+  ...(
+    [
+      ['in the middle of the header', 'HTTP/1.1 200 OK\r\nContent-Ty', 3],
+      ['in the middle of the body', HI.subarray(0, -10), 1],
+    ] as const
+  ).map(([where, bytes, exitCode]) => ({
     title: `a connection that is closed ${where} is a failure; "partial responses are never retried"`,
     app: { '/voice': turns(closing(bytes), HI) },
     target: '{origin}/voice#rc=2&rp=all',
     code: 11205,
     hops: ['closed'],
     asked: ['POST /voice'],
-    exitCode: 3,
+    exitCode,
   })),
   {
     title: 'a connection that is reset in the middle of the body is a failure',
-    app: { '/voice': resetting(HI.subarray(0, -10)) },
+    app: {
+      '/voice': (_asked, socket) => {
+        socket.write(HI.subarray(0, -10));
+        // A reset would overtake it.
+        setTimeout(() => socket.resetAndDestroy(), 50);
+        return undefined;
+      },
+    },
     code: 11205,
     hops: ['closed'],
-    exitCode: 3,
+    exitCode: 1,
   },
   {
     title: 'a connection that is closed right behind the last byte is fine',

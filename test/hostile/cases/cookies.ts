@@ -60,7 +60,7 @@ export const cookies: readonly HostileCase[] = [
     title: `a cookie with the control character ${byte.charCodeAt(0)} violates the protocol`,
     app: { '/voice': twiml('<Say>Hi</Say>', `Set-Cookie: a=b${byte}c`) },
     code: 11206,
-    hops: ['not-http'],
+    hops: ['malformed'],
     exitCode: 3,
   })),
   {

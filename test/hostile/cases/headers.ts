@@ -5,8 +5,11 @@ import type { HostileCase } from '../hostile-case.ts';
 const BODY = document('<Say>Hi</Say>');
 const LENGTH = `Content-Length: ${BODY.length}\r\n`;
 
-/** What violates HTTP before there is a status. */
-const VIOLATION = { code: 11206, hops: ['not-http'], exitCode: 3 } as const;
+/** What is no answer of HTTP, or none that can be read: there is no status. */
+const unread = (why: string) => ({ code: 11206, hops: [why], exitCode: 3 });
+const NOT_HTTP = unread('not-http');
+const VIOLATION = unread('malformed');
+const TOO_LARGE = unread('header-too-large');
 
 /** An answer whose header is fine but for these lines. */
 const withLines = (lines: string) => closing(`${OK}${XML}${LENGTH}${lines}\r\n${BODY}`);
@@ -26,23 +29,23 @@ const banner = (text: string) => ({
 });
 
 export const headers: readonly HostileCase[] = [
-  { title: 'a mail server is not HTTP', ...banner('220 mail.test ESMTP ready\r\n'), ...VIOLATION },
-  { title: 'a secure shell is not HTTP', ...banner('SSH-2.0-OpenSSH_9.6\r\n'), ...VIOLATION },
-  { title: 'noise is not HTTP', app: { '/voice': closing(Buffer.alloc(3000, 0xa7)) }, ...VIOLATION },
+  { title: 'a mail server is not HTTP', ...banner('220 mail.test ESMTP ready\r\n'), ...NOT_HTTP },
+  { title: 'a secure shell is not HTTP', ...banner('SSH-2.0-OpenSSH_9.6\r\n'), ...NOT_HTTP },
+  { title: 'noise is not HTTP', app: { '/voice': closing(Buffer.alloc(3000, 0xa7)) }, ...NOT_HTTP },
   {
     title: 'a document without a header (HTTP/0.9) is not HTTP',
     app: { '/voice': closing(BODY) },
-    ...VIOLATION,
+    ...NOT_HTTP,
   },
   {
     title: 'a radio station is not HTTP',
     app: { '/voice': closing(`ICY 200 OK\r\n\r\n${BODY}`) },
-    ...VIOLATION,
+    ...NOT_HTTP,
   },
   {
     title: 'the preface of HTTP/2 is not HTTP/1.1',
     app: { '/voice': closing(Buffer.from([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100])) },
-    ...VIOLATION,
+    ...NOT_HTTP,
   },
   {
     title: 'HTTP/1.0 is fine: its answer ends with the connection',
@@ -53,9 +56,9 @@ export const headers: readonly HostileCase[] = [
   {
     title: 'a header of more than 64 kB violates the protocol',
     app: { '/voice': headerOf(LIMIT + 200) },
-    ...VIOLATION,
+    ...TOO_LARGE,
   },
-  { title: 'a header of 100 kB violates the protocol', app: { '/voice': headerOf(100_000) }, ...VIOLATION },
+  { title: 'a header of 100 kB violates the protocol', app: { '/voice': headerOf(100_000) }, ...TOO_LARGE },
   {
     title: 'a thousand fields are fine',
     app: { '/voice': withLines('X-Field: value\r\n'.repeat(1000)) },
@@ -64,12 +67,12 @@ export const headers: readonly HostileCase[] = [
   {
     title: 'fields without an end violate the protocol',
     app: { '/voice': endless(OK, 'X-Field: value\r\n') },
-    ...VIOLATION,
+    ...TOO_LARGE,
   },
   {
     title: 'a field without an end violates the protocol',
     app: { '/voice': endless(`${OK}X-Field: `, 'a'.repeat(999)) },
-    ...VIOLATION,
+    ...TOO_LARGE,
   },
   {
     title: 'a status line without an end leaves no time for an answer',
@@ -146,12 +149,12 @@ export const headers: readonly HostileCase[] = [
   {
     title: 'an interim answer whose header has no end violates the protocol',
     app: { '/voice': endless('HTTP/1.1 103 Early Hints\r\nX: ', 'a'.repeat(999)) },
-    ...VIOLATION,
+    ...TOO_LARGE,
   },
   {
     title: 'a switch to another protocol that nobody asked for violates the protocol',
     app: { '/voice': closing('HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n') },
-    ...VIOLATION,
+    ...unread('protocol-switch'),
   },
   ...['000', '099', '20', '2000', 'abc'].map((status) => ({
     title: `"${status}" is no status`,

@@ -1,0 +1,118 @@
+import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import { virtualClock } from '../../src/clock.ts';
+import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
+import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
+import { Session } from '../../src/debug/session.ts';
+import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
+import type { InboundFax } from '../../src/engine/inbound-fax.ts';
+import { stepper } from '../../src/engine/step.ts';
+import { fax } from '../../src/message/fax/fax.ts';
+import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
+
+export const FAX_STEP = stepper(fax(LANGUAGE));
+
+/** A PDF of two pages that arrives. */
+export const TWO_PAGES: InboundFax = {
+  document: {
+    sid: `ME${'b'.repeat(32)}`,
+    contentType: 'application/pdf',
+    url: null,
+    name: 'two.pdf',
+    size: 1000,
+    pages: 2,
+  },
+  remoteStationId: 'ACME FAX',
+  failure: null,
+  mediaAt: 'http://media.test',
+};
+
+/** A fax that comes in for a webhook. */
+export function inboundFax(url: string, what: Partial<InboundFax> = {}): LegSetup {
+  return {
+    product: 'fax',
+    accountSid: 'AC0123456789abcdef0123456789abcdef',
+    from: '+15551230001',
+    to: '+15559870002',
+    direction: 'inbound',
+    target: { kind: 'url', url, method: 'POST' },
+    fallback: null,
+    statusCallback: null,
+    statusCallbackEvents: [],
+    params: [],
+    choices: SUGGESTED,
+    outcome: null,
+    recordingsAt: 'https://api.twilio.com',
+    fax: { ...TWO_PAGES, ...what },
+  };
+}
+
+export interface FaxPlan {
+  readonly app: Readonly<Record<string, Answer>>;
+  readonly fax?: Partial<InboundFax>;
+  readonly leg?: Partial<LegSetup>;
+  readonly recorder?: Recorder;
+}
+
+export interface FaxLog {
+  readonly events: readonly PublicEvent[];
+  readonly asked: readonly Asked[];
+  of<T extends PublicEvent['type']>(type: T): readonly PublicEventOf<T>[];
+  readonly paths: readonly string[];
+  /** How far the fax was, in order: `receiving received`. */
+  readonly statuses: string;
+  /** Codes and rules of the diagnostics but for 34005, which every fax has. */
+  readonly problems: readonly (number | string | null)[];
+  readonly end: PublicEventOf<'end'>;
+}
+
+/** Has a fax come in at `/fax`, on the virtual clock, and follows it to its end. */
+export async function receiveFax(plan: FaxPlan): Promise<FaxLog> {
+  const asked: Asked[] = [];
+  const events: PublicEvent[] = [];
+  const session = new Session(
+    {
+      leg: { ...inboundFax(`${ORIGIN}/fax`, plan.fax), ...plan.leg },
+      rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
+      breakpoints: [],
+      notices: [],
+      stopOnEntry: false,
+      holds: false,
+      maxSteps: 100,
+    },
+    {
+      step: FAX_STEP,
+      sender: memorySender(plan.app, asked),
+      speaker: silentSpeaker(),
+      clock: virtualClock,
+      casting: () => () => [],
+      recorder: () => plan.recorder ?? NO_RECORDER,
+      seed: () => 'seed',
+      date: () => Date.UTC(2020, 0, 1),
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    session.subscribe({
+      happened(event) {
+        events.push(event);
+        if (event.type === 'end') resolve();
+      },
+    });
+    session.restart();
+    setTimeout(() => reject(new Error(`no end:\n${JSON.stringify(events)}`)), 15_000).unref();
+  });
+  const of = <T extends PublicEvent['type']>(type: T) =>
+    events.filter((event) => event.type === type) as PublicEventOf<T>[];
+  const [end] = of('end');
+  if (!end) throw new Error('no end');
+  return {
+    events,
+    asked,
+    of,
+    paths: asked.map(({ path }) => path),
+    statuses: of('message')
+      .map(({ status }) => status)
+      .join(' '),
+    problems: of('diagnostic').flatMap(({ code, rule }) => (code === 34005 ? [] : [code ?? rule])),
+    end,
+  };
+}
