@@ -2,6 +2,8 @@ import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
+import { channelOf } from './channel.ts';
+import { assume } from './fidelity.ts';
 import { sentMessages } from './outgoing.ts';
 
 /** Cookies last so long without a message between two numbers, in milliseconds (Twilio help centre: How do Twilio cookies work). */
@@ -30,7 +32,20 @@ export function shareCookies(turn: Turn, sid: Sid): void {
   for (const other of others) {
     if (other.endedAt === null || other.startedAt === last) turn.setLeg(other.sid, { jar });
   }
-  if (jar.length > 1) reportSeveral(turn, sid);
+  if (jar.length < 2) return;
+  assume(turn, 'severalCookies');
+  reportSeveral(turn, sid);
+}
+
+/** Whatever a business likes may be written so long after somebody's last message, in milliseconds (Twilio docs: WhatsApp). */
+const WINDOW_MS = 24 * 3_600_000;
+
+/** Whether a text may go by WhatsApp to somebody: who has not written for a day gets templates only (63016). */
+export function isInWindow({ legs, now }: Switchboard, sender: string, recipient: string): boolean {
+  if (channelOf(recipient) !== 'whatsapp') return true;
+  return Object.values(legs).some(
+    ({ setup, startedAt }) => setup.from === recipient && setup.to === sender && now - startedAt <= WINDOW_MS,
+  );
 }
 
 /** The other messages of the same two addresses, in the order in which they came. */

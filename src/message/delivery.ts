@@ -24,6 +24,13 @@ export type Draft = Pick<Outgoing, 'from' | 'to' | 'body' | 'media' | 'callback'
 
 /** Creates a message and has its statuses come one after the other (Twilio docs: Outbound message status). */
 export function send(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outgoing {
+  const message = create(turn, leg, draft, fate);
+  goesItsWay(turn, message);
+  return message;
+}
+
+/** Creates a message that stays where it is until {@link goesItsWay}. */
+export function create(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outgoing {
   const { service } = messageOf(turn.leg(leg).setup).handling;
   const message: Outgoing = {
     sid: turn.drawSid(draft.media.length > 0 ? 'MM' : 'SM'),
@@ -31,13 +38,31 @@ export function send(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outgoi
     ...draft,
     status: service === null ? 'queued' : 'accepted',
     error: null,
+    files: null,
     sentAt: turn.now,
     stages: stagesOf(draft, fate, service !== null),
     timer: null,
   };
+  keep(turn, message);
   tell(turn, message);
-  wait(turn, message);
   return message;
+}
+
+/** Has the next status of a message come in its time. The timer is no leg's: the document may be long over by then. */
+export function goesItsWay(turn: Turn, message: Outgoing): void {
+  const [next] = message.stages;
+  const timer = next ? turn.timer(message.sid, null, next.afterMs, `${next.status} of a message`) : null;
+  keep(turn, { ...message, timer });
+}
+
+/** A message that was created fails after all, for a reason that has been told. */
+export function cannotBeSent(turn: Turn, message: Outgoing, error: number): void {
+  const service = message.status === 'accepted';
+  const stages = stagesOf(message, { status: 'failed', error }, service);
+  goesItsWay(turn, {
+    ...message,
+    stages: stages.map((stage) => (stage.error === null ? stage : { ...stage, told: true })),
+  });
 }
 
 /** A message comes to its next status: whoever wants to know is told. True if the work was a message's. */
@@ -45,16 +70,20 @@ export function delivered(turn: Turn, work: Work): boolean {
   const message = outgoing(turn).find(({ timer }) => timer === work.id);
   const [stage, ...stages] = message?.stages ?? [];
   if (!message || !stage) return false;
-  const { status, error } = stage;
+  const { status, error, told } = stage;
   const next: Outgoing = { ...message, status, error, stages, timer: null };
   tell(turn, next);
-  if (error !== null) reportFailure(turn, next, error);
+  if (error !== null && !told) reportFailure(turn, next, error);
   callBack(turn, next);
-  wait(turn, next);
+  goesItsWay(turn, next);
   return true;
 }
 
-function stagesOf({ from, to }: Draft, { status, error }: Delivery, service: boolean): readonly Stage[] {
+function stagesOf(
+  { from, to }: Pick<Draft, 'from' | 'to'>,
+  { status, error }: Delivery,
+  service: boolean,
+): readonly Stage[] {
   const chosen: Stage[] = service ? [{ status: 'queued', afterMs: CHOOSING_MS, error: null }] : [];
   if (status === 'failed') return [...chosen, { status, afterMs: SENDING_MS, error }];
   const sent: Stage[] = [...chosen, { status: 'sent', afterMs: SENDING_MS, error: null }];
@@ -65,15 +94,8 @@ function stagesOf({ from, to }: Draft, { status, error }: Delivery, service: boo
   return status === 'read' && receipts ? [...arrived, { status, afterMs: READING_MS, error: null }] : arrived;
 }
 
-/** The timer is no leg's: a message goes its way when the document that sent it is long over. */
-function wait(turn: Turn, message: Outgoing): void {
-  const [next] = message.stages;
-  const timer = next ? turn.timer(message.sid, null, next.afterMs, `${next.status} of a message`) : null;
-  keep(turn, { ...message, timer });
-}
-
-function tell(turn: Turn, { leg, sid, from, to, body, media, status }: Outgoing): void {
-  turn.emit(leg, { type: 'message', sid, direction: 'outbound-reply', from, to, body, media, status });
+function tell(turn: Turn, { leg, sid, from, to, body, media, status, error }: Outgoing): void {
+  turn.emit(leg, { type: 'message', sid, direction: 'outbound-reply', from, to, body, media, status, error });
 }
 
 function reportFailure(turn: Turn, { leg, to, sid, status }: Outgoing, code: number): void {

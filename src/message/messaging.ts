@@ -13,6 +13,7 @@ import { delivered } from './delivery.ts';
 import { messageOf } from './message-of.ts';
 import { obeyKeyword } from './opt-out.ts';
 import { mediaUrl, messageParameters } from './parameters.ts';
+import { replyFileCame } from './reply-files.ts';
 import { TOO_MANY_DOCUMENTS } from './too-many-documents.ts';
 import { message } from './verbs/message.ts';
 import { redirect } from './verbs/redirect.ts';
@@ -38,6 +39,8 @@ export function messaging(language: Language): Product {
     sidPrefix: (setup) => (messageOf(setup).media.length > 0 ? 'MM' : 'SM'),
     placed: arrives,
     jarChanged: shareCookies,
+    sendsFiles: true,
+    fileCame: (turn, _sid, name, done) => replyFileCame(turn, name, done),
 
     twimlFor({ kind, body }) {
       // Sent back as one message (Twilio docs: TwiML for Programmable Messaging).
@@ -83,6 +86,7 @@ function arrives(turn: Turn, sid: Sid): void {
     body,
     media: media.map((one) => mediaUrl(setup, sid, one)),
     status: 'received',
+    error: null,
   });
   findCookies(turn, sid);
   obeyKeyword(turn, sid);

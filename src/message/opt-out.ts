@@ -3,6 +3,7 @@ import type { Turn } from '../engine/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import { channelOf, isShortCode, isTollFree } from './channel.ts';
 import { DELIVERED, send } from './delivery.ts';
+import { assume } from './fidelity.ts';
 import { type Keyword, keywordOf } from './keyword.ts';
 import { messageOf } from './message-of.ts';
 
@@ -41,6 +42,8 @@ export function obeyKeyword(turn: Turn, sid: Sid): void {
     turn.share(NAME, keyword === 'STOP' ? { ...others, [key]: true } : others);
     report(turn, sid, keyword);
   }
+  if (keyword === 'STOP') assume(turn, 'optedOutFirst');
+  assume(turn, 'optOutWords');
   const text = tollFree && keyword !== 'HELP' ? NETWORK_REPLIES[keyword] : REPLIES[keyword];
   send(turn, sid, { from: to, to: from, body: text, media: [], callback: null, automatic: true }, DELIVERED);
 }
@@ -56,9 +59,12 @@ function optOuts(turn: Turn): Readonly<Record<string, true>> {
   return turn.shared<Readonly<Record<string, true>>>(NAME, {});
 }
 
-/** With a messaging service it holds for all its senders (Twilio docs: TwiML for Programmable Messaging). */
+/**
+ * With a messaging service it holds for all its senders (Twilio docs: TwiML for Programmable Messaging), and for SMS and
+ * RCS alike (Twilio docs: Advanced opt-out).
+ */
 function keyOf(sender: string, recipient: string, service: Sid | null): string {
-  return `${service ?? sender}|${recipient}`;
+  return `${service ?? sender}|${recipient}`.replace(/(^|\|)rcs:/gi, '$1');
 }
 
 function word(text: string): string {

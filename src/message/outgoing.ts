@@ -9,6 +9,8 @@ export type Stage = {
   readonly status: MessageStatus;
   readonly afterMs: number;
   readonly error: number | null;
+  /** Why it comes to that has been told. */
+  readonly told?: true;
 };
 
 /** A message that was sent; plain data. */
@@ -20,6 +22,8 @@ export type Outgoing = {
   readonly to: string;
   readonly body: string;
   readonly media: readonly string[];
+  /** Its files that have not come yet, and the bytes of those that have; `null` when none is awaited. */
+  readonly files: { readonly awaited: number; readonly bytes: number } | null;
   readonly status: MessageStatus;
   readonly error: number | null;
   readonly sentAt: number;

@@ -12,6 +12,9 @@ import { segmentsOf } from './segments.ts';
 /** The version of the API that all requests name. */
 export const API_VERSION = '2010-04-01';
 
+/** What is answered later than that is not named, in milliseconds: seven days. */
+const REPLIES_LAST_MS = 7 * 24 * 3_600_000;
+
 /** Unknown geography is sent as empty parameters, not left out; channels other than SMS have none (captured requests). */
 const GEOGRAPHY: Params = ['To', 'From'].flatMap((who) =>
   ['City', 'State', 'Zip', 'Country'].map((what) => [who + what, ''] as const),
@@ -100,7 +103,7 @@ function whatsappParameters(from: string, message: InboundMessage): Params {
 
 function repliedTo(board: Switchboard, from: string, to: string): Params {
   const replied = lastReceived(board, from, to);
-  if (!replied) return [];
+  if (!replied || board.now - replied.sentAt > REPLIES_LAST_MS) return [];
   return [
     ['OriginalRepliedMessageSender', replied.from],
     ['OriginalRepliedMessageSid', replied.sid],

@@ -5,11 +5,14 @@ import { withoutCredentials } from '../../http/authentication.ts';
 import type { Params } from '../../http/params.ts';
 import { childElements, elementOf, textOf } from '../../twiml/document.ts';
 import { channelOf, recipient } from '../channel.ts';
-import { type Draft, send } from '../delivery.ts';
+import { isInWindow } from '../conversation.ts';
+import { create, type Draft, goesItsWay } from '../delivery.ts';
 import { nextFate } from '../fates.ts';
+import { assume } from '../fidelity.ts';
 import { countDocument, countReply, isLoop, MOST_REPLIES } from '../limits.ts';
 import { messageOf } from '../message-of.ts';
 import { isOptedOut } from '../opt-out.ts';
+import { fetchFiles } from '../reply-files.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';
 
 /**
@@ -23,11 +26,8 @@ export const message = defineVerb<null>({
       const text = `<${verb.element.name}> is reply ${MOST_REPLIES + 1} or more to one message; it is not sent`;
       return refuse(verb, 14109, text, 'send the others with the REST API');
     }
-    const draft = draftOf(verb);
+    const draft = letterOf(verb);
     if (draft === null) return { type: 'next' };
-    // Validation does not see what is misplaced and was left out.
-    if (draft.body === '' && draft.media.length === 0)
-      return refuse(verb, 14103, `<${verb.element.name}> has nothing left to send`, 'give it a text');
     return sent(verb, draft);
   },
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),
@@ -39,39 +39,59 @@ interface Made {
   readonly error: number | null;
 }
 
-function sent(verb: VerbContext, draft: Draft): Outcome<null> {
+function sent(verb: VerbContext, { files, ...draft }: Letter): Outcome<null> {
   const { turn, sid } = verb;
   const { from, to } = draft;
-  const { service, optOut } = messageOf(verb.leg.setup).handling;
+  const { service, optOut, replyMedia } = messageOf(verb.leg.setup).handling;
   const problem = channelProblem(from, to);
-  if (problem) return refuse(verb, problem.code, problem.message, problem.help);
+  if (problem) {
+    verb.report({ ...problem, level: 'error' });
+    return goOn(verb, { sid: turn.drawSid('SM'), error: problem.code });
+  }
   const blocked = isOptedOut(turn, from, to, service);
-  if (blocked) reportBlocked(verb, from, to);
   // Without a messaging service it is refused at once, else the message fails (error dictionary, 21610).
-  if (blocked && service === null && optOut !== 'advanced')
+  if (blocked && service === null && optOut !== 'advanced') {
+    reportBlocked(verb, from, to);
     return goOn(verb, { sid: turn.drawSid('SM'), error: 21610 });
-  const fate: Delivery = blocked
-    ? { status: 'failed', error: 21610 }
-    : isLoop(turn, from, to)
-      ? { status: 'failed', error: 14107 }
-      : nextFate(turn, sid, to);
-  const made = send(turn, sid, draft, fate);
+  }
+  const loop = !blocked && isLoop(turn, from, to);
+  if (loop) assume(turn, 'loop');
+  const error = blocked ? 21610 : loop ? 14107 : isInWindow(turn.board, from, to) ? null : 63016;
+  const fate: Delivery = error === null ? nextFate(turn, sid, to) : { status: 'failed', error };
+  const made = create(turn, sid, draft, fate);
+  const skips = error !== null || replyMedia !== 'fetch';
+  if (files.length > 0 && error === null) assume(turn, skips ? 'mediaSkipped' : 'media');
+  if (files.length === 0 || skips) goesItsWay(turn, made);
+  else fetchFiles(turn, made, files);
   return goOn(verb, { sid: made.sid, error: null });
 }
 
+/** A message, and the URLs that its files are asked for at, logins included. */
+interface Letter extends Draft {
+  readonly files: readonly string[];
+}
+
 /** Everything that is to be sent; `null` when there is a URL in it that cannot be asked. */
-function draftOf(verb: VerbContext): Draft | null {
+function letterOf(verb: VerbContext): Letter | null {
   const { from: caller, to: called } = verb.leg.setup;
-  const from = verb.attribute('from')?.trim() || called;
-  const written = verb.attribute('to');
-  const to = written === undefined || written.trim() === '' ? caller : recipient(written, from);
-  const media = mediaOf(verb);
-  if (media === null) return null;
-  return { from, to, body: bodyOf(verb), media, callback: callbackOf(verb) };
+  const { name } = verb.element;
+  const sender = verb.attribute('from')?.trim() ?? '';
+  if (sender !== '') assume(verb.turn, 'ownSender', name);
+  const from = sender || called;
+  const written = verb.attribute('to')?.trim() ?? '';
+  const to = written === '' ? caller : recipient(written, from);
+  if (to.startsWith('+') && !written.startsWith('+') && written !== '')
+    assume(verb.turn, 'localNumber', name);
+  const files = filesOf(verb);
+  if (files === null) return null;
+  const media = files.map(withoutCredentials);
+  return { from, to, body: bodyOf(verb), media, files, callback: callbackOf(verb) };
 }
 
 /** Text and Body, in document order, each without the white space around it. An `<Sms>` has no nouns. */
-function bodyOf({ document, element }: VerbContext): string {
+function bodyOf({ document, element, turn, text: own }: VerbContext): string {
+  const nouns = childElements(document, element.id);
+  if (own !== '' && nouns.some(({ name }) => name === 'Body')) assume(turn, 'textAndBody');
   let body = '';
   let text = '';
   for (const child of element.children) {
@@ -88,7 +108,7 @@ function bodyOf({ document, element }: VerbContext): string {
   return body + text.trim();
 }
 
-function mediaOf(verb: VerbContext): readonly string[] | null {
+function filesOf(verb: VerbContext): readonly string[] | null {
   if (verb.element.name === 'Sms') return [];
   const urls: string[] = [];
   for (const element of childElements(verb.document, verb.element.id)) {
@@ -99,12 +119,8 @@ function mediaOf(verb: VerbContext): readonly string[] | null {
       verb.turn.report(verb.sid, resolved.diagnostic);
       return null;
     }
-    urls.push(withoutCredentials(resolved.url));
+    urls.push(resolved.url);
   }
-  if (urls.length > 0)
-    verb.turn.approximated(
-      'Media: the files of replies are not fetched, so their types and sizes are not checked',
-    );
   return urls;
 }
 
@@ -112,6 +128,7 @@ function mediaOf(verb: VerbContext): readonly string[] | null {
 function callbackOf(verb: VerbContext): Draft['callback'] {
   // That of <Sms> is always asked by POST (Twilio docs: Sms, 2008-08-01).
   const own = verb.callback('statusCallback', 'method');
+  if (own && verb.word('action') === '') assume(verb.turn, 'statusCallbackAlone', verb.element.name);
   if (own) return verb.element.name === 'Sms' ? { ...own, method: 'POST' } : own;
   return verb.callback('action', 'method') ?? verb.leg.setup.statusCallback;
 }
@@ -155,11 +172,7 @@ function goOn(verb: VerbContext, { sid, error }: Made): Outcome<null> {
   const action = verb.attribute('action')?.trim() ?? '';
   if (action === '') return { type: 'next' };
   const flows = messageOf(verb.leg.setup).handling.action === 'flow';
-  verb.turn.approximated(
-    flows
-      ? 'Message action: its answer goes on in place of the document; later statuses go there too (sources disagree)'
-      : 'Message action: told how far the message is, and no more (sources disagree)',
-  );
+  assume(verb.turn, flows ? 'actionFlows' : 'actionTells', verb.element.name);
   if (!flows) return { type: 'next' };
   const resolved = verb.resolve(action, 'action');
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };

@@ -1,4 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
+import { assume } from '../fidelity.ts';
 import { countDocument } from '../limits.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';
 
@@ -8,6 +9,7 @@ export const redirect = defineVerb<null>({
     const resolved = verb.resolve(verb.text);
     if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
     if (!countDocument(verb.turn, verb.sid)) return tooManyDocuments(verb);
+    assume(verb.turn, 'redirected');
     const to = { purpose: 'redirect', method: verb.method(), url: resolved.url, own: [] } as const;
     return { type: 'transfer', to };
   },

@@ -1,0 +1,106 @@
+import type { VerbBehaviour } from '../../engine/behaviour.ts';
+import { fatalCode } from '../../engine/exchange-summary.ts';
+import { askFallback } from '../../engine/fallback.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import { endLeg } from '../../engine/leg-life.ts';
+import { openTarget } from '../../engine/legs.ts';
+import type { Product } from '../../engine/product.ts';
+import { frameOf } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+import type { Language } from '../../twiml/inspection.ts';
+import { faxMediaUrl, faxParameters } from './parameters.ts';
+import { isComing, tellFax } from './progress.ts';
+import { receive } from './verbs/receive.ts';
+import { reject } from './verbs/reject.ts';
+import { unknown } from './verbs/unknown.ts';
+
+/** The verbs that run. */
+const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
+  ['Receive', receive],
+  ['Reject', reject],
+]);
+
+/** Programmable Fax, as far as a fax comes in. Twilio retired it; each session says so. */
+export function fax(language: Language): Product {
+  return {
+    name: 'fax',
+    language,
+    verb: (element) => VERBS.get(element.name) ?? unknown,
+    approximations: () => [],
+    runsPlainText: false,
+    // Nobody wrote down how its requests differ; audio was no answer to it either.
+    dialect: () => 'message',
+    parameters: faxParameters,
+    sidPrefix: () => 'FX',
+    placed: comesIn,
+    twimlFor: () => '<Response/>',
+    exhausted: refuseWithoutReceive,
+
+    failed(turn, sid, failure) {
+      // A fax that is in needs no other document.
+      if (isComing(turn, sid) && askFallback(turn, sid, failure)) return;
+      endLeg(turn, sid, 'failed');
+    },
+
+    judges(turn, sid, purpose, done) {
+      if (purpose !== 'action') return false;
+      judgeAction(turn, sid, done);
+      return true;
+    },
+
+    ended(turn, sid) {
+      if (isComing(turn, sid))
+        tellFax(turn, sid, turn.leg(sid).status === 'canceled' ? 'canceled' : 'failed', null);
+    },
+
+    callbackAnswered: () => {},
+    callee: () => {},
+    hangUpStatus: () => 'canceled',
+    legWorkDone: () => {},
+
+    outcome({ legs, now }) {
+      const faxes = Object.values(legs);
+      const error = faxes.find((one) => one.error !== null)?.error ?? null;
+      const lost = faxes.find(({ status }) => status !== 'completed')?.status;
+      const status = error === null ? (lost ?? 'completed') : 'failed';
+      return { status, durationSeconds: Math.round(now / 1000), error };
+    },
+  };
+}
+
+/** A fax comes in: its webhook is asked at once. */
+function comesIn(turn: Turn, sid: Sid): void {
+  const { setup } = turn.leg(sid);
+  turn.setLeg(sid, { status: 'in-progress', answeredAt: turn.now });
+  tellFax(turn, sid, 'receiving', faxMediaUrl(setup, sid));
+  const message =
+    'Programmable Fax is retired: Twilio has taken no fax since 2021-12-17; this is what it did until then';
+  const help = 'Twilio itself answers nothing of this any more: move to another provider';
+  turn.report(sid, diagnostic({ code: 34005, level: 'warning', message, help }));
+  if (setup.target) openTarget(turn, sid, setup.target, 'document');
+}
+
+/** A document that says neither that the fax is taken nor that it is refused (error dictionary, 34106). */
+function refuseWithoutReceive(turn: Turn, sid: Sid): void {
+  const url = frameOf(turn.leg(sid))?.document.url ?? null;
+  const code = 34106;
+  const message = 'the document neither takes the fax with <Receive> nor refuses it with <Reject>';
+  turn.report(sid, diagnostic({ code, level: 'error', message, help: 'answer with <Receive/>', url }));
+  turn.setLeg(sid, { error: code });
+  endLeg(turn, sid, 'failed');
+}
+
+/** Whatever it answers, `action` has been told: what is wrong with a good answer is a warning, as of other callbacks. */
+function judgeAction(turn: Turn, sid: Sid, done: Finished): void {
+  const got = done.hops.at(-1)?.got;
+  const accepted = got?.kind === 'response' && got.status >= 200 && got.status < 300;
+  if (!accepted) turn.setLeg(sid, { error: fatalCode(done) });
+  for (const finding of done.diagnostics) {
+    if (!accepted) turn.report(sid, finding);
+    else if (finding.level === 'error') turn.report(sid, { ...finding, level: 'warning' });
+    // That there are no instructions in it is as it should be.
+    else if (done.content?.kind !== 'empty' || finding.code !== 11200) turn.report(sid, finding);
+  }
+}

@@ -1,0 +1,31 @@
+import type { LegSetup } from '../../engine/event.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import { mergeParams, type Params } from '../../http/params.ts';
+import { faxOf } from './fax-of.ts';
+
+/** The version of the API that all requests name (Twilio docs: TwiML for Programmable Fax). */
+const API_VERSION = 'v1';
+
+/**
+ * The standard parameters of a fax's requests (Twilio docs: TwiML for Programmable Fax), with those that the user
+ * set on top.
+ */
+export function faxParameters({ sid, setup }: Leg): Params {
+  const { from, to, accountSid, params } = setup;
+  const standard: Params = [
+    ['AccountSid', accountSid],
+    ['FaxSid', sid],
+    ['From', from],
+    ['To', to],
+    ['ApiVersion', API_VERSION],
+    ['RemoteStationId', faxOf(setup).remoteStationId],
+  ];
+  return mergeParams(standard, params);
+}
+
+/** Where the document can be fetched, in the layout of Twilio's own URLs (Twilio docs: Fax Media resource). */
+export function faxMediaUrl(setup: LegSetup, sid: Sid): string {
+  const { document, mediaAt } = faxOf(setup);
+  return document.url ?? `${mediaAt}/${API_VERSION}/Faxes/${sid}/Media/${document.sid}`;
+}

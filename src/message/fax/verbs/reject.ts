@@ -1,0 +1,7 @@
+import { defineVerb } from '../../../engine/behaviour.ts';
+
+/** Refuses the fax (Twilio's fax samples). */
+export const reject = defineVerb<null>({
+  enter: () => ({ type: 'end', status: 'canceled' }),
+  react: (_verb, state) => ({ type: 'stay', state, listening: null }),
+});

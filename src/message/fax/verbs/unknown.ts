@@ -1,0 +1,11 @@
+import { defineVerb } from '../../../engine/behaviour.ts';
+
+/** What is no verb of a fax is passed over, as verbs that Twilio does not know are elsewhere (error dictionary, 12200). */
+export const unknown = defineVerb<null>({
+  enter(verb) {
+    const message = `<${verb.element.name}> is no verb of a fax; it is passed over`;
+    verb.report({ code: 12200, level: 'warning', message, help: 'answer a fax with <Receive> or <Reject>' });
+    return { type: 'next' };
+  },
+  react: (_verb, state) => ({ type: 'stay', state, listening: null }),
+});

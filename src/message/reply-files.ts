@@ -1,0 +1,57 @@
+import type { Sid } from '../engine/identifiers.ts';
+import { askForFile } from '../engine/product-file.ts';
+import type { Turn } from '../engine/turn.ts';
+import { diagnostic } from '../errors/diagnostic.ts';
+import { withoutCredentials } from '../http/authentication.ts';
+import type { Finished } from '../http/exchange-state.ts';
+import { dropsText, tooLarge, type Unfit, unfitFile } from './attachments.ts';
+import { channelOf } from './channel.ts';
+import { cannotBeSent, goesItsWay } from './delivery.ts';
+import { keep, type Outgoing, outgoing } from './outgoing.ts';
+
+/**
+ * Asks for the files of a message that was created, all at once; the document goes on meanwhile. The message goes its way
+ * when all have come, and fails with the first that cannot be sent (Twilio docs: Accepted content types for media).
+ */
+export function fetchFiles(turn: Turn, message: Outgoing, urls: readonly string[]): void {
+  keep(turn, { ...message, files: { awaited: urls.length, bytes: 0 } });
+  for (const [at, url] of urls.entries()) askForFile(turn, message.leg, nameOf(message.sid, at), url);
+}
+
+/** A file of a message has come, or cannot be had. One of a message that has failed already changes nothing. */
+export function replyFileCame(turn: Turn, name: string, done: Finished): void {
+  const message = outgoing(turn).find(({ sid }) => name.startsWith(`${sid} `));
+  if (!message?.files) return;
+  for (const finding of done.diagnostics) if (finding.level !== 'error') turn.report(message.leg, finding);
+  const channel = channelOf(message.to) ?? 'sms';
+  const bytes = message.files.bytes + sizeOf(done);
+  const problem = unfitFile(channel, done) ?? tooLarge(channel, bytes);
+  if (problem) return refuse(turn, message, done, problem);
+  if (message.body !== '' && dropsText(channel, done.content?.type ?? null)) reportText(turn, message, done);
+  const awaited = message.files.awaited - 1;
+  if (awaited > 0) return keep(turn, { ...message, files: { awaited, bytes } });
+  goesItsWay(turn, { ...message, files: null });
+}
+
+function nameOf(sid: Sid, at: number): string {
+  return `${sid} ${at}`;
+}
+
+function sizeOf({ hops }: Finished): number {
+  const got = hops.at(-1)?.got;
+  return got?.kind === 'response' ? got.bytes : 0;
+}
+
+function refuse(turn: Turn, message: Outgoing, { url }: Finished, problem: Unfit): void {
+  const { code, help } = problem;
+  const text = `a file of the message to ${message.to} cannot be sent: ${problem.message}`;
+  const shown = withoutCredentials(url);
+  turn.report(message.leg, diagnostic({ code, level: 'warning', message: text, help, url: shown }));
+  cannotBeSent(turn, { ...message, files: null }, code);
+}
+
+function reportText(turn: Turn, { leg, to }: Outgoing, { url, content }: Finished): void {
+  const message = `WhatsApp shows no text with ${content?.type}: ${to} gets the file alone`;
+  const help = 'send the text in a <Message> of its own';
+  turn.report(leg, diagnostic({ rule: 'text-with-file', level: 'info', message, help, url }));
+}
