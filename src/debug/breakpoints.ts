@@ -1,3 +1,4 @@
+import { nearestName } from '../errors/nearest.ts';
 import { childElements, type Document, type Element } from '../twiml/document.ts';
 
 /**
@@ -10,14 +11,42 @@ export type Where =
   | { readonly type: 'url'; readonly path: string }
   | { readonly type: 'place'; readonly path: string; readonly name: string; readonly ordinal: number };
 
+/** The verbs of all products, before which one can stop. */
+const VERBS: readonly string[] = [
+  'Connect',
+  'Dial',
+  'Echo',
+  'Enqueue',
+  'Gather',
+  'Hangup',
+  'Leave',
+  'Message',
+  'Pause',
+  'Pay',
+  'Play',
+  'Prompt',
+  'Queue',
+  'Receive',
+  'Record',
+  'Redirect',
+  'Refer',
+  'Reject',
+  'Say',
+  'Sms',
+  'Start',
+  'Stop',
+];
+
 /** Reads `Gather`, `line:12` or `url:/ivr/menu`; a text that is none is answered with what would be one. */
 export function parseWhere(text: string): Where | string {
-  const line = /^line:(\d+)$/.exec(text)?.[1];
+  const line = /^line:0*([1-9]\d{0,8})$/.exec(text)?.[1];
   if (line !== undefined) return { type: 'line', line: Number(line) };
-  const url = /^url:(\/.*)$/.exec(text)?.[1];
+  const url = /^url:(\/\S*)$/.exec(text)?.[1];
   if (url !== undefined) return { type: 'url', path: url };
-  if (/^[A-Z][A-Za-z]*$/.test(text)) return { type: 'verb', name: text };
-  return `"${text}" is not a place to stop: write a verb (Gather), line:12 or url:/path`;
+  const near = VERBS.includes(text) ? null : nearestName(text, VERBS);
+  if (near === null && /^[A-Z][A-Za-z]*$/.test(text)) return { type: 'verb', name: text };
+  const hint = near === null ? '' : `did you mean ${near}? `;
+  return `"${text}" is not a place to stop: ${hint}write a verb (Gather), line:12 or url:/path`;
 }
 
 /** The breakpoint that `b` sets on a verb. */

@@ -12,6 +12,8 @@ export type CalleePlan =
       readonly press: string;
       /** How long it talks before it hangs up. */
       readonly talkMs: number;
+      /** Headers of a SIP phone's answer. */
+      readonly headers?: readonly (readonly [string, string])[];
       /** Whom it then refers the caller to, instead of hanging up; `null` for nobody. */
       readonly refer: string | null;
     };
@@ -32,7 +34,7 @@ const RING_MS = 2_000;
 const TALK_MS = 10_000;
 
 const FORMS =
-  'busy, no-answer, failed, or [ring 5s] answer [machine|fax] [press 1] [talk 10s] [refer sip:bob@example.com]; separated by ";", +15551230001=busy for one number';
+  'busy, no-answer, failed, or [ring 5s] answer [machine|fax] [press 1] [talk 10s] [header X-Name=value] [refer sip:bob@example.com]; separated by ";", +15551230001=busy for one number';
 
 /** It rings for two seconds, somebody answers and talks for ten. */
 export const ANSWERS: Extract<CalleePlan, { kind: 'answers' }> = {
@@ -105,11 +107,19 @@ function withWord(plan: Extract<CalleePlan, { kind: 'answers' }>, word: string, 
       return ms === null ? `"${value}" is no duration, such as 10s` : { ...plan, talkMs: ms };
     case 'press':
       return /^[\d*#A-D]+$/.test(value) ? { ...plan, press: value } : `"${value}" are no keys`;
+    case 'header': {
+      const [, name = '', text = ''] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
+      return name === '' ? `"${value}" is no header, such as X-Name=value` : withHeader(plan, name, text);
+    }
     case 'refer':
       return /^sips?:\S+$/i.test(value) ? { ...plan, refer: value } : `"${value}" is no SIP address`;
     default:
       return `"${word}" is not known`;
   }
+}
+
+function withHeader(plan: Extract<CalleePlan, { kind: 'answers' }>, name: string, value: string) {
+  return { ...plan, headers: [...(plan.headers ?? []), [name, value] as const] };
 }
 
 /** `5s`, `1500ms`, `2m`, `1h` in milliseconds; `null` for anything else. */

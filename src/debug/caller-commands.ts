@@ -65,7 +65,7 @@ export const CALLER_COMMANDS: readonly Command[] = [
     id: 'caller.far-end',
     group: 'caller',
     title: 'far end',
-    help: 'Close the far end of a Connect, or have it fail with a Twilio code',
+    help: 'Close the far end of a Connect or a Start, or have it, or that of a Pay, fail with a Twilio code',
     words: 'far-end',
     argument: { form: 'HOW', optional: false, suggestions: farEndForms },
     unavailable: (target) => alive(target) ?? whyNoFarEnd(target),

@@ -1,4 +1,4 @@
-import type { CalleeAct, Event, Moderation, Target } from '../engine/event.ts';
+import type { Announcement, CalleeAct, Event, Moderation, Target } from '../engine/event.ts';
 import type { Leg } from '../engine/switchboard.ts';
 
 /** What a simulated person can do, before it has a time and a leg. */
@@ -10,7 +10,7 @@ export type CallerAct =
   | { readonly type: 'callee'; readonly does: CalleeAct }
   | { readonly type: 'far-end'; readonly error: number | null; readonly words?: string }
   | { readonly type: 'replaced'; readonly by: Target | 'hang-up' }
-  | { readonly type: 'participant'; readonly does: Moderation };
+  | { readonly type: 'participant'; readonly does: Moderation | Announcement };
 
 /** An act and when it is due on the session's clock; without an act, just when to ask again. */
 export interface Due {

@@ -31,7 +31,7 @@ export function readLine<C extends Written<never>>(line: string, commands: reado
   const [only] = begun;
   if (only && begun.length === 1) return withArgument(only, '');
   if (only) return { ok: false, message: `"${text}" could be ${begun.map(formOf).join(', ')}` };
-  return { ok: false, message: `"${text}" is not a command${nearest(text, commands)}` };
+  return { ok: false, message: `"${shortened(text)}" is not a command${nearest(text, commands)}` };
 }
 
 /** What a line could become, the likeliest first: arguments of its command, and commands that look like it. */
@@ -87,6 +87,14 @@ function withArgument<C extends Written<never>>(command: C, argument: string): R
   if (command.argument) return { ok: true, command, argument };
   return { ok: false, message: `nothing follows "${command.words}": "${argument}" is too much` };
 }
+
+/** What was pasted by mistake is not said again in full. */
+function shortened(text: string): string {
+  return text.length <= LONGEST_QUOTED ? text : `${[...text].slice(0, LONGEST_QUOTED).join('')}…`;
+}
+
+/** Longer than anything that was meant to be a command. */
+const LONGEST_QUOTED = 60;
 
 /** Lower case, blanks as one: words are compared like this. */
 function plain(text: string): string {

@@ -24,14 +24,21 @@ export interface DebugListener {
   restarted?(): void;
 }
 
+/** How a session looks: a call, or a conversation of messages. A fax is one story as a call is. */
+export type Look = 'call' | 'message';
+
+/** How a session of a product looks. */
+export function lookOf(product: LegSetup['product']): Look {
+  return product === 'message' ? 'message' : 'call';
+}
+
 /**
  * What a front end drives and watches: a live session, or a recording being replayed. A method that does not
  * apply answers with the reason why, in words for the user; `null` means done.
  */
 export interface Debuggable {
   readonly kind: 'live' | 'replay';
-  /** A call, or a conversation of messages. */
-  readonly product: LegSetup['product'];
+  readonly product: Look;
   /** Who writes the messages of a conversation; `null` where nobody does. */
   readonly writer: MessageWriter | null;
   subscribe(listener: DebugListener): () => void;
@@ -67,6 +74,8 @@ export interface Debuggable {
   readonly signature: SignatureMode;
   /** Path of the recording, if there is one. */
   readonly recording: string | null;
+  /** Why a session that was to be recorded is not, or no more; `null` or absent while all is well. */
+  readonly unrecorded?: string | null;
   /** Things to say all the time: the example token, a limit that is off. */
   readonly notices: readonly string[];
 

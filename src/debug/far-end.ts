@@ -3,6 +3,7 @@ import { farEndVerb } from '../call/connect/far-end.ts';
 import type { Leg } from '../engine/switchboard.ts';
 import { milliseconds } from './callee-script.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
+import { fitsNoun } from './far-end-codes.ts';
 
 /**
  * How the simulated far end of a `<Connect>` behaves: it closes after so many milliseconds, with some words for
@@ -13,7 +14,7 @@ export type FarEndPlan =
   | { readonly error: number; readonly afterMs?: number };
 
 /** It closes after five seconds. */
-export const CLOSES: FarEndPlan = { closeMs: 5_000 };
+export const CLOSES = { closeMs: 5_000 } as const satisfies FarEndPlan;
 
 const FORMS = 'write "close 5s", with words after it if need be, or "error 64105", "error 64105 after 5s"';
 
@@ -30,7 +31,8 @@ export function parseFarEnd(text: string): FarEndPlan | string {
 
 /**
  * Plays the far end of whatever runs on a leg: of each `<Connect>` once. One that fails does so for a `<Pay>` (its
- * payment connector) and for what `<Start>` began too, where the code is one of theirs.
+ * payment connector) and for what `<Start>` began too, where the code is one of theirs. What a `<Connect>` leads to and
+ * cannot fail with the code closes instead, which is told.
  */
 export function simulatedFarEnd(plan: FarEndPlan): Caller {
   return new SimulatedFarEnd(plan);
@@ -42,6 +44,9 @@ class SimulatedFarEnd implements Caller {
   #playing: number | string | null = null;
   #since = 0;
   #done = false;
+  /** The noun that it plays the far end of, where that cannot fail as was planned. */
+  #unfit: string | null = null;
+  #dropped: string[] = [];
 
   constructor(plan: FarEndPlan) {
     this.#plan = plan;
@@ -54,12 +59,16 @@ class SimulatedFarEnd implements Caller {
       this.#playing = subject;
       this.#since = now;
       this.#done = false;
+      this.#unfit = this.#unfitNoun(leg);
     }
     return this.#done ? null : this.#due();
   }
 
   did(_leg: Leg, act: CallerAct): void {
-    if (act.type === 'far-end') this.#done = true;
+    if (act.type !== 'far-end') return;
+    this.#done = true;
+    if (this.#unfit !== null && 'error' in this.#plan)
+      this.#dropped.push(`<${this.#unfit}> does not fail with ${this.#plan.error}: its far end closes`);
   }
 
   left(): readonly string[] {
@@ -67,7 +76,18 @@ class SimulatedFarEnd implements Caller {
   }
 
   dropped(): readonly string[] {
-    return [];
+    const dropped = this.#dropped;
+    this.#dropped = [];
+    return dropped;
+  }
+
+  /** What a `<Connect>` leads to, where the planned code is none of its own. */
+  #unfitNoun(leg: Leg): string | null {
+    const verb = farEndVerb(leg);
+    if (!verb || !('error' in this.#plan)) return null;
+    const noun = leg.frames[0]?.document.elements.find(({ parent }) => parent === verb.element)?.name;
+    const name = verb.name === 'Pay' ? 'Pay' : noun;
+    return name === undefined || fitsNoun(name, this.#plan.error) ? null : name;
   }
 
   #subject(leg: Leg): number | string | null {
@@ -80,6 +100,8 @@ class SimulatedFarEnd implements Caller {
 
   #due(): Due {
     const plan = this.#plan;
+    if ('error' in plan && this.#unfit !== null)
+      return { at: this.#since + (plan.afterMs ?? CLOSES.closeMs), act: { type: 'far-end', error: null } };
     if ('error' in plan)
       return { at: this.#since + (plan.afterMs ?? 0), act: { type: 'far-end', error: plan.error } };
     const { closeMs, words } = plan;
@@ -89,6 +111,6 @@ class SimulatedFarEnd implements Caller {
 }
 
 /** Codes of payment connectors (error dictionary, 64001 to 64024). */
-function isPayCode(code: number): boolean {
+export function isPayCode(code: number): boolean {
   return code > 64_000 && code < 64_100;
 }

@@ -1,3 +1,4 @@
+import { wrongAddress } from './address.ts';
 import { parseCallerScript, type ScriptAction } from './caller-script.ts';
 import { parseDuration } from './duration.ts';
 
@@ -22,7 +23,8 @@ export type ParsedJoin =
 /** Later than the first caller, so that it is clear who is first. */
 const AFTER_MS = 1_000;
 
-const FORMS = 'after 5s; from +15550000002; to +15559870002; url /voice; then a caller script';
+const SETTINGS = 'after 5s; from +15550000002; to +15559870002; url /voice';
+const FORMS = `${SETTINGS}; then a caller script`;
 
 /**
  * Reads `after 5s; from +15550000002; url URL; press 1`: first when and as whom, each at most once and in any order,
@@ -36,20 +38,33 @@ export function parseJoin(text: string): ParsedJoin {
     const [piece, word, value] = /^(after|from|to|url)\s+([^;]*?)\s*(?:;|$)/.exec(rest) ?? [];
     if (piece === undefined || word === undefined || value === undefined) break;
     const setting = settingOf(word, value);
-    if (!setting) return { ok: false, message: `"${word} ${value}" says nothing; write ${FORMS}` };
+    if (typeof setting === 'string')
+      return { ok: false, message: `"${word} ${value}": ${setting}; write ${FORMS}` };
     if (given.has(word)) return { ok: false, message: `"${word}" is there twice; write ${FORMS}` };
     given.add(word);
     join = { ...join, ...setting };
     rest = rest.slice(piece.length).trim();
   }
   const script = parseCallerScript(rest);
-  return script.ok ? { ok: true, join: { ...join, actions: script.actions } } : script;
+  if (script.ok) return { ok: true, join: { ...join, actions: script.actions } };
+  return { ok: false, message: `${script.message}; in front of those may stand ${SETTINGS}` };
 }
 
-function settingOf(word: string, value: string): Partial<Join> | null {
+/** What a word says, or what is wrong with it. */
+function settingOf(word: string, value: string): Partial<Join> | string {
   if (word === 'after') {
     const afterMs = parseDuration(value);
-    return afterMs === null ? null : { afterMs };
+    return afterMs === null ? 'that is no duration, such as 5s' : { afterMs };
   }
-  return /^\S+$/.test(value) ? { [word]: value } : null;
+  const wrong = word === 'url' ? wrongUrl(value) : wrongAddress(value);
+  return wrong ?? { [word]: value };
+}
+
+/** What it is relative to is not known yet; what is whole can be judged. */
+function wrongUrl(url: string): string | null {
+  if (!/^\S+$/.test(url)) return 'that is no URL';
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
+  if (scheme === undefined) return null;
+  if (!/^https?$/i.test(scheme)) return `${scheme}: is not supported, only http and https`;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? null : 'that is no URL';
 }

@@ -5,6 +5,7 @@ import type { Command, Suggestion } from './command.ts';
 import type { Debuggable } from './debuggable.ts';
 import { furtherNumber } from './further-number.ts';
 import { MODERATION_COMMANDS } from './moderation-commands.ts';
+import { neighbourOf } from './neighbour.ts';
 import { legViews } from './views/leg-view.ts';
 import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 
@@ -59,15 +60,8 @@ function whyNoOther({ legs }: Debuggable): string | null {
   return legs.length > 1 ? null : 'there is one leg only: a <Dial>, or :call, brings another';
 }
 
-/** Through the legs that go on, or through all when none does. */
 function turn(target: Debuggable, by: 1 | -1): string | null {
-  const { legs, leg } = target;
-  const going = legs.filter(({ endedAt }) => endedAt === null);
-  const ring = going.length > 0 ? going : legs;
-  // From one that is over: to the one that came after it, or before.
-  const at = ring.findIndex(({ sid }) => sid === leg?.sid);
-  const next = at === -1 ? (by === 1 ? 0 : ring.length - 1) : (at + by + ring.length) % ring.length;
-  const chosen = ring[next];
+  const chosen = neighbourOf(target, by);
   return chosen ? target.select(chosen.sid) : 'there is no call';
 }
 

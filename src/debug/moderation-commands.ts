@@ -4,6 +4,7 @@ import { childElements } from '../twiml/document.ts';
 import { alive } from './availability.ts';
 import type { Command } from './command.ts';
 import type { Debuggable } from './debuggable.ts';
+import { firstTarget, writtenUrl } from './written-url.ts';
 
 /** What a moderator can do to the leg that is looked at, as through the REST API (Twilio docs: Participant resource). */
 export const MODERATION_COMMANDS: readonly Command[] = [
@@ -12,6 +13,16 @@ export const MODERATION_COMMANDS: readonly Command[] = [
   moderation('hold', 'The participant hears the hold music instead of the conference'),
   moderation('unhold', 'The participant is back in the conference'),
   moderation('kick', 'The participant has to leave the conference'),
+  {
+    id: 'participant.announce',
+    group: 'legs',
+    title: 'announce',
+    help: 'The participant that is looked at hears what a URL answers: announce /announcement',
+    words: 'announce',
+    argument: { form: 'URL', optional: false },
+    unavailable: whyNotModerated,
+    run: announce,
+  },
 ];
 
 function moderation(does: Moderation, help: string): Command {
@@ -24,6 +35,15 @@ function moderation(does: Moderation, help: string): Command {
     unavailable: whyNotModerated,
     run: (target) => target.act({ type: 'participant', does }),
   };
+}
+
+/** The REST API asks by POST (Twilio docs: Participant resource, "AnnounceMethod"). */
+function announce(target: Debuggable, written = ''): string | null {
+  const base = firstTarget(target);
+  if (!base) return 'there is no call';
+  const read = writtenUrl(written.trim(), base, target.board?.rules.publicUrls ?? []);
+  if (!read.ok) return read.message;
+  return target.act({ type: 'participant', does: { announce: { url: read.url, method: 'POST' } } });
 }
 
 function whyNotModerated(target: Debuggable): string | null {

@@ -11,6 +11,8 @@ const KEY_INTERVAL_MS = 100;
 /** Who wanted to refer the caller to somebody else, and may not, hangs up after this. */
 const REFUSED_MS = 1_000;
 
+type Act = Extract<CallerAct, { type: 'callee' }>['does'];
+
 /** A dialled party that does what a plan says. */
 export function scriptedCallee(plan: CalleePlan): Caller {
   return new ScriptedCallee(plan);
@@ -36,8 +38,9 @@ class ScriptedCallee implements Caller {
 
   did(_leg: Leg, act: CallerAct, at: number): void {
     if (act.type === 'callee') {
-      if (typeof act.does === 'object') this.#referredAt = at;
-      else this.#answered ||= this.#plan.kind === 'answers' && act.does === this.#plan.by;
+      const { does } = act;
+      if (typeof does === 'object' && 'refer' in does) this.#referredAt = at;
+      else this.#answered ||= this.#plan.kind === 'answers' && how(does) === this.#plan.by;
     }
     if (act.type !== 'key') return;
     this.#pressed++;
@@ -59,7 +62,7 @@ class ScriptedCallee implements Caller {
     const ringsAt = startedAt + NETWORK_MS;
     if (plan.kind === 'refuses' && plan.act === 'fail') return { at: ringsAt, act: does('fail') };
     if (status !== 'ringing') return { at: ringsAt, act: does('ring') };
-    if (plan.kind === 'answers') return { at: ringsAt + plan.afterMs, act: does(plan.by) };
+    if (plan.kind === 'answers') return { at: ringsAt + plan.afterMs, act: does(answerOf(plan)) };
     // Who does not answer just lets it ring: the one who dialled gives up.
     return plan.act === 'busy' ? { at: ringsAt + BUSY_MS, act: does('busy') } : null;
   }
@@ -82,6 +85,15 @@ class ScriptedCallee implements Caller {
   }
 }
 
-function does(act: Extract<CallerAct, { type: 'callee' }>['does']): CallerAct {
+function answerOf({ by, headers }: Extract<CalleePlan, { kind: 'answers' }>): Act {
+  return headers === undefined ? by : { answer: by, headers };
+}
+
+/** What is done, whatever comes with it. */
+function how(act: Exclude<Act, { refer: string }>): string {
+  return typeof act === 'object' ? act.answer : act;
+}
+
+function does(act: Act): CallerAct {
   return { type: 'callee', does: act };
 }

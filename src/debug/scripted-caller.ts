@@ -27,6 +27,8 @@ class ScriptedCaller implements Caller {
   #sayingUntil: number | null = null;
   /** The verb that has been told something: it hears no more, but what comes after a wait. */
   #saidTo: number | null = null;
+  /** A wait is to begin when what was said before it has been taken. */
+  #postponed = false;
   #dropped: string[] = [];
 
   constructor(actions: readonly ScriptAction[]) {
@@ -47,16 +49,9 @@ class ScriptedCaller implements Caller {
       case 'wait':
         return this.#wait(leg, now, action.ms);
       case 'hang up':
-        return leg.answeredAt === null
-          ? null
-          : { at: Math.max(this.#since, leg.answeredAt), act: { type: 'hang-up' } };
+        return this.#leave(leg, { type: 'hang-up' });
       case 'update':
-        return leg.answeredAt === null
-          ? null
-          : {
-              at: Math.max(this.#since, leg.answeredAt),
-              act: { type: 'replaced', by: updateOf(leg, action.to) },
-            };
+        return this.#leave(leg, { type: 'replaced', by: updateOf(leg, action.to) });
     }
   }
 
@@ -147,9 +142,18 @@ class ScriptedCaller implements Caller {
     return this.#speakingTo !== null ? { at: now, act: { type: 'voice', speaking: false } } : null;
   }
 
-  /** In a Record the caller is taken to be speaking for as long as the wait lasts. */
+  /**
+   * In a Record the caller is taken to be speaking for as long as the wait lasts. Before more words or keys a wait
+   * counts from the words before it, for they may go on; before the caller leaves, from the result of those.
+   */
   #wait(leg: Leg, now: number, ms: number): Due | null {
     if (leg.answeredAt === null) return null;
+    if (this.#leavesNext && this.#isTakenIn(leg)) {
+      this.#postponed = true;
+      return null;
+    }
+    if (this.#postponed) this.#since = now;
+    this.#postponed = false;
     const due = Math.max(this.#since, leg.answeredAt) + ms;
     const hush = { at: due, act: { type: 'voice', speaking: false } } as const;
     if (this.#speakingTo !== null) return hush;
@@ -159,6 +163,24 @@ class ScriptedCaller implements Caller {
     }
     const recording = verbOf(leg)?.listening?.for === 'recording';
     return recording ? { at: now, act: { type: 'voice', speaking: true } } : { at: due, act: null };
+  }
+
+  /** Ends or moves the call, as soon as what was said has been taken: it is lost otherwise. */
+  #leave(leg: Leg, act: CallerAct): Due | null {
+    if (leg.answeredAt === null || this.#isTakenIn(leg)) return null;
+    return { at: Math.max(this.#since, leg.answeredAt), act };
+  }
+
+  /** A Gather still listens for what may follow the words that were said to it: it has no result yet. */
+  #isTakenIn(leg: Leg): boolean {
+    const verb = verbOf(leg);
+    return verb?.name === 'Gather' && verb.listening?.for === 'speech' && verb.run === this.#saidTo;
+  }
+
+  /** After the waits that are next the caller hangs up, or takes the call elsewhere. */
+  get #leavesNext(): boolean {
+    const next = this.#actions.slice(this.#at).find(({ kind }) => kind !== 'wait');
+    return next?.kind === 'hang up' || next?.kind === 'update';
   }
 
   #listener(leg: Leg, early: boolean): RunningVerb | null {

@@ -5,7 +5,7 @@ import type { Document, Element } from '../twiml/document.ts';
 import type { Arrival } from './agenda.ts';
 import { stopsAt, toggled, type Where, without } from './breakpoints.ts';
 import { actEvent, type CallerAct } from './caller.ts';
-import type { Debuggable, DebugListener } from './debuggable.ts';
+import { type Debuggable, type DebugListener, lookOf } from './debuggable.ts';
 import { Driver } from './driver.ts';
 import type { DriverListener } from './driver-options.ts';
 import type { Fault } from './faults/fault.ts';
@@ -50,7 +50,7 @@ export class Session implements Debuggable {
   constructor(setup: SessionSetup, ports: SessionPorts) {
     this.setup = setup;
     this.writer = setup.writing ? new MessageWriter(setup.writing) : null;
-    this.product = setup.leg?.product ?? 'message';
+    this.product = lookOf(setup.leg?.product ?? 'message');
     this.#ports = ports;
     this.#breakpoints = setup.breakpoints;
     this.#tampering = new Tampering(setup.faults, setup.signature);
@@ -167,8 +167,13 @@ export class Session implements Debuggable {
     return this.#recorder?.path ?? null;
   }
 
+  get unrecorded(): string | null {
+    return this.#recorder?.trouble ?? null;
+  }
+
   get notices(): readonly string[] {
-    return [...this.setup.notices, ...this.#tampering.notices];
+    const trouble = this.unrecorded;
+    return [...(trouble === null ? [] : [trouble]), ...this.setup.notices, ...this.#tampering.notices];
   }
 
   get breakpoints(): readonly Where[] {

@@ -31,6 +31,13 @@ export type RecordingLine =
 /** True for a first line that begins one of our recordings. */
 export function isHeader(value: unknown): value is RecordingHeader {
   return (
-    typeof value === 'object' && value !== null && 'recording' in value && value.recording === 'twiml-debug'
+    typeof value === 'object' &&
+    value !== null &&
+    'recording' in value &&
+    value.recording === 'twiml-debug' &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    'target' in value &&
+    typeof value.target === 'string'
   );
 }

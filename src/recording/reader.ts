@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { systemErrorWords } from '../errors/system-error.ts';
 import { FORMAT_VERSION, isHeader, type RecordingHeader, type RecordingLine } from './format.ts';
+import { isLine } from './recorded-line.ts';
 
 /** A recording cannot be read; the message says where and why. */
 export class RecordingReadError extends Error {
@@ -22,16 +24,23 @@ export interface Recording {
 
 /** Reads a recording from a file; throws {@link RecordingReadError}. */
 export function readRecording(path: string): Recording {
-  let text: string;
+  return parseRecording(textOf(path), path);
+}
+
+function textOf(path: string): string {
+  const refuse = (why: string, cause?: unknown) =>
+    new RecordingReadError(`cannot read the recording ${path}: ${why}`, { cause });
   try {
-    text = readFileSync(path, 'utf8');
+    const found = statSync(path);
+    if (found.isDirectory()) throw refuse('it is a folder');
+    // A device may never end.
+    if (!found.isFile() && !found.isFIFO()) throw refuse('it is no file');
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
-    throw new RecordingReadError(`cannot read the recording ${path}: ${why}`, { cause: error });
+    if (error instanceof RecordingReadError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw refuse(code === 'ENOENT' ? 'there is no such file' : systemErrorWords(error), error);
   }
-  return parseRecording(text, path);
 }
 
 /** Reads a recording's text. A torn last line is tolerated, any other damage is not. */
@@ -79,13 +88,4 @@ function parse(row: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isLine(value: unknown): value is RecordingLine {
-  if (typeof value !== 'object' || value === null) return false;
-  return ('in' in value && isTyped(value.in)) || ('out' in value && isTyped(value.out)) || 'fork' in value;
-}
-
-function isTyped(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }

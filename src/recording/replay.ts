@@ -1,8 +1,7 @@
 import { stopsAt, toggled, type Where, without } from '../debug/breakpoints.ts';
-import type { Debuggable, DebugListener } from '../debug/debuggable.ts';
+import { type Debuggable, type DebugListener, type Look, lookOf } from '../debug/debuggable.ts';
 import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
 import type { Stop } from '../debug/stop.ts';
-import type { LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
@@ -15,7 +14,7 @@ const NO_REQUESTS = 'a replay makes no requests: it shows what happened';
 /** A recorded session to walk through, forwards and backwards. It never opens a connection. */
 export class Replay implements Debuggable {
   readonly kind = 'replay';
-  readonly product: LegSetup['product'];
+  readonly product: Look;
   readonly writer = null;
   readonly journal;
   readonly notices: readonly string[];
@@ -33,7 +32,7 @@ export class Replay implements Debuggable {
     this.journal = journal;
     this.recording = recording.path;
     this.#timeline = timeline;
-    this.product = Object.values(timeline.tip.legs)[0]?.setup.product ?? 'call';
+    this.product = lookOf(Object.values(timeline.tip.legs)[0]?.setup.product ?? 'call');
     this.#position = this.#nextVerb(0);
     this.notices = [
       `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,

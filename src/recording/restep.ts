@@ -1,9 +1,10 @@
 import { Journal } from '../debug/journal.ts';
 import type { PublicEvent } from '../debug/public-event.ts';
 import { Timeline } from '../debug/timeline.ts';
+import type { Event } from '../engine/event.ts';
 import type { Happened } from '../engine/happened.ts';
-import type { Step } from '../engine/step.ts';
-import type { Recording } from './reader.ts';
+import type { Step, Stepped } from '../engine/step.ts';
+import { type Recording, RecordingReadError } from './reader.ts';
 
 /** Where today's engine says something else than the recording does. */
 export interface Difference {
@@ -35,7 +36,7 @@ export function restep(recording: Recording, step: Step): Restepped {
   for (const line of recording.lines) {
     if ('in' in line) {
       settle();
-      const stepped = step(timeline.tip, line.in);
+      const stepped = stepAgain(recording, step, timeline, line.in);
       timeline.append(line.in, stepped);
       expected = stepped.happened;
       matched = 0;
@@ -49,6 +50,17 @@ export function restep(recording: Recording, step: Step): Restepped {
   }
   if (!recording.torn) settle();
   return { timeline, journal, differences };
+}
+
+/** An event that does not fit what came before it was damaged, or recorded by an engine that is too different. */
+function stepAgain({ path }: Recording, step: Step, timeline: Timeline, event: Event): Stepped {
+  try {
+    return step(timeline.tip, event);
+  } catch (cause) {
+    const which = `event ${timeline.length + 1} (${event.type})`;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RecordingReadError(`${which} of ${path} cannot be stepped again: ${why}`, { cause });
+  }
 }
 
 /** Equal but for what the recorder alone knows: its numbers, and where it wrote. */

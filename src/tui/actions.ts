@@ -1,6 +1,7 @@
 import { wantsSpeech } from '../debug/caller-commands.ts';
 import type { Command, CommandArgument, CommandGroup } from '../debug/command.ts';
 import { DEBUG_COMMANDS } from '../debug/commands.ts';
+import { visibleText } from '../debug/views/visible-text.ts';
 import { keysOf } from './key-map.ts';
 import type { Screen } from './screen.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
@@ -39,7 +40,7 @@ export const ACTIONS: readonly Action[] = [
         // What is said is asked for in a field of its own.
         return command.id === 'caller.talk' && wantsSpeech(target)
           ? (screen.cannotPrompt ?? screen.openSpeech())
-          : ran(screen, command, command.run(target, argument));
+          : ran(screen, command, command.run(target, argument), argument);
       },
     }),
   ),
@@ -99,8 +100,19 @@ function whyNotHere({ product }: Pick<Command, 'product'>, here: 'call' | 'messa
 }
 
 /** What was selected belongs to the pair, or the message, before; and a step may have to wait for its verb. */
-function ran(screen: Screen, { id, product }: Command, refusal: string | null): string | null {
+function ran(
+  screen: Screen,
+  { id, title, product }: Command,
+  refusal: string | null,
+  argument = '',
+): string | null {
   if (refusal !== null) return refusal;
+  // A payment fails later, and a callback tells it only where there is one.
+  if (id === 'caller.far-end') screen.say(`far end: ${visibleText(argument)}`, 'plain');
+  const { leg, journal } = screen.target ?? {};
+  // Who is muted, or held, sounds the same from here.
+  if (id.startsWith('participant.') && leg && journal)
+    screen.say(`${journal.names.of(leg.sid)}: ${title}`, 'plain');
   if (product === 'message') screen.revealNow();
   const { target } = screen;
   const idle = target?.writer && target.legs.every(({ endedAt }) => endedAt !== null);

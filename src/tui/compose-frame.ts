@@ -67,13 +67,17 @@ function paneBelow(screen: Screen): readonly PaneFrame[] {
 
 /** Too small to be of use: it says so, and the call keeps its state. */
 function smallFrame({ size, tops, target }: Screen): Frame {
-  const { columns, rows } = SMALLEST;
+  const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;
+  const has = `${size.columns}x${size.rows}`;
   const texts = [
-    size.columns < 50
-      ? `needs ${columns}x${rows}, has ${size.columns}x${size.rows}`
-      : `terminal too small (need ${columns}x${rows}, have ${size.columns}x${size.rows})`,
-    target ? 'the call keeps its state; q quits' : 'q quits',
-  ];
+    [
+      `terminal too small (need ${needed}, have ${has})`,
+      `needs ${needed}, has ${has}`,
+      `need ${needed}`,
+      needed,
+    ],
+    [target ? 'the call keeps its state; q quits' : 'q quits', 'q quits', 'q'],
+  ].map((forms) => forms.find((text) => text.length <= size.columns) ?? '');
   const head = texts.slice(0, size.rows).map((text) => fitLine([span(text)], size.columns));
   return { size, head, columns: [], below: [], foot: [], tops };
 }

@@ -70,9 +70,16 @@ export function framed(
   };
 }
 
+/** Columns in which a title still says something. */
+const SHORTEST_TITLE = 24;
+
 /** Title, rule and note, ending with a blank only where a note ends. */
 function border(title: Line, note: Line, columns: number, across: string, tone: 'focus' | 'border'): Line {
-  const named = fitLine(title, Math.min(columns - 2, lineWidth(title)));
+  const whole = lineWidth(title);
+  // A title that has to be cut gives way to the note as long as enough of it is left.
+  const beside = columns - lineWidth(note) - 4;
+  const yields = whole > columns - 2 && lineWidth(note) > 0 && beside >= SHORTEST_TITLE;
+  const named = fitLine(title, Math.min(yields ? beside : columns - 2, whole));
   // A note that has no room says nothing; half a note says something else.
   const fits = lineWidth(note) > 0 && lineWidth(named) + lineWidth(note) + 4 <= columns;
   const shown: Line = fits ? [span(' '), ...note, span(' ')] : [];

@@ -46,6 +46,8 @@ const SPEECH_ROWS = 3;
 export const COPY_MENU_ROWS = 5;
 /** With fewer rows two panes below one another would show next to nothing. */
 const TWO_PANES = 8;
+/** With as many rows there is room for a second line of keys. */
+const TWO_FOOTERS = 24;
 /** The same while a message is written: the conversation counts more then. */
 const TWO_PANES_WRITING = 14;
 
@@ -83,12 +85,13 @@ export function layoutOf(
   const { columns, rows } = size;
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return { kind: 'small' };
   const wide = columns >= WIDE.columns && rows >= WIDE.rows;
-  const footer = wide ? 2 : 1;
-  // The first line, and the line of problems and notices.
   const below = rowsBelow(size, view);
+  // While something is typed there are few keys to tell.
+  const footer = wide || (rows >= TWO_FOOTERS && below === 0) ? 2 : 1;
   const messages = product === 'message';
   const legsPane = legs > 1 && wide && (below === 0 || messages) && !view.zoomed;
   const legsLine = legs > 1 && !legsPane;
+  // The first line, and the line of problems and notices.
   const body = rows - 2 - footer - below - (legsLine ? 1 : 0);
   if (view.zoomed) {
     const pane = { pane: view.focus, height: body - 1 };

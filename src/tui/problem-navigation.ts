@@ -1,6 +1,7 @@
 import { hopRefs } from '../debug/views/exchange-rows.ts';
 import { problemsOf } from '../debug/views/problem-view.ts';
 import { firstStop, sourceView } from '../debug/views/source-view.ts';
+import { storyRows } from '../debug/views/story-rows.ts';
 import { openedMessage } from './message/open-message.ts';
 import { columnsOf } from './navigation.ts';
 import { callList } from './panes/call-pane.ts';
@@ -28,7 +29,8 @@ export function opened(scene: Scene): Partial<ViewState> | string {
   if (view.focus === 'http') return { ...focused(view, 'detail'), detailTop: 0 };
   if (view.focus !== 'call' || !target) return {};
   if (target.product === 'message') return openedMessage(scene, columnsOf(scene, 'call'));
-  const event = target.journal.entries()[view.call ?? callList(target).follows]?.event;
+  const row = storyRows(target)[view.call ?? callList(target).follows];
+  const event = target.journal.entries()[row?.first ?? -1]?.event;
   if (event?.type === 'exchange') {
     const at = hopRefs(target).findIndex((ref) => ref.kind === 'done' && ref.exchange === event);
     return { ...focused(view, 'detail'), http: at === -1 ? null : at, detailTab: 'params', detailTop: 0 };

@@ -3,12 +3,23 @@ import type { Tops } from './frame.ts';
 import type { Size } from './layout.ts';
 import type { ViewState } from './view-state.ts';
 
+/** What is known of a session before it has loaded. */
+export interface Opening {
+  readonly product: 'call' | 'message';
+  /** It is over, and is only looked at. */
+  readonly replay: boolean;
+}
+
+/** What most sessions are. */
+export const A_CALL: Opening = { product: 'call', replay: false };
+
 /** Everything that a frame is made of. */
 export interface Scene {
   /** What is debugged. */
   readonly title: string;
   /** `null` until the engine has loaded and the call has been placed. */
   readonly target: Debuggable | null;
+  readonly opening: Opening;
   /** What `target` is, or will be. */
   readonly product: 'call' | 'message';
   readonly view: ViewState;

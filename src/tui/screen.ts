@@ -21,8 +21,8 @@ import { cursorStop } from './panes/twiml-pane.ts';
 import { nextProblem, opened } from './problem-navigation.ts';
 import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
 import { remembered } from './prompt/remembered.ts';
-import { runWritten } from './prompt/run-written.ts';
-import type { Scene } from './scene.ts';
+import { history, runWritten } from './prompt/run-written.ts';
+import { A_CALL, type Opening, type Scene } from './scene.ts';
 import { sceneLayout } from './scene-layout.ts';
 import type { ScreenHost } from './screen-host.ts';
 import { Ticker } from './ticker.ts';
@@ -39,7 +39,7 @@ const ALWAYS: ReadonlySet<KeyName> = new Set(['Ctrl-C', 'Ctrl-Z', 'Ctrl-L']);
  */
 export class Screen implements Scene {
   readonly title: string;
-  readonly #product: Scene['product'];
+  readonly opening: Opening;
   readonly #host: ScreenHost;
   readonly #listeners = new Set<() => void>();
   #target: Debuggable | null = null;
@@ -59,11 +59,12 @@ export class Screen implements Scene {
   #written: readonly string[] = [];
   readonly #ticker = new Ticker(() => this.#changed());
 
-  constructor(title: string, size: Size, host: ScreenHost, product: Scene['product'] = 'call') {
+  constructor(title: string, size: Size, host: ScreenHost, opening: Opening = A_CALL) {
     this.title = title;
-    this.#product = product;
+    this.opening = opening;
     // Whoever opens a conversation wants to write, and to see what is answered.
-    if (product === 'message') this.#view = { ...INITIAL_VIEW, focus: 'call', writing: true };
+    if (opening.product === 'message')
+      this.#view = { ...INITIAL_VIEW, focus: 'call', writing: !opening.replay };
     this.#size = size;
     this.#host = host;
   }
@@ -73,7 +74,7 @@ export class Screen implements Scene {
   }
 
   get product(): Scene['product'] {
-    return this.#target?.product ?? this.#product;
+    return this.#target?.product ?? this.opening.product;
   }
 
   get view(): ViewState {
@@ -308,7 +309,7 @@ export class Screen implements Scene {
     if (next === 'leave') return this.#update({ prompt: null });
     if (next !== 'run') return this.#update({ prompt: next });
     const { text } = prompt.line;
-    this.#history = remembered(text, this.#history);
+    this.#history = history(text, this, this.#history);
     const error = runWritten(text, this);
     this.#update({ prompt: error === null ? null : { ...prompt, error } });
   }

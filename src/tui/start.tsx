@@ -3,11 +3,13 @@ import type { Debuggable } from '../debug/debuggable.ts';
 import { App } from './components/App.tsx';
 import { SuspendControl } from './components/suspend-control.ts';
 import { readKeys } from './input/key-reader.ts';
+import type { Opening } from './scene.ts';
 import { Screen } from './screen.ts';
 import {
   claimInput,
   clearScreen,
   copyToClipboard,
+  measureAnew,
   releaseInput,
   restoreTerminal,
   silentInput,
@@ -19,8 +21,8 @@ import { lookOf } from './theme.ts';
 export interface TuiOptions {
   /** What is debugged, e.g. the URL. */
   readonly title: string;
-  /** What it is, known before the engine has loaded; a call by default. */
-  readonly product?: 'call' | 'message';
+  /** What it is, known before the engine has loaded; a live call by default. */
+  readonly opening?: Opening;
   /** Loads the engine and places the call; asked for only when the first frame is on the screen. */
   readonly load: () => Promise<Debuggable>;
   readonly stdin: NodeJS.ReadStream;
@@ -81,7 +83,7 @@ class TerminalUi {
         copy: (text) => copyToClipboard(options, text),
         cannotSuspend: process.platform === 'win32' ? 'Windows cannot suspend a program' : null,
       },
-      options.product,
+      options.opening,
     );
   }
 
@@ -162,6 +164,7 @@ class TerminalUi {
   #redraw(): void {
     if (this.#suspend.active) return;
     claimInput(this.#options);
+    measureAnew();
     clearScreen(this.#options);
     this.#instance?.clear();
     this.#screen.redrawn();
@@ -180,6 +183,7 @@ class TerminalUi {
       await new Promise((resolve) => setTimeout(resolve, 50));
       claimInput(this.#options);
     });
+    measureAnew();
     this.#screen.redrawn();
   }
 }

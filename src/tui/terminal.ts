@@ -67,6 +67,14 @@ export function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform = p
   return { columns: stdout.columns || 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };
 }
 
+/**
+ * Has Node ask for the size again: a terminal that was resized while somebody else had it told them, not us. What is
+ * different is told by the stream's event `resize`, as ever.
+ */
+export function measureAnew(): void {
+  if (process.platform !== 'win32') process.kill(process.pid, 'SIGWINCH');
+}
+
 /** An input that never says anything, for Ink: keys are read by ourselves (see `input/`). */
 export function silentInput(): NodeJS.ReadStream {
   const stream = new PassThrough() as unknown as NodeJS.ReadStream;

@@ -78,7 +78,7 @@ const ASCII: Readonly<Record<string, string>> = Object.fromEntries(
     ['│┃', '||'],
     ['┌┐└┘├┤┏┓┗┛', '++++++++++'],
     ['✓▸▹●◆○', '+>~BCo'],
-    ['…·→↪←↑↓—', '~.>\\<^v-'],
+    ['…·•×→↪←↑↓—', '~.*x>><^v-'],
     ['█░', '=.'],
   ].flatMap(([marks = '', plain = '']) => [...marks].map((mark, at) => [mark, plain[at] ?? '?'])),
 );

@@ -27,6 +27,14 @@ describe('a callee script', () => {
         refer: 'sip:bob@example.com',
       },
     ]);
+    expect(plans('answer header X-A=1 header X-B=a=b').inTurn).toMatchObject([
+      {
+        headers: [
+          ['X-A', '1'],
+          ['X-B', 'a=b'],
+        ],
+      },
+    ]);
     expect(plans('answer fax').inTurn).toMatchObject([{ by: 'fax', afterMs: 2_000, talkMs: 10_000 }]);
   });
 
@@ -54,6 +62,7 @@ describe('a callee script', () => {
     ['talk 5s answer', '"talk" does not stand here'],
     ['answer press 1x', '"1x" are no keys'],
     ['answer loudly now', '"loudly" is not known'],
+    ['answer header bob', '"bob" is no header, such as X-Name=value'],
     ['answer refer bob', '"bob" is no SIP address'],
     ['+15551230001=', 'that is not what a callee can do'],
   ])('%s: %s, and what to write', (text, why) => {

@@ -132,11 +132,59 @@ describe('a caller script', () => {
     expect(call.asked[1]?.params).toMatchObject({ Digits: '#', RecordingDuration: '2' });
   });
 
-  it('hangs up when what it says has been said, not before', async () => {
-    const app = { '/voice': '<Gather input="speech" action="/two"/>' };
-    const call = await placeCall({ app, caller: 'say "I lost my card"; hang up' });
-    expect(call.end.at).toBe(14 * 65);
-    expect(call.of('diagnostic')).toEqual([]);
+  describe('hangs up when what it said or pressed has been taken, not before', () => {
+    const gather = (attributes: string) => ({
+      '/voice': `<Gather ${attributes} action="/two"/>`,
+      '/two': '<Say>Thank you for this.</Say><Pause length="60"/>',
+    });
+
+    it('words, which are taken after speechTimeout of silence', async () => {
+      const app = gather('input="speech" speechTimeout="2"');
+      const call = await placeCall({ app, caller: 'say "I lost my card"; hang up' });
+      expect(call.asked[1]?.params).toMatchObject({ SpeechResult: 'I lost my card' });
+      expect(call.end.at).toBe(14 * 65 + 2000);
+      expect(call.of('diagnostic')).toEqual([]);
+    });
+
+    it('keys that end a Gather at once, which have been requested then', async () => {
+      for (const [attributes, caller] of [
+        ['numDigits="1"', 'press 1; hang up'],
+        ['numDigits="1"', 'early press 1; hang up'],
+        ['finishOnKey="#"', 'press 1#; hang up'],
+      ] as const) {
+        const call = await placeCall({ app: gather(attributes), caller });
+        expect(call.asked[1]?.params).toMatchObject({ Digits: '1' });
+        expect(call.of('input').at(-1)).toMatchObject({ kind: 'hangup' });
+      }
+    });
+
+    it('but who hangs up in the middle of a number has sent nothing', async () => {
+      const call = await placeCall({ app: gather('numDigits="4"'), caller: 'press 12; hang up' });
+      expect(call.paths).toEqual(['/voice']);
+    });
+
+    it('a wait before it begins with the result', async () => {
+      const app = gather('input="speech" speechTimeout="2"');
+      const call = await placeCall({ app, caller: 'say "I lost my card"; wait 1s; wait 500ms; hang up' });
+      expect(call.paths).toEqual(['/voice', '/two']);
+      expect(call.end.at).toBe(14 * 65 + 2000 + 1500);
+    });
+
+    it('the call is taken elsewhere after the result, too', async () => {
+      const app = { ...gather('input="speech"'), '/new': '<Hangup/>' };
+      const call = await placeCall({ app, caller: 'say "cards"; update /new' });
+      expect(call.paths).toEqual(['/voice', '/two', '/new']);
+    });
+
+    it('words that nobody takes are not waited for', async () => {
+      const call = await placeCall({ app: gather('timeout="30"'), caller: 'say "cards"; hang up' });
+      expect(call.end.at).toBeLessThan(1000);
+      const recorded = await placeCall({
+        app: { '/voice': '<Record/>' },
+        caller: 'say "I lost my card"; hang up',
+      });
+      expect(recorded.of('end')[0]?.at).toBeLessThan(3000);
+    });
   });
 
   it('waits for a prompt to end before it speaks; early, it barges in', async () => {

@@ -54,6 +54,36 @@ describe('a far end', () => {
     expect(call.asked.filter(({ params }) => params['StreamEvent'] === 'stream-error')).toHaveLength(2);
   });
 
+  it('closes what cannot fail with its code, and says so', async () => {
+    const stream = '<Stream url="wss://app.test/a"/>';
+    const call = await placeCall({
+      app: { '/voice': `<Connect>${stream}</Connect><Connect>${stream}</Connect><Say>after</Say>` },
+      farEnd: 'error 64105 after 2s',
+    });
+    const told = {
+      code: null,
+      level: 'warning',
+      message: '<Stream> does not fail with 64105: its far end closes',
+    };
+    expect(call.of('diagnostic')).toMatchObject([told, told]);
+    expect(call.heard).toEqual(['after']);
+  });
+
+  it.each([
+    ['<VirtualAgent connectorName="a"/>', 32601],
+    ['<ConversationRelay url="wss://app.test/a"/>', 64105],
+    ['<Stream url="wss://app.test/a"/>', 31921],
+    ['<Room>a</Room>', 53000],
+    ['<AiSession/>', 12345],
+  ])('fails %s with %i', async (noun, code) => {
+    const call = await placeCall({
+      app: { '/voice': `<Connect>${noun}</Connect>` },
+      farEnd: `error ${code}`,
+    });
+    expect(call.of('diagnostic').filter(({ rule }) => rule === 'script-dropped')).toEqual([]);
+    expect(call.of('diagnostic').map((told) => told.code)).toContain(code);
+  });
+
   it('has nothing to do without a Connect', () => {
     const core = new Core('<Pause/>');
     core.advance();

@@ -32,11 +32,19 @@ describe('a further caller', () => {
   });
 
   it.each([
-    ['after soon', '"after soon" says nothing; write after 5s; from'],
-    ['from +1 555', '"from +1 555" says nothing'],
+    ['after soon', '"after soon": that is no duration, such as 5s; write after 5s; from'],
+    ['from +1 555', '"from +1 555": it has white space'],
+    ['to +abc', '"to +abc": behind + stand the digits of a number'],
+    ['url htp://app.test/', '"url htp://app.test/": htp: is not supported, only http and https'],
+    ['url ftp://app.test/', 'ftp: is not supported, only http and https'],
+    ['url http://', '"url http://": that is no URL'],
+    ['url http:app', '"url http:app": that is no URL'],
+    ['url a b', '"url a b": that is no URL'],
     ['after 1s; after 2s', '"after" is there twice'],
     ['press 1; after 2s', '"after 2s" is not an action of a caller script'],
-    ['dance', '"dance" is not an action of a caller script'],
+    ['dance', '"dance" is not an action of a caller script; write press 12#'],
+    ['dance', 'in front of those may stand after 5s; from +15550000002; to +15559870002; url /voice'],
+    ['fro +15550000002', '"fro +15550000002" is not an action'],
   ])('%s is answered with what is wrong', (text, message) => {
     const parsed = parseJoin(text);
     expect(parsed).toMatchObject({ ok: false });

@@ -99,6 +99,7 @@ describe('a public URL', () => {
   it('is signed; the local one is called, and told what a proxy would tell', async () => {
     const { sent, headers, got } = await send({ url, publicUrls });
     expect(sent.url).toBe('http://127.0.0.1:3000/voice?x=1');
+    expect(headers.get('Host')).toBe('app.example.com');
     expect(headers.get('X-Forwarded-Host')).toBe('app.example.com');
     expect(headers.get('X-Forwarded-Proto')).toBe('https');
     const signed = stringToSign(url, DIGITS);
@@ -111,6 +112,7 @@ describe('a public URL', () => {
       url: 'http://app.example.com:8080/voice',
       publicUrls: [{ origin: 'http://app.example.com:8080', local: 'http://127.0.0.1:3000' }],
     });
+    expect(headers.get('Host')).toBe('app.example.com:8080');
     expect(headers.get('X-Forwarded-Host')).toBe('app.example.com:8080');
     expect(headers.get('X-Forwarded-Proto')).toBe('http');
   });
@@ -118,6 +120,7 @@ describe('a public URL', () => {
   it('of another origin is asked for where it is', async () => {
     const { sent, headers } = await send({ url: 'https://other.example.com/voice', publicUrls });
     expect(sent.url).toBe('https://other.example.com/voice');
+    expect(headers.has('Host')).toBe(false);
     expect(headers.has('X-Forwarded-Host')).toBe(false);
   });
 });

@@ -2,8 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { serveSurvey } from '../support/survey-app.ts';
 import { type PtyPlan, type PtyProgram, startProgram } from '../support/terminal-pty.ts';
 import { serveWebhook, type Webhook } from '../support/webhook.ts';
+
+const SURVEY = [
+  ['hi', 'What is your name?'],
+  ['Jane', 'How old are you, Jane?'],
+  ['30', 'Which colour do you like?'],
+  ['blue', 'Thank you, Jane.'],
+] as const;
 
 const programs: PtyProgram[] = [];
 let webhook: Webhook | null = null;
@@ -55,6 +63,32 @@ describe('a conversation in a terminal', () => {
     await replay.emulator.until(/you +look/);
     replay.type('n');
     await replay.emulator.until('✓✓ delivered');
+  });
+
+  it('has a survey of four turns with an application that keeps a session, and its recording replays', async () => {
+    webhook = await serveSurvey();
+    folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
+    const recording = join(folder, 'survey.twiml.jsonl');
+    const { emulator, type, exited } = start({
+      args: ['message', `${webhook.origin}/sms`, '--record', recording],
+    });
+    await emulator.until('no message yet');
+    for (const [said, answered] of SURVEY) {
+      type(`${said}\r`);
+      await emulator.until(answered);
+    }
+    type('\u0003');
+    expect((await exited).exitCode).toBe(130);
+    await webhook.close();
+    const replay = start({ args: ['replay', recording] });
+    await replay.emulator.until(/REPLAY \d+\//);
+    replay.type('nnnnnnnn');
+    await replay.emulator.until('Thank you, Jane.');
+    for (const [said, answered] of SURVEY) {
+      expect(replay.emulator.text).toContain(said);
+      expect(replay.emulator.text).toContain(answered);
+    }
+    expect(replay.emulator.raw).not.toContain('PLACING');
   });
 
   it('is what the demo offers by text', async () => {

@@ -7,9 +7,10 @@ import { loadLanguage } from '../../src/cli/data-files.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { FORMAT_VERSION, type RecordingHeader } from '../../src/recording/format.ts';
 import { parseRecording, RecordingReadError, readRecording } from '../../src/recording/reader.ts';
+import { RecordingFileError } from '../../src/recording/recording-file.ts';
 import { Replay } from '../../src/recording/replay.ts';
 import { restep } from '../../src/recording/restep.ts';
-import { RecordingFileError, recordingWriter } from '../../src/recording/writer.ts';
+import { recordingWriter } from '../../src/recording/writer.ts';
 import { placeCall } from '../support/memory-call.ts';
 
 const HEADER: RecordingHeader = {
@@ -25,6 +26,14 @@ const APP = {
   '/next': '<Say>Thank you.</Say>\n<Redirect>/broken</Redirect>',
   '/broken': { status: 500, body: 'oops', bytes: 4 },
 };
+
+/** An exchange that tells nothing of its hops. */
+const HOPLESS = JSON.stringify({
+  out: {
+    ...{ type: 'exchange', seq: 0, at: 0, purpose: 'document', method: 'GET', url: 'http://app.test/' },
+    ...{ params: {}, hops: [{ method: 'GET' }] },
+  },
+});
 
 let folder: string;
 beforeEach(() => {
@@ -83,6 +92,19 @@ describe('a recording', () => {
     ['is other JSON', '{"a":1}\n', 'is not a recording'],
     ['is older', `${JSON.stringify({ ...HEADER, version: 1 })}\n`, 'was written by an earlier twiml-debug'],
     ['is newer', `${JSON.stringify({ ...HEADER, version: 99 })}\n`, 'was written by a newer twiml-debug'],
+    ['has no version', '{"recording":"twiml-debug","target":"x"}\n', 'is not a recording'],
+    ['has another kind of version', `${JSON.stringify({ ...HEADER, version: 'x' })}\n`, 'is not a recording'],
+    [
+      'tells something without its fields',
+      `${JSON.stringify(HEADER)}\n{"out":{"type":"exchange","seq":0,"at":0}}\n`,
+      'line 2',
+    ],
+    ['tells hops without theirs', `${JSON.stringify(HEADER)}\n${HOPLESS}\n`, 'line 2'],
+    [
+      'holds an input without its fields',
+      `${JSON.stringify(HEADER)}\n{"in":{"type":"placed","at":0}}\n`,
+      'line 2',
+    ],
     ['is damaged in the middle', `${JSON.stringify(HEADER)}\n{"in":\n{"fork":1}\n`, 'line 2'],
     ['holds something strange', `${JSON.stringify(HEADER)}\n{"what":1}\n`, 'line 2'],
   ])('that %s is refused with the reason', (_what, text, reason) => {
@@ -107,6 +129,23 @@ describe('a recording', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => recordingWriter(join(folder, 'file', 'x.twiml.jsonl'), HEADER)).toThrow(
       'cannot write the recording',
+    );
+  });
+
+  it('that is a folder, or no file at all, cannot be read', () => {
+    expect(() => readRecording(folder)).toThrow('it is a folder');
+    if (process.platform === 'linux') expect(() => readRecording('/dev/zero')).toThrow('it is no file');
+  });
+
+  it('cannot be stepped again with an event that does not fit', async () => {
+    const { path } = await record();
+    const text = readFileSync(path, 'utf8').replaceAll('"type":"placed"', '"type":"placed","times":2');
+    const odd = () => {
+      throw new Error('no such leg');
+    };
+    expect(() => restep(parseRecording(text, path), odd)).toThrow(RecordingReadError);
+    expect(() => restep(parseRecording(text, path), odd)).toThrow(
+      `event 1 (placed) of ${path} cannot be stepped again: no such leg`,
     );
   });
 

@@ -207,3 +207,25 @@ describe('looking around', () => {
     await shown.press('G', 'Number 399 of many');
   });
 });
+
+describe('the digits of a card', () => {
+  const PAY = { '/voice': '<Pay action="/after"/>', '/after': '<Hangup/>' };
+
+  it('are nowhere on the screen, while they wait, when they are typed, and in the history', async () => {
+    const shown = await open({ app: PAY, columns: 80, rows: 24 });
+    const { emulator } = shown.terminal;
+    await shown.press('4111', 'QUEUED  **** waiting');
+    await shown.press('c', /pressed \*{4} /);
+    await shown.press(':press 111122223333\r', /pressed \*{16} /);
+    await shown.press(':', 'Command');
+    await shown.press('\u001B[A', 'choices');
+    expect(emulator.text).not.toMatch(/1111|2222/);
+  });
+
+  it('that are a number for a Gather are in one row', async () => {
+    const shown = await openAtNumber({ columns: 80, rows: 24 });
+    await shown.press(':press 4111111111111111\r', 'pressed 4111111111111111');
+    await shown.press('\t', '┏━ [Call]');
+    await shown.press('k', 'G follows');
+  });
+});

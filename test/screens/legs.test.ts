@@ -108,6 +108,73 @@ describe('whole frames with several legs', () => {
   });
 });
 
+describe('many legs', () => {
+  const NUMBERS = Array.from({ length: 10 }, (_, at) => `<Number>+1555000${1000 + at}</Number>`);
+  const MANY = { '/voice': `<Dial>\n${NUMBERS.join('\n')}\n</Dial>`, '/after': '<Hangup/>' };
+
+  async function openMany(plan: UiPlan): Promise<RunningUi> {
+    const shown = await open({ app: MANY, ...plan });
+    await shown.press('n', 'RUNNING Dial');
+    shown.clock.pass(1_000);
+    await shown.terminal.emulator.until(/callee 10 +call +ringing/);
+    return shown;
+  }
+
+  it('are counted where there is no room to list them', async () => {
+    const shown = await openMany({ columns: 60, rows: 20 });
+    await shown.press('>>', /▸3 callee 2 rings {2}others: 1 runs, 9 ring/);
+    await shown.press('-', /▸1 caller Dial {2}others: 9 ring, 1 over/);
+    await shown.press(' >', /▸2 callee 1 rings {2}others: 1 runs, 1 over, 8 ring/);
+  });
+
+  it.each([
+    [80, 24],
+    [60, 20],
+  ])('at %ix%i have the one that is answered named with its key', async (columns, rows) => {
+    const shown = await openMany({ columns, rows });
+    await shown.press('>', '+ answer callee 1  - busy');
+    await matchesGolden(`many-ring-${columns}x${rows}`, shown);
+    await shown.press('+', 'TALKING to caller');
+    expect(shown.terminal.emulator.text).not.toContain('+ answer');
+  });
+
+  it('are named with their exchanges, and not where there is one only', async () => {
+    const shown = await openBridged({ columns: 80, rows: 24 });
+    await shown.press(']', '[HTTP]');
+    await matchesGolden('legs-http-80x24', shown);
+    const one = await alone();
+    expect(one.terminal.emulator.text).not.toContain('# leg');
+  });
+
+  async function alone(): Promise<RunningUi> {
+    await ui?.quit();
+    const shown = await open({ columns: 80, rows: 24 });
+    await shown.press(']', '[HTTP]');
+    return shown;
+  }
+});
+
+describe('a star that ends a Dial', () => {
+  const STAR = {
+    '/voice': '<Dial hangupOnStar="true" action="/after">+15550001111</Dial>',
+    '/after': '<Say>Done.</Say>',
+  };
+
+  it.each([
+    [80, 24],
+    [120, 40],
+  ])('at %ix%i says once what it does', async (columns, rows) => {
+    const shown = await open({ app: STAR, columns, rows });
+    await shown.press('n', /Keypad LIVE caller|\* ends the Dial/);
+    shown.clock.pass(1_000);
+    await shown.press('+', 'TALKING to caller');
+    await shown.press('<', '* hangs up callee 1');
+    await matchesGolden(`star-${columns}x${rows}`, shown);
+    await shown.press('*', /PAUSED at Say/);
+    expect(shown.terminal.emulator.text).toMatch(/caller +pressed \*/);
+  });
+});
+
 describe('the keys for legs', () => {
   it('go through those that go on, and :leg looks at any', async () => {
     const shown = await openRinging();
@@ -135,7 +202,7 @@ describe('the keys for legs', () => {
     const shown = await open();
     await shown.press('+', 'no phone rings: one does when a <Dial> dials it');
     await shown.press('>', 'there is one leg only');
-    await shown.press(':far-end close\r', 'no <Connect> runs');
+    await shown.press(':far-end close\r', 'nothing has a far end now');
     await shown.press('\u001B', (text) => !text.includes('Command'));
     await shown.press('n', 'RUNNING Say');
     shown.clock.pass(5_000);

@@ -382,8 +382,11 @@ describe('a survey of four turns', () => {
       const restepped = restep(recording, stepperOf(recording));
       expect(restepped.differences).toEqual([]);
       const replay = new Replay(recording, restepped);
-      const screen = new Screen('survey', { columns: 120, rows: 40 }, HOST);
+      const opening = { product: 'message', replay: true } as const;
+      const screen = new Screen('survey', { columns: 120, rows: 40 }, HOST, opening);
+      expect(firstLook(screen)).toEqual(['REPLAY', 'Messages']);
       screen.attach(replay);
+      expect(firstLook(screen)).toEqual(['REPLAY', 'Messages']);
       const [first = ''] = rowsOf(screen);
       expect(first).toContain('REPLAY');
       for (let turn = 0; turn < 4; turn++) screen.take({ type: 'key', key: 'n' });
@@ -401,6 +404,17 @@ describe('a survey of four turns', () => {
 /** What was said, without the times and the marks of the cursor. */
 function conversationOn(lines: readonly string[]): readonly string[] {
   return lines.flatMap((row) => /[│┃][ ▸]\d\d:\d\d\.\d +((?:you|app) .*?) *[│┃]/.exec(row)?.[1] ?? []);
+}
+
+/** The mode, and which pane tells the story; before anything has loaded too. */
+function firstLook(screen: Screen): readonly string[] {
+  const { head, columns } = screen.frame();
+  const text = (row: (typeof head)[number] = []) => row.map((piece) => piece.text).join('');
+  const titles = columns.flat().map(({ top }) => text(top));
+  return [
+    /REPLAY|STARTING|PLACING/.exec(text(head[0]))?.[0] ?? '',
+    ...titles.flatMap((title) => / (Messages|Call|Message from|Keypad)\b/.exec(title)?.[1] ?? []),
+  ];
 }
 
 /** The first column of a screen as text, with its first line in front. */

@@ -99,6 +99,17 @@ describe('the size of the terminal', () => {
     expect(ui.terminal.emulator.text).toContain('PAUSED at Say');
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'is asked for again when all is drawn anew: while another program had the terminal nobody told',
+    async () => {
+      const asked = new Promise((resolve) => process.once('SIGWINCH', resolve));
+      ui = startUi({ app: BANK });
+      await ui.terminal.emulator.until('PAUSED at Say');
+      ui.terminal.type('\u000C');
+      await asked;
+    },
+  );
+
   it('is kept exactly: every row as wide as the terminal, as many rows as it has', async () => {
     const { session } = screenSession({
       app: {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftNotes } from '../../src/debug/views/draft-view.ts';
 import { drafted, draftRows, writtenInto } from '../../src/tui/message/draft.ts';
 import { EMPTY_PROMPT, type Prompt } from '../../src/tui/prompt/prompt.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';
@@ -42,6 +43,12 @@ describe('the message that is being written', () => {
   it('keeps line breaks and joined emoji of a paste, and drops controls', () => {
     const { line } = writtenInto(EMPTY_PROMPT, 'a\r\nb\rc\u2028d\u0007\u001B👨‍👩‍👧\te');
     expect(line.text).toBe('a\nb\nc\nd👨‍👩‍👧 e');
+  });
+
+  it('is counted', () => {
+    const notes = (text: string) => draftNotes({ writer: null }, text)[0];
+    expect([notes(''), notes('a'), notes('ab')]).toEqual(['', '1 character', '2 characters']);
+    expect(notes('a'.repeat(161))).toBe('161 characters · 2 segments of GSM-7');
   });
 
   it('is shown in rows that hold all of it, none too wide, with one cursor', () => {

@@ -84,4 +84,12 @@ describe('the key splitter', () => {
     const [input] = new KeySplitter().feed(`${E}[200~${'1'.repeat(100_000)}${E}[201~`);
     expect(input?.type === 'paste' && input.text.length).toBeLessThan(5000);
   });
+
+  it('takes what is as long and varied as no typing for a paste, though it is not marked', () => {
+    const text = 'quit now, next line\rbreak here; continue and then hang up, restart it all\n';
+    expect(keys(text)).toEqual([`<${text}>`]);
+    expect(keys('j'.repeat(200))).toHaveLength(200);
+    expect(keys(`${text}\u0003`).at(-1)).toBe('Ctrl-C');
+    expect(keys('\u001B[200~', text, '\u001B[201~')).toEqual([`<${text}>`]);
+  });
 });

@@ -39,6 +39,12 @@ describe('editing a line', () => {
     expect(edited(line('ab|'), key)).toBeNull();
   });
 
+  it('keeps what joins letters and emoji', () => {
+    const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';
+    expect(inserted({ text: '', cursor: 0 }, family).text).toBe(family);
+    expect(inserted({ text: '', cursor: 0 }, '\u0645\u06CC\u200C\u062E').text).toHaveLength(4);
+  });
+
   it('lets nothing in that is not seen: a line break is a blank', () => {
     expect(shown(inserted(line('a|b'), 'x\r\ny\u001B[2J\u202Ez\u2028'))).toBe('ax y [2Jz |b');
   });

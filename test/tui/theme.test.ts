@@ -28,7 +28,7 @@ describe('the look', () => {
   });
 
   it('has an ASCII sign of one column for each of our marks', () => {
-    const marks = '─━│┃┌┐└┘├┤┏┓┗┛✓▸▹●◆○…·→↪←↑↓—█░';
+    const marks = '─━│┃┌┐└┘├┤┏┓┗┛✓▸▹●◆○…·•×→↪←↑↓—█░';
     const painted = paint([span(marks)], { theme: COLOUR, ascii: true });
     expect(painted).toMatch(/^[ -~]+$/);
     expect(painted).toHaveLength(marks.length);

@@ -1,6 +1,7 @@
 import type { Debuggable } from '../debuggable.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PublicEvent, PublicEventOf } from '../public-event.ts';
+import type { StoryRow } from './story-rows.ts';
 import { clockText, durationText } from './time-text.ts';
 import { urlText } from './url-text.ts';
 import { visibleText } from './visible-text.ts';
@@ -20,10 +21,10 @@ export interface CallRow {
   readonly leg: string;
 }
 
-/** The row of the entry at `index`; its neighbours tell how long it took. */
+/** A row in words; its neighbours tell how long it took. */
 export function callRow(
   { journal, legs: { length } }: Pick<Debuggable, 'journal' | 'legs'>,
-  index: number,
+  { first: index, more }: StoryRow,
   home: string | null,
 ): CallRow | null {
   const entries = journal.entries();
@@ -37,6 +38,7 @@ export function callRow(
     time: clockText(event.at),
     duration: duration(entries, index, event),
     ...story(event, home, who),
+    ...(more.length > 0 ? { text: pressed([index, ...more].map((at) => entries[at]?.event)) } : {}),
   };
   return event.type === 'verb' && insideGather(entries, index) ? { ...row, what: `  ${row.what}` } : row;
 }
@@ -83,7 +85,7 @@ function story(
       return {
         kind: 'http',
         what: 'TwiML',
-        text: `${urlText(event.url, home)}  ${visibleText(event.verbs.join(', ')) || 'no verbs'}`,
+        text: `${urlText(event.url, home)}  ${visibleText(counted(event.verbs)) || 'no verbs'}`,
       };
     case 'verb':
       return { kind: 'verb', what: visibleText(event.name), text: attributes(event.attributes) };
@@ -94,11 +96,7 @@ function story(
     case 'diagnostic':
       return diagnostic(event);
     case 'message':
-      return {
-        kind: 'state',
-        what: 'message',
-        text: visibleText(`${event.status}, to ${event.to}: ${event.body}`),
-      };
+      return message(event);
     case 'stop':
       return {
         kind: 'info',
@@ -110,9 +108,33 @@ function story(
   }
 }
 
+/** What stands there several times in a row is said once: `Say, Pause ×3, Hangup`. */
+function counted(verbs: readonly string[]): string {
+  const runs: { readonly name: string; count: number }[] = [];
+  for (const name of verbs) {
+    const last = runs.at(-1);
+    if (last?.name === name) last.count++;
+    else runs.push({ name, count: 1 });
+  }
+  return runs.map(({ name, count }) => (count > 1 ? `${name} ×${count}` : name)).join(', ');
+}
+
 function callText({ status, direction, from, to }: PublicEventOf<'call'>): string {
   if (status !== 'ringing' && status !== 'queued' && status !== 'initiated') return status;
   return direction === 'inbound' ? `${status}, from ${from}` : `${status}, to ${to}`;
+}
+
+/** What a call sends, or a fax that comes in. */
+function message({
+  sid,
+  status,
+  to,
+  body,
+  media,
+}: PublicEventOf<'message'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
+  const isFax = sid.startsWith('FX');
+  const text = isFax ? [status, ...media].join('  ') : `${status}, to ${to}: ${body}`;
+  return { kind: 'state', what: isFax ? 'fax' : 'message', text: visibleText(text) };
 }
 
 function exchange(
@@ -141,6 +163,12 @@ function attributes(record: Readonly<Record<string, string>>): string {
 function heard({ kind, text, url, interrupted }: PublicEventOf<'heard'>): string {
   const piece = kind === 'say' ? `"${text ?? ''}"` : `${kind} ${url ?? text ?? ''}`.trim();
   return visibleText(piece) + (interrupted ? '  (cut off)' : '');
+}
+
+/** The keys of several entries as the number that they are. */
+function pressed(events: readonly (PublicEvent | undefined)[]): string {
+  const keys = events.map((event) => (event?.type === 'input' ? (event.value ?? '') : '')).join('');
+  return `pressed ${visibleText(keys)}`;
 }
 
 function input({ kind, value }: PublicEventOf<'input'>): string {

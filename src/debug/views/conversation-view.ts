@@ -9,6 +9,7 @@ import { pairKey } from '../pair.ts';
 import { pairOf } from '../pairs.ts';
 import type { PublicEventOf } from '../public-event.ts';
 import { fetches } from './leg-view.ts';
+import { progressText } from './message-text.ts';
 import { sizeText } from './size-text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -138,7 +139,7 @@ function message(
 ): ConversationMessage {
   const inbound = event.direction === 'inbound';
   const rich = leg?.setup.message;
-  const { text, fate } = inbound ? { text: '', fate: 'none' as const } : progress(event, sent?.error ?? null);
+  const text = inbound ? '' : progressText({ status: event.status, error: sent?.error ?? null });
   const { count } = segmentsOf(event.body);
   const away = !inbound && `${event.to}|${event.from}` !== event.call ? `${event.from} → ${event.to}` : '';
   const status = [
@@ -160,30 +161,23 @@ function message(
       ...(rich ? rich.media.map(fileText) : event.media.map(visibleText)),
     ],
     status: status.filter(Boolean).join(' · '),
-    fate,
+    fate: inbound ? 'none' : fateOf(event),
     leg: leg?.sid ?? sent?.leg ?? null,
     later,
   };
 }
 
-/** Twilio's words for how far a message is, with a mark in front. */
-function progress(
-  { status }: PublicEventOf<'message'>,
-  error: number | null,
-): { readonly text: string; readonly fate: Fate } {
-  const code = error === null ? '' : ` ${error}`;
+function fateOf({ status }: PublicEventOf<'message'>): Fate {
   switch (status) {
     case 'delivered':
     case 'read':
-      return { text: `✓✓ ${status}`, fate: 'arrived' };
-    case 'sent':
-      return { text: '✓ sent', fate: 'on-its-way' };
+      return 'arrived';
     case 'failed':
     case 'undelivered':
     case 'canceled':
-      return { text: `! ${status}${code}`, fate: 'lost' };
+      return 'lost';
     default:
-      return { text: `… ${status}`, fate: 'on-its-way' };
+      return 'on-its-way';
   }
 }
 

@@ -7,10 +7,10 @@ import { cookiesText } from './pair-view.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What there is to say about a message while it is written, the longest first: each is whole. */
-export function draftNotes({ writer }: Debuggable, text: string): readonly string[] {
+export function draftNotes({ writer }: Pick<Debuggable, 'writer'>, text: string): readonly string[] {
   const files = writer?.files ?? [];
   const { count, encoding } = segmentsOf(text);
-  const length = text === '' ? '' : `${text.length} characters`;
+  const length = text === '' ? '' : `${text.length} character${text.length === 1 ? '' : 's'}`;
   const segments = text === '' || count === 1 ? '' : `${count} segments of ${encoding}`;
   const named = files.map(fileText).join(', ');
   const counted = files.length === 0 ? '' : files.length === 1 ? '1 file' : `${files.length} files`;

@@ -1,4 +1,5 @@
 import type { HopSummary } from '../../engine/happened.ts';
+import type { Sid } from '../../engine/identifiers.ts';
 import type { CacheVerdict } from '../../http/cache.ts';
 import type { Debuggable } from '../debuggable.ts';
 import type { PublicEventOf } from '../public-event.ts';
@@ -17,6 +18,7 @@ export type HopRef =
   | {
       readonly kind: 'waiting';
       readonly number: number;
+      readonly call: Sid;
       readonly method: string;
       readonly url: string;
       readonly purpose: string;
@@ -63,6 +65,7 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
     refs.push({
       kind: 'waiting',
       number: ++number,
+      call: work.leg,
       method: sending.method,
       url: withoutParams(sending.url, params),
       purpose: work.purpose,
@@ -97,6 +100,11 @@ export function exchangeRow(ref: HopRef, home: string | null): ExchangeRow {
     cookies: cookieText(hop),
     cache: CACHE_WORDS[hop.cache],
   };
+}
+
+/** The leg that a hop belongs to; `null` for one of no call. */
+export function legOf(ref: HopRef): Sid | null {
+  return ref.kind === 'waiting' ? ref.call : ref.exchange.call;
 }
 
 /** How a hop came after the one before it. */

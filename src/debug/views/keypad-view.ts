@@ -1,6 +1,6 @@
 import { type Leg, type Listening, listenerOf } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../debuggable.ts';
-import { hearer, rings } from './leg-view.ts';
+import { hearer, pays, rings } from './leg-view.ts';
 import { durationText } from './time-text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -28,6 +28,8 @@ export interface KeypadView {
   readonly left: number | null;
   /** The key that ends the input, in words. */
   readonly finish: string;
+  /** What that key does: `# ends`, `* hangs up callee 1`; empty where there is none. */
+  readonly ends: string;
   /** One sentence: what happens to a key now. */
   readonly hint: string;
 }
@@ -35,12 +37,12 @@ export interface KeypadView {
 /** Verbs that take keys as soon as they start. */
 const LISTENERS = new Set(['Gather', 'Record', 'Pay', 'Prompt']);
 
-const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, finish: '' } as const;
+const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, finish: '', ends: '' } as const;
 
 /** Says beforehand what a press will do. */
 export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
-  const waits = waiting(target);
+  const waits = waiting(target, leg !== null && pays(target, leg));
   const off = { ...SILENT, ...waits } as const;
   if (target.kind === 'replay')
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
@@ -51,15 +53,24 @@ export function keypadView(target: Debuggable): KeypadView {
     return { ...off, mode: 'QUEUED', hint: 'keys wait for this verb: n starts it' };
   }
   if (!listening) return { ...off, mode: 'IGNORED', hint: elsewhere(target, leg) ?? deaf(leg) };
-  const view = { ...describe(target, listening), for: listening.for, digits: listening.digits, ...waits };
+  const view = {
+    ...describe(target, listening),
+    ends: ending(target, leg, listening),
+    for: listening.for,
+    digits: listening.digits,
+    ...waits,
+  };
   if (target.held) return { ...view, mode: 'QUEUED', hint: 'time stands still: keys count when it goes on' };
   return { ...view, mode: 'LIVE', hint: hint(listening) };
 }
 
 /** What waits for the clock to run, and on whose leg. */
-function waiting({ queued, leg, legs, journal }: Debuggable): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
+function waiting(
+  { queued, leg, legs, journal }: Debuggable,
+  hidden: boolean,
+): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
   return {
-    queued: queued.map((act) => (act.type === 'key' ? act.value : '')).join(''),
+    queued: queued.map((act) => (act.type === 'key' ? (hidden ? '*' : act.value) : '')).join(''),
     said: queued.map((act) => (act.type === 'speech' ? `"${visibleText(act.value)}"` : '')).join(''),
     whose: leg && legs.length > 1 ? journal.names.of(leg.sid) : '',
   };
@@ -89,7 +100,7 @@ function hint(listening: Listening): string {
     case 'recording':
       return 'what is said is being recorded';
     case 'star':
-      return '* ends the other side; other keys are lost';
+      return 'other keys are lost';
     case 'speech':
       return 'speech is listened for: t talks; keys are lost';
     case 'digits-or-speech':
@@ -101,6 +112,18 @@ function hint(listening: Listening): string {
   }
 }
 
+/** A star ends a side of the call, other keys end what is typed. */
+function ending({ journal }: Debuggable, { bridgedTo }: Leg, listening: Listening): string {
+  if (listening.for === 'speech') return '';
+  if (listening.for !== 'star') return `${finishText(listening)} ends`;
+  return bridgedTo === null ? '* ends the Dial' : `* hangs up ${journal.names.of(bridgedTo)}`;
+}
+
+function finishText({ finishOnKey }: Listening): string {
+  if (finishOnKey === '') return 'no key';
+  return [...finishOnKey].length > 6 ? 'any key' : [...finishOnKey].join(' ');
+}
+
 /** Keys are collected, and do not just end something. */
 function takesDigits({ for: what }: Listening): boolean {
   return what === 'digits' || what === 'digits-or-speech' || what === 'card';
@@ -110,7 +133,7 @@ function describe(
   { board, now }: Debuggable,
   listening: Listening,
 ): Pick<KeypadView, 'count' | 'timeout' | 'left' | 'finish'> {
-  const { digits, numDigits, finishOnKey, timeoutMs, prompting } = listening;
+  const { digits, numDigits, timeoutMs, prompting } = listening;
   const timer = listening.timer === null ? undefined : board?.pending[listening.timer];
   const remaining = timer?.kind === 'timer' ? Math.max(0, timer.due - now) : null;
   const whole = durationText(timeoutMs);
@@ -129,7 +152,6 @@ function describe(
             ? `${whole} after the prompt`
             : whole,
     left: remaining === null ? null : Math.min(1, remaining / Math.max(1, timeoutMs)),
-    finish:
-      finishOnKey === '' ? 'no key' : [...finishOnKey].length > 6 ? 'any key' : [...finishOnKey].join(' '),
+    finish: finishText(listening),
   };
 }

@@ -1,4 +1,4 @@
-import type { Moderation } from '../../engine/event.ts';
+import type { CalleeAct, Moderation } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { frameOf, hearerOf, type Leg, listenerOf } from '../../engine/switchboard.ts';
 import { elementOf } from '../../twiml/document.ts';
@@ -46,7 +46,10 @@ export function legViews(target: Debuggable): readonly LegView[] {
     ...doing(target, leg),
     selected: leg.sid === chosen,
     holds: held?.leg === leg.sid,
-    queued: target.queuedOn(leg.sid).map(actText).join(' '),
+    queued: target
+      .queuedOn(leg.sid)
+      .map((act) => (act.type === 'key' && pays(target, leg) ? '*' : actText(act)))
+      .join(' '),
   }));
 }
 
@@ -63,6 +66,13 @@ export function rings({ owner, answeredAt, endedAt }: Leg): boolean {
 /** The leg whose verbs hear what is done on this one: an application that it dialled hears it. */
 export function hearer({ board }: Debuggable, leg: Leg): Leg {
   return board ? hearerOf(board.legs, leg) : leg;
+}
+
+/** Keys on this leg are for a payment, or will be when time goes on: nobody else may see them. */
+export function pays(target: Debuggable, leg: Leg): boolean {
+  const heard = hearer(target, leg);
+  const ready = readyVerb(heard)?.element.name;
+  return ready === 'Pay' || heard.frames.some(({ running }) => running.some(({ name }) => name === 'Pay'));
 }
 
 function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'brief'> {
@@ -131,6 +141,11 @@ const MODERATION_WORDS: Readonly<Record<Moderation, string>> = {
   kick: 'is removed',
 };
 
+function calleeText(does: CalleeAct): string {
+  if (typeof does === 'object') return 'refer' in does ? 'refers the caller' : calleeText(does.answer);
+  return CALLEE_WORDS[does] ?? does;
+}
+
 /** Something that somebody did, in a word or two. */
 export function actText(act: CallerAct): string {
   switch (act.type) {
@@ -139,7 +154,7 @@ export function actText(act: CallerAct): string {
     case 'speech':
       return `"${visibleText(act.value)}"`;
     case 'callee':
-      return typeof act.does === 'string' ? (CALLEE_WORDS[act.does] ?? act.does) : 'refers the caller';
+      return calleeText(act.does);
     case 'voice':
       return act.speaking ? 'speaks' : 'falls silent';
     case 'far-end':
@@ -149,6 +164,6 @@ export function actText(act: CallerAct): string {
     case 'replaced':
       return 'is updated';
     case 'participant':
-      return MODERATION_WORDS[act.does];
+      return typeof act.does === 'string' ? MODERATION_WORDS[act.does] : 'hears an announcement';
   }
 }

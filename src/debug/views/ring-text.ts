@@ -1,5 +1,7 @@
+import type { Leg } from '../../engine/switchboard.ts';
 import { ringingLeg } from '../callee-commands.ts';
 import type { Debuggable } from '../debuggable.ts';
+import { neighbourOf } from '../neighbour.ts';
 import { partyOf, rings } from './leg-view.ts';
 
 /** Says that a phone rings, and what can be done about it: in full, and shorter; empty while none does. */
@@ -7,8 +9,7 @@ export function ringTexts(target: Debuggable): readonly string[] {
   const ringing = target.kind === 'replay' ? [] : target.legs.filter(rings);
   if (ringing.length === 0) return [];
   const one = ringingLeg(target);
-  const count = `${ringing.length} phones ring: > looks at one`;
-  if (!one) return [`${count}, + answers it, - is busy`, count];
+  if (!one) return severalRing(target, ringing);
   const name = target.journal.names.of(one.sid);
   const how = one.status === 'ringing' ? 'rings' : 'is being dialled';
   const who = `the phone of ${name} (${partyOf(one)}) ${how}`;
@@ -21,5 +22,19 @@ export function ringTexts(target: Debuggable): readonly string[] {
     `${who}: ${keys}, :no-answer, :fail, :answer machine`,
     `${who}: ${keys}`,
     `${name} ${how}: ${keys}`,
+  ];
+}
+
+/** Which of several phones is meant is not known until one of them is looked at. */
+function severalRing(target: Debuggable, ringing: readonly Leg[]): readonly string[] {
+  const count = `${ringing.length} phones ring`;
+  const next = neighbourOf(target, 1);
+  if (!next || !rings(next)) return [`${count}: look at one of them with > and <, then + answers it`, count];
+  const name = target.journal.names.of(next.sid);
+  return [
+    `${count}: > looks at ${name} (${partyOf(next)}), then + answers it, - is busy`,
+    `${count}: > looks at ${name}, then + answers it, - is busy`,
+    `${count}: > looks at ${name}, then + answers it`,
+    count,
   ];
 }

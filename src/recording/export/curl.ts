@@ -42,18 +42,25 @@ export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string 
   return options.signed && signed ? `${signature(signed.string)} &&\n${command}` : command;
 }
 
-/** Everything visible has the public URL; where the socket went is what Host says then. */
-function wireUrl({ url, requestHeaders, connection }: HopSummary): string {
+/** Everything visible has the public URL; where the socket went is what the connection says then. */
+function wireUrl(hop: HopSummary): string {
+  const { url, connection } = hop;
   const parsed = URL.parse(url);
-  const host = requestHeaders['Host'];
-  if (!parsed || host === undefined || requestHeaders['X-Forwarded-Host'] !== parsed.host) return url;
-  const { pathname, search } = parsed;
-  return `${connection?.tls ? 'https' : 'http'}://${host}${pathname}${search}`;
+  if (!parsed || !connection || !isForwarded(hop)) return url;
+  return `${connection.tls ? 'https' : 'http'}://${connection.remote}${parsed.pathname}${parsed.search}`;
+}
+
+/** Sent to a local server in place of the public one. */
+function isForwarded({ url, requestHeaders }: HopSummary): boolean {
+  const forwarded = requestHeaders['X-Forwarded-Host'];
+  return forwarded !== undefined && forwarded === URL.parse(url)?.host;
 }
 
 /** Header arguments in wire order, ready for the shell. */
 function headers(hop: HopSummary, { signed, redacted }: CurlOptions): readonly string[] {
+  const forwarded = isForwarded(hop);
   const sent = Object.entries(hop.requestHeaders).flatMap(([name, value]) => {
+    if (name === 'Host' && forwarded) return [quoted(argument(name, value))];
     if (NOT_GIVEN.test(name) || readHiddenLogin(value)) return [];
     if (SIGNATURE.test(name) && signed && hop.signed) return [`"${name}: $signature"`];
     if (SIGNATURE.test(name) && redacted) return [];

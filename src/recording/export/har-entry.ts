@@ -16,7 +16,7 @@ export interface HarEntryOptions {
 export function harEntry(
   hop: HopSummary,
   options: HarEntryOptions,
-): Omit<HarEntry, 'startedDateTime' | 'cache' | '_purpose' | '_twilioError'> {
+): Omit<HarEntry, 'startedDateTime' | 'cache' | 'connection' | '_purpose' | '_twilioError'> {
   const times = timings(hop);
   const { connection } = hop;
   return {
@@ -141,9 +141,9 @@ function tenths(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 
-function remote(address: string): Pick<HarEntry, 'serverIPAddress' | 'connection'> {
+function remote(address: string): Pick<HarEntry, 'serverIPAddress' | '_serverPort'> {
   const [, ip, port] = /^\[?(.*?)\]?:(\d+)$/.exec(address) ?? [];
-  return ip === undefined || port === undefined ? {} : { serverIPAddress: ip, connection: port };
+  return ip === undefined || port === undefined ? {} : { serverIPAddress: ip, _serverPort: Number(port) };
 }
 
 function shown(headers: readonly (readonly [string, string])[], secrets: boolean): readonly HarPair[] {

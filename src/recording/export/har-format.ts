@@ -28,13 +28,14 @@ export interface HarEntry {
   readonly cache: HarCache;
   readonly timings: HarTimings;
   readonly serverIPAddress?: string;
-  /** The server's port: the specification allows it for want of an identifier. */
+  /** Tells connections apart: a number for each, from 1. Hops with the same one went over the same connection. */
   readonly connection?: string;
   readonly _purpose: string;
   readonly _attempt: number;
   readonly _cache: string;
   readonly _cacheReason: string | null;
   readonly _connectionReused: boolean | null;
+  readonly _serverPort?: number;
   readonly _tls: string | null;
   readonly _failure: string | null;
   /** Twilio's error code, on the last hop of an exchange that failed. */

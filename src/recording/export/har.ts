@@ -1,5 +1,6 @@
 import type { PublicEventOf } from '../../debug/public-event.ts';
 import { HarCacheLog } from './har-cache.ts';
+import { HarConnections } from './har-connections.ts';
 import { harEntry } from './har-entry.ts';
 import type { Har, HarEntry, HarPage } from './har-format.ts';
 import type { RecordedSession } from './recorded-session.ts';
@@ -43,16 +44,19 @@ function pages({ events, date }: RecordedSession): readonly HarPage[] {
 
 function entries(session: RecordedSession, { secrets }: HarOptions): readonly HarEntry[] {
   const cache = new HarCacheLog();
+  const connections = new HarConnections();
   const paged = new Set(pages(session).map(({ id }) => id));
   return session.events.flatMap((event) => {
     if (event.type !== 'exchange') return [];
     return event.hops.map((hop, at) => {
       const startedAt = session.date + startOf(event, at);
       const startedDateTime = isoTime(startedAt);
+      const connection = connections.of(hop, startedAt, startedAt + hop.durationMs);
       return {
         ...(event.call !== null && paged.has(event.call) ? { pageref: event.call } : {}),
         startedDateTime,
         ...harEntry(hop, { startedAt, secrets }),
+        ...(connection === null ? {} : { connection }),
         cache: cache.after(hop, startedDateTime),
         _purpose: event.purpose,
         _twilioError: at === event.hops.length - 1 ? event.error : null,

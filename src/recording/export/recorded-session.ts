@@ -16,7 +16,7 @@ export function recordedSession({ header, lines }: Recording): RecordedSession {
   const placed = lines.flatMap((line) => ('in' in line && line.in.type === 'placed' ? [line.in.date] : []));
   return {
     target: header.target,
-    date: placed[0] ?? Date.parse(header.startedAt),
+    date: placed[0] ?? (Date.parse(header.startedAt) || 0),
     events: lines.flatMap((line) => ('out' in line ? [line.out] : [])),
   };
 }

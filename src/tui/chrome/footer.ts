@@ -1,5 +1,8 @@
+import { ringingLeg } from '../../debug/callee-commands.ts';
+import { rings } from '../../debug/views/leg-view.ts';
 import { actionOf } from '../actions.ts';
 import { COPY_ITEMS } from '../copy/copy-items.ts';
+import { scrollsCopied } from '../copy/copying.ts';
 import type { Screen } from '../screen.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
@@ -44,12 +47,13 @@ export function footer(screen: Screen, lines: number): readonly Line[] {
   // Where there is little room, what can be done to the call counts more.
   const known = columns < 80 ? APP.slice(1) : APP;
   const app = join(known.flatMap((id) => hint(screen, id)));
+  const run = screen.target?.over ? RUN.toReversed() : RUN;
   if (lines === 1)
-    return [spread(hints(screen, RUN, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
+    return [spread(hints(screen, run, columns - lineWidth(app) - 3), [...app, span(' ')], columns)];
   const listens = actionOf('caller.press')?.unavailable(screen) === null;
   const keypad: Line = listens ? [span('0-9 * #', 'key'), span(' keypad ', 'quiet')] : [];
   return [
-    spread(hints(screen, RUN, columns - lineWidth(keypad) - 2), keypad, columns),
+    spread(hints(screen, run, columns - lineWidth(keypad) - 2), keypad, columns),
     spread(hints(screen, MOVE, columns - lineWidth(app) - 3), [...app, span(' ')], columns),
   ].map((row) => fitLine(row, columns));
 }
@@ -77,9 +81,24 @@ function hints(screen: Screen, ids: readonly string[], columns: number): Line {
 function hint(screen: Screen, id: string): readonly Line[] {
   const action = actionOf(id);
   if (!action || action.unavailable(screen) !== null) return [];
-  // While held, continue and this one do the same.
-  if (id === 'debug.run-pause' && screen.target?.held) return [];
-  return [[span(action.keys[0] ?? '', 'key'), span(` ${action.title}`, 'quiet')]];
+  const { target, view } = screen;
+  // Nobody has moved away from where the call is.
+  const follows = [view.source, view.shift, view.call, view.http].every((chosen) => chosen === null);
+  if (id === 'list.reveal-now' && follows) return [];
+  if (id === 'list.down' && view.copied && !scrollsCopied(screen)) return [];
+  // While held, continue and this one do the same; what runs anyway need not be told to.
+  if (id === 'debug.run-pause' && target?.held) return [];
+  if (id === 'debug.continue' && target?.kind === 'live' && target.product === 'call' && !target.held)
+    return [];
+  const whom = id === 'callee.answer' ? whoseOf(screen) : '';
+  return [[span(action.keys[0] ?? '', 'key'), span(` ${action.title}${whom}`, 'quiet')]];
+}
+
+/** Of several phones that ring, the one that is answered; nothing where there is no doubt. */
+function whoseOf({ target }: Screen): string {
+  const ringing = target?.legs.filter(rings) ?? [];
+  const meant = target && ringingLeg(target);
+  return meant && ringing.length > 1 ? ` ${target.journal.names.of(meant.sid)}` : '';
 }
 
 function join(hintsOf: readonly Line[]): Line {

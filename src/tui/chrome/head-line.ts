@@ -1,8 +1,8 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
-import { callState, type ModeKind, PLACING } from '../../debug/views/call-state.ts';
+import { type CallState, callState, type ModeKind, PLACING } from '../../debug/views/call-state.ts';
 import { tamperingText } from '../../debug/views/tampering-text.ts';
 import { clockText } from '../../debug/views/time-text.ts';
-import type { Scene } from '../scene.ts';
+import type { Opening, Scene } from '../scene.ts';
 import { truncateMiddle } from '../text/columns.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
@@ -19,16 +19,12 @@ const TONES: Readonly<Record<ModeKind, Tone>> = {
 };
 
 /** The first line, the same at every size: which mode, which call, what time. What does not fit is left out. */
-export function headLine({ target, product, size }: Scene): Line {
-  const state = target
-    ? callState(target)
-    : product === 'message'
-      ? { ...PLACING, mode: 'STARTING' }
-      : PLACING;
+export function headLine({ target, opening, size }: Scene): Line {
+  const state = target ? callState(target) : beginning(opening);
   const { mode, kind, status, from, to, sid, now, recording } = state;
   let left: Line = [span(` ${mode} `, TONES[kind])];
   const clock: Line = [
-    ...(recording ? [span('● rec  ', 'quiet')] : []),
+    ...(recording ? [span('• rec  ', 'quiet')] : []),
     span(target ? clockText(now) : '', 'strong'),
     span(' '),
   ];
@@ -46,6 +42,12 @@ export function headLine({ target, product, size }: Scene): Line {
   for (const part of more) if (lineWidth(left) + lineWidth(part) <= room) left = [...left, ...part];
   const named: Line = [span(' twiml-debug  ', 'strong'), ...left];
   return spread(lineWidth(named) <= room ? named : left, fitLine(right, lineWidth(right)), size.columns);
+}
+
+/** Before there is anything to tell. */
+function beginning({ product, replay }: Opening): CallState {
+  if (replay) return { ...PLACING, kind: 'replay', mode: 'REPLAY' };
+  return product === 'message' ? { ...PLACING, mode: 'STARTING' } : PLACING;
 }
 
 /** In full where that takes no more than a third of the line, else what there is room for. */

@@ -13,7 +13,7 @@ import { type Line, line, span, toned } from '../text/line.ts';
 /** The `:` prompt: the line, what is wrong with it, and what it could become. */
 export function promptOverlay(screen: Screen, prompt: Prompt, { columns, rows }: Room): PaneContent {
   const completions = completionsOf(soughtBy(prompt), actionsFor(screen), screen);
-  const error = prompt.error === null ? [] : errorRows(prompt.error, columns).slice(0, rows - 1);
+  const error = prompt.error === null ? [] : errorRows(prompt.error, { columns, rows: rows - 1 });
   const height = rows - 1 - error.length;
   const top = Math.max(
     0,
@@ -37,11 +37,12 @@ export function promptOverlay(screen: Screen, prompt: Prompt, { columns, rows }:
   };
 }
 
-function errorRows(error: string, columns: number): readonly Line[] {
-  return wrapColumns(visibleText(error), columns - 4).map((text, at) => [
-    span(at === 0 ? ' ! ' : '   ', 'error'),
-    span(text, 'error'),
-  ]);
+function errorRows(error: string, { columns, rows }: Pick<Room, 'columns' | 'rows'>): readonly Line[] {
+  const texts = wrapColumns(visibleText(error), columns - 4);
+  return texts.slice(0, rows).map((text, at) => {
+    const more = at === rows - 1 && texts.length > rows;
+    return [span(at === 0 ? ' ! ' : '   ', 'error'), span(more ? `${text}…` : text, 'error')];
+  });
 }
 
 function completionRow(

@@ -30,13 +30,23 @@ export function copied(
 
 /** Scrolls the text that is shown. */
 export function movedInCopied(scene: Scene, movement: Movement): Partial<ViewState> {
-  const { size, view } = scene;
-  const { copied: shown } = view;
-  const layout = sceneLayout(scene);
-  if (!shown || layout.kind === 'small') return {};
-  const total = copiedRows(shown, size.columns).length;
-  const page = size.rows - CHROME - layout.footer - (layout.strip ? 1 : 0) - COPIED_HEAD;
+  const { view } = scene;
+  const { total, page } = extentOf(scene);
   return { copiedTop: scrolled(view.copiedTop, movement, total, page) };
+}
+
+/** There is more of the text than can be seen. */
+export function scrollsCopied(scene: Scene): boolean {
+  const { total, page } = extentOf(scene);
+  return total > page;
+}
+
+function extentOf(scene: Scene): { readonly total: number; readonly page: number } {
+  const { size, view } = scene;
+  const layout = sceneLayout(scene);
+  if (!view.copied || layout.kind === 'small') return { total: 0, page: 0 };
+  const page = size.rows - CHROME - layout.footer - (layout.strip ? 1 : 0) - COPIED_HEAD;
+  return { total: copiedRows(view.copied, size.columns).length, page };
 }
 
 /** The first line of the screen, and the one of problems and notices. */

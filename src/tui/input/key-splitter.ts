@@ -6,6 +6,10 @@ const PASTE_END = `${ESC}[201~`;
 /** Pasted text beyond this is not kept: nothing that long is dialled. */
 const LONGEST_PASTE = 4096;
 
+/** What comes at once and is as long and as varied as this was not typed. */
+const FEWEST_PASTED = 64;
+const FEWEST_DIFFERENT = 8;
+
 const CONTROLS: Readonly<Record<string, KeyName>> = {
   '\r': 'Enter',
   '\n': 'Enter',
@@ -31,6 +35,8 @@ export class KeySplitter {
 
   /** Takes a chunk and answers with the keys and pastes that are whole now. */
   feed(chunk: string): readonly Input[] {
+    if (this.#rest === '' && this.#paste === null && isUnmarkedPaste(chunk))
+      return [{ type: 'paste', text: chunk.slice(0, LONGEST_PASTE + 1) }];
     this.#rest += chunk;
     const inputs: Input[] = [];
     for (;;) {
@@ -73,6 +79,15 @@ export class KeySplitter {
     this.#paste = null;
     return { type: 'paste', text };
   }
+}
+
+/**
+ * Nobody types so much that differs in one go: it was pasted in a terminal that does not mark what is. A key that is
+ * held down is many times the same.
+ */
+function isUnmarkedPaste(chunk: string): boolean {
+  const text = chunk.length >= FEWEST_PASTED && !/(?![\r\n\t])\p{Cc}/u.test(chunk);
+  return text && new Set(chunk).size >= FEWEST_DIFFERENT;
 }
 
 /** `Ctrl-A` to `Ctrl-Z` and the few above them. */

@@ -47,9 +47,14 @@ export function edited(line: EditedLine, key: KeyName): EditedLine | null {
   }
 }
 
-/** Puts text in at the cursor. What would not be seen does not get in; a line break is a blank. */
+/**
+ * Puts text in at the cursor. What would not be seen does not get in, but for what joins letters and emoji; a line
+ * break is a blank.
+ */
 export function inserted({ text, cursor }: EditedLine, piece: string): EditedLine {
-  const clean = piece.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '');
+  const clean = piece
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/(?![\u200C\u200D])[\p{Cf}\p{Cs}\p{Co}]/gu, '');
   const fitting = clean.slice(0, LONGEST - text.length);
   return { text: text.slice(0, cursor) + fitting + text.slice(cursor), cursor: cursor + fitting.length };
 }

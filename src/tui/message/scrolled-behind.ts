@@ -5,8 +5,8 @@ import type { ViewState } from '../view-state.ts';
 
 /** Scrolls the conversation while a message is written below it, whatever had the focus. */
 export function scrolledBehind(
-  { title, target, product, view, size, tops }: Scene,
+  { title, target, opening, product, view, size, tops }: Scene,
   movement: Movement,
 ): Partial<ViewState> {
-  return movedIn({ title, target, product, size, tops, view: { ...view, focus: 'call' } }, movement);
+  return movedIn({ title, target, opening, product, size, tops, view: { ...view, focus: 'call' } }, movement);
 }

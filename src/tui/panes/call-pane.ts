@@ -1,5 +1,6 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
 import { type CallRow, type CallRowKind, callRow } from '../../debug/views/call-rows.ts';
+import { storyRest, storyRows } from '../../debug/views/story-rows.ts';
 import { homeOf } from '../../debug/views/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
@@ -21,12 +22,8 @@ const TONES: Readonly<Record<CallRowKind, Tone>> = {
 };
 
 /** Rows of the call's story: how many there are, and the one that the list follows by itself. */
-export function callList({ journal, position }: Debuggable): {
-  readonly total: number;
-  readonly follows: number;
-} {
-  const total = journal.entries().length;
-  return { total, follows: Math.max(0, journal.entries(position).length - 1) };
+export function callList(target: Debuggable): { readonly total: number; readonly follows: number } {
+  return { total: storyRows(target).length, follows: storyRest(target) };
 }
 
 /** What has happened, event by event; in a replay what comes later is there too, below a mark. */
@@ -42,9 +39,11 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
   const top = topFor(selected, tops.call, rowsFree, total);
   const legs = legColumn(target, room.columns);
   const home = homeOf(target);
+  const story = storyRows(target);
   const rows: Line[] = [];
   for (let index = top; index < Math.min(total, top + rowsFree); index++) {
-    const row = callRow(target, index, home);
+    const told = story[index];
+    const row = told && callRow(target, told, home);
     if (!row) continue;
     const marked = index === selected && (room.focus || !following);
     const spans = fitLine(rowSpans(row, room.columns, legs), room.columns - 1);
@@ -73,7 +72,7 @@ function rowSpans({ kind, time, duration, what, text, leg }: CallRow, columns: n
 function legColumn({ legs, journal: { names } }: Debuggable, columns: number): number {
   if (legs.length < 2) return 0;
   const widest = Math.max(...legs.map(({ sid }) => widthOf(names.of(sid))));
-  return Math.min(widest, columns >= 60 ? 10 : 8);
+  return Math.min(widest, columns >= 60 ? 10 : 9);
 }
 
 function nowMark(columns: number): Line {

@@ -4,7 +4,7 @@ import { exchangeDetail } from '../../debug/views/exchange-detail.ts';
 import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room, Scene } from '../scene.ts';
-import { pad, truncate, widthOf, wrapColumns } from '../text/columns.ts';
+import { pad, takeColumns, truncate, widthOf, wrapColumns } from '../text/columns.ts';
 import { lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span } from '../text/line.ts';
 import type { ViewState } from '../view-state.ts';
@@ -15,6 +15,8 @@ import { problemRows } from './problem-rows.ts';
 const WIDEST_NAME = 20;
 /** What the corners and the rule between title and note take. */
 const BORDER = 7;
+/** A longer URL is cut, except where the request is told in full. */
+const HEADING_ROWS = 3;
 /** A value longer than this is cut: no header or parameter that people read is. */
 const LONGEST_VALUE = 4000;
 
@@ -60,7 +62,9 @@ function exchange(target: Debuggable, view: ViewState, columns: number): readonl
     const widest = Math.min(WIDEST_NAME, Math.floor(columns * 0.4));
     const nameWidth = Math.max(0, ...names.filter((width) => width <= widest));
     const valueWidth = Math.max(0, ...rows.map((row) => (row.kind === 'bar' ? widthOf(row.value) : 0)));
-    return rows.flatMap((row) => rowLines(row, { columns, nameWidth, valueWidth }));
+    // The whole of a long URL is there once.
+    const heading = view.detailTab === 'request' ? Number.POSITIVE_INFINITY : HEADING_ROWS;
+    return rows.flatMap((row) => rowLines(row, { columns, nameWidth, valueWidth, heading }));
   });
 }
 
@@ -75,6 +79,8 @@ interface Widths {
   readonly nameWidth: number;
   /** Of the values that stand in a column of their own. */
   readonly valueWidth: number;
+  /** Rows that a heading may take. */
+  readonly heading: number;
 }
 
 function rowLines(row: DetailRow, widths: Widths): readonly Line[] {
@@ -83,7 +89,7 @@ function rowLines(row: DetailRow, widths: Widths): readonly Line[] {
     case 'gap':
       return [[]];
     case 'heading':
-      return wrapColumns(row.text, columns).map((text) => line(text, 'strong'));
+      return atMost(wrapColumns(row.text, columns), widths).map((text) => line(text, 'strong'));
     case 'text':
       return wrappedText(row, columns);
     case 'note':
@@ -142,6 +148,13 @@ function bar(row: Extract<DetailRow, { kind: 'bar' }>, { columns, nameWidth, val
       'waiting',
     ),
   ];
+}
+
+/** With an ellipsis where rows are left out. */
+function atMost(texts: readonly string[], { heading, columns }: Widths): readonly string[] {
+  if (texts.length <= heading) return texts;
+  const shown = texts.slice(0, heading);
+  return [...shown.slice(0, -1), `${takeColumns(shown.at(-1) ?? '', columns - 1)}…`];
 }
 
 function cut(text: string): string {

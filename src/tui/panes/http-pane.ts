@@ -1,11 +1,11 @@
 import type { Debuggable } from '../../debug/debuggable.ts';
 import type { HopRef } from '../../debug/views/exchange-rows.ts';
-import { type ExchangeRow, exchangeRow, hopRefs } from '../../debug/views/exchange-rows.ts';
+import { type ExchangeRow, exchangeRow, hopRefs, legOf } from '../../debug/views/exchange-rows.ts';
 import { homeOf } from '../../debug/views/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';
-import { pad } from '../text/columns.ts';
+import { pad, widthOf } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
@@ -20,8 +20,12 @@ const TONES: Readonly<Record<ExchangeRow['tone'], Tone>> = {
 
 interface Widths {
   readonly number: number;
+  /** For whose exchange it is; 0 while there is one leg only. */
+  readonly leg: number;
   readonly url: number;
   readonly cookies: number;
+  /** What the cache did; 0 where there is no room for it. */
+  readonly cache: number;
 }
 
 /** The hop whose details are shown: the selected one, else the newest. */
@@ -40,44 +44,66 @@ export function httpPane({ target, view, tops }: Scene, room: Room): PaneContent
   const selected = following ? total - 1 : (view.http ?? 0);
   const listed = room.rows - 1;
   const top = topFor(selected, tops.http, listed, total);
-  const widths = widthsFor(room.columns, refs.at(-1)?.number ?? 0);
+  const widths = widthsFor(target, room.columns, refs.at(-1)?.number ?? 0);
   const home = homeOf(target);
-  const rows = refs
-    .slice(top, top + listed)
-    .map((ref, at) => listRow(rowSpans(exchangeRow(ref, home), widths), top + at === selected, room.focus));
+  const rows = refs.slice(top, top + listed).map((ref, at) => {
+    const spans = rowSpans(exchangeRow(ref, home), legName(target, ref), widths);
+    return listRow(spans, top + at === selected, room.focus);
+  });
   return { title, note: noteOf(refs.at(-1)?.number ?? 0, following), rows: [heading(widths), ...rows], top };
 }
 
-function widthsFor(columns: number, exchanges: number): Widths {
-  const number = Math.max(2, String(exchanges).length);
-  const cookies = columns >= 90 ? 20 : columns >= 70 ? 14 : 9;
-  // Mark, method, status, time, cache, and the blanks between them.
-  const fixed = 1 + 4 + 4 + 6 + 6 + 6;
-  return { number, cookies, url: Math.max(8, columns - fixed - number - cookies) };
+/** Whose exchange it is; the hops after a redirect are the same one's. */
+function legName({ journal }: Debuggable, ref: HopRef): string {
+  const sid = legOf(ref);
+  return sid === null || (ref.kind === 'done' && ref.hop > 0) ? '' : journal.names.of(sid);
 }
 
-function heading({ number, url, cookies }: Widths): Line {
+function legWidth({ product, legs, journal: { names } }: Debuggable): number {
+  if (product === 'message' || legs.length < 2) return 0;
+  return Math.min(10, Math.max(...legs.map(({ sid }) => widthOf(names.of(sid)))));
+}
+
+/** With fewer columns than this the verdict of the cache gives way to the names of legs. */
+const ROOMY = 70;
+
+function widthsFor(target: Debuggable, columns: number, exchanges: number): Widths {
+  const number = Math.max(2, String(exchanges).length);
+  const leg = legWidth(target);
+  const cookies = columns >= 90 ? 20 : columns >= ROOMY ? 14 : leg === 0 ? 9 : 7;
+  const cache = leg === 0 || columns >= ROOMY ? 6 : 0;
+  // Mark, method, status, time, and a blank after each column but the last.
+  const fixed = 1 + 4 + 4 + 6 + 4;
+  const rest = [number, cookies, cache, leg].reduce((sum, width) => sum + width + Number(width > 0), 0);
+  return { number, leg, cookies, cache, url: Math.max(8, columns - fixed - rest + 1) };
+}
+
+function heading({ number, leg, url, cookies, cache }: Widths): Line {
   const words = [
     pad('#', number, 'start'),
+    ...(leg === 0 ? [] : [pad('leg', leg)]),
     '    ',
     'code',
     pad('url', url),
     pad('time', 6, 'start'),
     pad('cookies', cookies),
-    'cache ',
+    ...(cache === 0 ? [] : [pad('cache', cache)]),
   ];
   return [span(` ${words.join(' ')}`, 'quiet')];
 }
 
-function rowSpans(row: ExchangeRow, { number, url, cookies }: Widths): Line {
+function rowSpans(row: ExchangeRow, whose: string, widths: Widths): Line {
+  const { number, leg, url, cookies, cache } = widths;
+  const callee = whose.startsWith('callee');
   return [
     span(`${pad(row.number, number, 'start')} `, 'quiet'),
+    ...(leg === 0 ? [] : [span(`${pad(whose, leg)} `, callee ? 'waiting' : 'quiet')]),
     span(`${pad(row.method, 4)} `),
     span(`${pad(row.status, 4)} `, TONES[row.tone]),
     ...place(row, url),
     span(`${pad(row.time.replace(' ', ''), 6, 'start')} `, 'quiet'),
-    span(`${pad(row.cookies, cookies)} `),
-    span(pad(row.cache, 6), 'quiet'),
+    span(pad(row.cookies, cookies)),
+    ...(cache === 0 ? [] : [span(` ${pad(row.cache, cache)}`, 'quiet')]),
   ];
 }
 

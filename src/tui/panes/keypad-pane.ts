@@ -25,7 +25,7 @@ export function keypadPane({ target, view }: Scene, { columns }: Room): PaneCont
     ...(facts[at] ?? []),
   ]);
   const title: Line = pad ? titleOf(pad, '') : [span('Keypad', 'strong')];
-  const hint: Line = [span('  '), span(pad?.hint ?? '', 'quiet')];
+  const hint: Line = [span('  '), span(pad ? hintOf(pad) : '', 'quiet')];
   return { title, note: [], rows: [...rows, [], hint].map((row) => fitLine(row, columns)) };
 }
 
@@ -42,10 +42,15 @@ export function keypadStrip({ target, view, size }: Scene): Line {
   else if (pad.queued !== '') parts.push(span(`  ${pad.queued} waiting`, 'warning'));
   if (pad.said !== '') parts.push(span(`  ${pad.said} waiting`, 'warning'));
   if (pad.timeout !== '') parts.push(span('  '), label(`${timeoutName(pad)} `), ...timeout(pad, 8));
-  if (pad.for !== null && pad.for !== 'speech') parts.push(span(`  ${pad.finish} ends`, 'quiet'));
+  if (pad.ends !== '') parts.push(span(`  ${pad.ends}`, 'quiet'));
   const hint = `  ${pad.hint}`;
   if (lineWidth(parts) + hint.length <= size.columns) parts.push(span(hint, 'quiet'));
   return fitLine(parts, size.columns);
+}
+
+/** The rows beside the keys say what ends an input; what a star does is said with the rest. */
+function hintOf({ for: what, mode, ends, hint }: KeypadView): string {
+  return what === 'star' && mode === 'LIVE' ? `${ends}; ${hint}` : hint;
 }
 
 function titleOf({ mode, whose }: KeypadView, before: string): readonly Span[] {
@@ -64,7 +69,8 @@ function factsOf(pad: KeypadView): readonly Line[] {
   if (pad.for === null) return [waiting];
   const wanted: Line = [span('wanted   ', 'quiet'), span(WANTED[pad.for])];
   const time: Line = pad.timeout === '' ? [] : [span(`${timeoutName(pad)}  `, 'quiet'), ...timeout(pad, 12)];
-  const finish: Line = pad.for === 'speech' ? [] : [span('ends on  ', 'quiet'), span(pad.finish)];
+  const finish: Line =
+    pad.for === 'speech' || pad.for === 'star' ? [] : [span('ends on  ', 'quiet'), span(pad.finish)];
   const typed: Line = [
     span('digits   ', 'quiet'),
     ...digits(pad),

@@ -55,7 +55,7 @@ function row(leg: LegView, widths: Widths, columns: number): Line {
 export function legsLine({ target, size }: Scene): Line {
   const legs = target ? legViews(target) : [];
   const room = size.columns - 1;
-  const lines = LEVELS.map((level) => levelLine(legs, level));
+  const lines = [...LEVELS.map((level) => levelLine(legs, level)), countLine(legs)];
   const fitting = lines.find((one) => lineWidth(one) <= room) ?? lines.at(-1) ?? [];
   return fitLine(fitting, size.columns);
 }
@@ -64,10 +64,10 @@ export function legsLine({ target, size }: Scene): Line {
 const LEVELS = [
   { chosen: 'does', others: 'does', over: 'brief' },
   { chosen: 'does', others: 'brief', over: 'brief' },
-  { chosen: 'brief', others: 'brief', over: 'number' },
+  { chosen: 'brief', others: 'brief', over: 'brief' },
+  { chosen: 'brief', others: 'brief', over: 'state' },
   { chosen: 'brief', others: 'brief', over: 'none' },
   { chosen: 'brief', others: 'state', over: 'none' },
-  { chosen: 'brief', others: 'number', over: 'none' },
 ] as const;
 
 type Level = (typeof LEVELS)[number];
@@ -84,6 +84,35 @@ function levelLine(legs: readonly LegView[], level: Level): Line {
   const joined = [...parts, ...rest].flatMap((one, at) => (at === 0 ? one : [span('  '), ...one]));
   return [span(' Legs ', 'strong'), span('< > ', 'quiet'), ...joined];
 }
+
+/** Of many legs the one that is looked at, the one that holds, and how many others there are of each kind. */
+function countLine(legs: readonly LegView[]): Line {
+  const named = legs.filter(({ selected, holds }) => selected || holds);
+  const counts = new Map<LegMood, number>();
+  for (const leg of legs) {
+    if (!named.includes(leg)) counts.set(leg.mood, (counts.get(leg.mood) ?? 0) + 1);
+  }
+  const others = [...counts].map(([mood, count]) =>
+    span(`${count} ${COUNTED[mood][count === 1 ? 0 : 1]}`, TONES[mood]),
+  );
+  return [
+    span(' Legs ', 'strong'),
+    span('< > ', 'quiet'),
+    ...named.flatMap((leg, at) => [span(at === 0 ? '' : '  '), ...part(leg, 'brief')]),
+    span('  others: ', 'quiet'),
+    ...others.flatMap((one, at) => [span(at === 0 ? '' : ', '), one]),
+  ];
+}
+
+/** What one other leg does, and several. */
+const COUNTED: Readonly<Record<LegMood, readonly [one: string, several: string]>> = {
+  rings: ['rings', 'ring'],
+  waits: ['waits', 'wait'],
+  runs: ['runs', 'run'],
+  talks: ['talks', 'talk'],
+  over: ['over', 'over'],
+  failed: ['failed', 'failed'],
+};
 
 function part(leg: LegView, detail: Exclude<Detail, 'none'>): Line {
   const mark = span(leg.selected ? '▸' : ' ', 'focus');

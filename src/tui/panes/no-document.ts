@@ -39,8 +39,12 @@ export function noDocument({ target, product, title }: Scene, { columns }: Room)
     return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
   const waiting = hopRefs(target).findLast(({ kind }) => kind === 'waiting');
   if (waiting?.kind === 'waiting') {
+    const over = !messages && target.leg?.endedAt != null;
     return sentences(columns, [
-      ['waiting for the first document …', 'strong'],
+      [
+        over ? 'the call is over; the webhook has still to answer …' : 'waiting for the first document …',
+        'strong',
+      ],
       [`${waiting.method} ${visibleText(waiting.url)}`, 'quiet'],
     ]);
   }

@@ -62,8 +62,10 @@ function textOf(source: SourceView, line: number, { shift, columns, cursor, focu
   const start = index.table.starts[line - 1] ?? 0;
   const next = index.table.starts[line] ?? document.source.length;
   const end = start + document.source.slice(start, next).replace(/[\r\n]+$/, '').length;
-  const from = Math.min(end, start + shift);
-  const to = Math.min(end, from + columns);
+  const from = whole(document.source, Math.min(end, start + shift));
+  const left: Line = shift > 0 && start < end ? [span('…', 'quiet')] : [];
+  // A character takes one unit or more for each of its columns, also where a terminal does not join emoji.
+  const to = whole(document.source, Math.min(end, from + columns - left.length));
   const several = verbsOn(index, line).length > 1;
   const pieces = tokensIn(document, from, to).map((token) => {
     const text = visibleText(document.source.slice(token.start, token.end).replaceAll('\t', '  '));
@@ -77,5 +79,10 @@ function textOf(source: SourceView, line: number, { shift, columns, cursor, focu
     return span(text, TONES[token.kind]);
   });
   const right: Line = to < end ? [span('…', 'quiet')] : [];
-  return shift > 0 && from < end ? [span('…', 'quiet'), ...pieces, ...right] : [...pieces, ...right];
+  return [...left, ...pieces, ...right];
+}
+
+/** Not in the middle of a character that takes two units. */
+function whole(source: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(source[at] ?? '') ? at + 1 : at;
 }

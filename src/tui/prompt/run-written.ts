@@ -1,7 +1,9 @@
 import { readLine } from '../../debug/command-line.ts';
+import { pays } from '../../debug/views/leg-view.ts';
 import { actionOf, actionsFor } from '../actions.ts';
 import { commandOf, KEYPAD_KEYS } from '../key-map.ts';
 import type { Screen } from '../screen.ts';
+import { remembered } from './remembered.ts';
 
 /** Runs a line of the prompt; answers why not, or what went wrong, or `null`. A key's letter stands for its command. */
 export function runWritten(line: string, screen: Screen): string | null {
@@ -13,4 +15,10 @@ export function runWritten(line: string, screen: Screen): string | null {
     : readLine(text, actionsFor(screen));
   if (!read.ok) return read.message;
   return read.command.unavailable(screen) ?? read.command.run(screen, read.argument);
+}
+
+/** The lines that Up recalls, with one more; the digits of a card are not among them. */
+export function history(line: string, { target }: Screen, before: readonly string[]): readonly string[] {
+  const secret = /^\s*press\b/i.test(line) && target?.leg && pays(target, target.leg);
+  return secret ? before : remembered(line, before);
 }

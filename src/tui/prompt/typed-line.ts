@@ -1,5 +1,5 @@
 import type { EditedLine } from '../input/line-editor.ts';
-import { takeColumns, widthOf } from '../text/columns.ts';
+import { takeColumns, truncate, widthOf } from '../text/columns.ts';
 import { type Line, span } from '../text/line.ts';
 
 /** A line that is being typed with its cursor, after a mark; of a long one the part around the cursor. */
@@ -7,8 +7,28 @@ export function typedLine({ text, cursor }: EditedLine, mark: string, columns: n
   const room = columns - mark.length - 1;
   const [at] = new Intl.Segmenter().segment(text.slice(cursor));
   const under = at?.segment ?? ' ';
-  let before = text.slice(0, cursor);
-  while (widthOf(before) + widthOf(under) > room) before = before.slice(Math.max(1, Math.floor(room / 3)));
-  const after = takeColumns(text.slice(cursor + under.length), room - widthOf(before) - widthOf(under));
-  return [span(mark, 'key'), span(before), span(under, 'selected'), span(after)];
+  const before = beforeCursor(
+    text.slice(0, cursor),
+    room - widthOf(under),
+    Math.max(1, Math.floor(room / 3)),
+  );
+  const left = room - widthOf(before) - widthOf(under);
+  return [
+    span(mark, 'key'),
+    span(before),
+    span(under, 'selected'),
+    span(truncate(text.slice(cursor + under.length), left)),
+  ];
+}
+
+/** What stands before the cursor: as it is longer it moves on by `step` columns, so that it does not do so at each key. */
+function beforeCursor(text: string, room: number, step: number): string {
+  if (widthOf(text) <= room) return text;
+  let rest = text;
+  while (widthOf(rest) > room - 1) {
+    const gone = takeColumns(rest, step);
+    // A single character that is wider than a step goes as a whole.
+    rest = rest.slice(gone === '' ? 1 : gone.length);
+  }
+  return `…${rest}`;
 }

@@ -115,13 +115,17 @@ describe.skipIf(MISSING !== undefined)(`a curl command, run by a shell${HERE}`, 
     });
     let seen = '';
     const requestHeaders = {
-      Host: `127.0.0.1:${server.port}`,
+      Host: 'app.test',
       'X-Forwarded-Host': 'app.test',
       'X-Forwarded-Proto': 'https',
     };
-    const command = curlCommand(hopSummary({ url: 'https://app.test/voice?a=1', requestHeaders }));
+    const connection = { protocol: 'HTTP/1.1', remote: `127.0.0.1:${server.port}`, reused: false, tls: null };
+    const command = curlCommand(
+      hopSummary({ url: 'https://app.test/voice?a=1', requestHeaders, connection }),
+    );
     await promisify(execFile)('sh', ['-c', command], { timeout: 10_000 });
     expect(seen).toMatch(/^POST \/voice\?a=1 HTTP\/1\.1\r\n/);
+    expect(seen).toContain('\r\nHost: app.test\r\n');
     expect(seen).toContain('X-Forwarded-Host: app.test');
   });
 

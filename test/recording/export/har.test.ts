@@ -116,7 +116,7 @@ describe('an entry', () => {
       },
       bodySize: 600,
     });
-    expect(one).toMatchObject({ serverIPAddress: '127.0.0.1', connection: '3000', _attempt: 1 });
+    expect(one).toMatchObject({ serverIPAddress: '127.0.0.1', _serverPort: 3000, _attempt: 1 });
     expect(one?._signed).toEqual({ string: 'http://app.test/voiceAbDigits12#Empty', key: 'the test token' });
   });
 
@@ -128,7 +128,41 @@ describe('an entry', () => {
     const parts = { blocked: -1, dns: 1.5, connect: 12, ssl: 10, send: 0, wait: 30, receive: 0.5 };
     expect(one?.timings).toEqual(parts);
     expect(one?.time).toBe(44);
-    expect(one).toMatchObject({ serverIPAddress: '::1', connection: '8443', _tls: 'TLSv1.3 X' });
+    expect(one).toMatchObject({ serverIPAddress: '::1', _serverPort: 8443, _tls: 'TLSv1.3 X' });
+  });
+
+  it('numbers connections: a hop over one that is used again has its number', () => {
+    const over = (remote: string, reused: boolean) => ({
+      connection: { protocol: 'HTTP/1.1', remote, reused, tls: null },
+    });
+    const [app, other] = ['127.0.0.1:3000', '127.0.0.1:4000'];
+    const numbers = entries([
+      over(app, false),
+      over(app, true),
+      over(other, false),
+      over(app, true),
+      over(app, false),
+      over(app, true),
+      { connection: null, status: null, failure: 'refused' },
+    ]).map(({ connection }) => connection);
+    expect(numbers).toEqual(['1', '1', '2', '1', '3', '3', undefined]);
+  });
+
+  it('takes a connection for used again only when nothing else was on it', () => {
+    const over = (reused: boolean) => ({
+      connection: { protocol: 'HTTP/1.1', remote: '127.0.0.1:3000', reused, tls: null },
+      durationMs: 100,
+    });
+    const exchange = (reused: boolean, at: number, durationMs = 100) =>
+      exchangeOf([hopSummary({ ...over(reused), durationMs })], { at });
+    const made = har(
+      session(exchange(false, 200), exchange(false, 900, 800), exchange(true, 1000), exchange(true, 1200)),
+      OPTIONS,
+    );
+    // The second one was busy from 100 to 900; the last one takes what was free last.
+    expect(made.log.entries.map(({ connection }) => connection)).toEqual(['1', '2', '2', '2']);
+    const busy = har(session(exchange(false, 200), exchange(false, 1000, 900), exchange(true, 600)), OPTIONS);
+    expect(busy.log.entries.map(({ connection }) => connection)).toEqual(['1', '2', '1']);
   });
 
   it('begins when the hop did: the exchange is told when it is over', () => {

@@ -88,7 +88,7 @@ describe("the call's story", () => {
   it('has a line for each event; prompts stand inside their Gather', async () => {
     const session = await bankCall('early press 1; press 42#');
     const entries = session.journal.entries();
-    const rows = entries.map((_, at) => callRow(session, at, HOME));
+    const rows = entries.map((_, at) => callRow(session, { first: at, more: [] }, HOME));
     const told = rows.map((row) => `${row?.what}: ${row?.text}`);
     expect(told).toContain('POST: /route  302 ↪ /sales  200');
     expect(told).toContain('caller: pressed 1');

@@ -1,0 +1,78 @@
+import type { RecordingLine } from './format.ts';
+
+type Kind = 'string' | 'number' | 'object' | 'list';
+
+/** Fields that every reader of an event relies on, by its type; a type that is not here is taken as it is. */
+const TOLD: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  call: { status: 'string', from: 'string', to: 'string' },
+  exchange: { purpose: 'string', method: 'string', url: 'string', params: 'object', hops: 'list' },
+  document: { url: 'string', verbs: 'list' },
+  verb: { name: 'string', line: 'number', attributes: 'object', url: 'string' },
+  heard: { kind: 'string' },
+  input: { kind: 'string' },
+  diagnostic: { level: 'string', message: 'string' },
+  message: { sid: 'string', from: 'string', to: 'string', body: 'string', media: 'list', status: 'string' },
+  stop: { reason: 'string' },
+  end: { status: 'string', notSimulated: 'list' },
+};
+
+const HOP: Readonly<Record<string, Kind>> = {
+  method: 'string',
+  url: 'string',
+  requestHeaders: 'object',
+  responseHeaders: 'list',
+  cookiesSent: 'object',
+  cookiesSet: 'object',
+};
+
+/** The same of what entered. */
+const ENTERED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  placed: { leg: 'object', seed: 'string', date: 'number', rules: 'object' },
+  hop: { work: 'string', got: 'object' },
+  played: { work: 'string' },
+  due: { work: 'string' },
+  advance: { leg: 'string' },
+  key: { leg: 'string', value: 'string' },
+  speech: { leg: 'string', value: 'string' },
+  'hang-up': { leg: 'string' },
+};
+
+/** True for a line that can be worked with: what is told and what entered have the fields that are always there. */
+export function isLine(value: unknown): value is RecordingLine {
+  if (!isObject(value)) return false;
+  if ('in' in value) return has(value['in'], { type: 'string', at: 'number' }) && fits(value['in'], ENTERED);
+  if ('out' in value) return isTold(value['out']);
+  return 'fork' in value;
+}
+
+function isTold(value: unknown): boolean {
+  if (!has(value, { type: 'string', seq: 'number', at: 'number' }) || !fits(value, TOLD)) return false;
+  return value['type'] !== 'exchange' || (value['hops'] as readonly unknown[]).every((hop) => has(hop, HOP));
+}
+
+function fits(
+  event: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, Readonly<Record<string, Kind>>>>,
+): boolean {
+  const type = String(event['type']);
+  const wanted = Object.hasOwn(fields, type) ? fields[type] : undefined;
+  return wanted === undefined || has(event, wanted);
+}
+
+function has(
+  value: unknown,
+  fields: Readonly<Record<string, Kind>>,
+): value is Readonly<Record<string, unknown>> {
+  if (!isObject(value)) return false;
+  for (const name in fields) if (kindOf(value[name]) !== fields[name]) return false;
+  return true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return kindOf(value) === 'object';
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : typeof value;
+}
