@@ -1,12 +1,13 @@
 import { fidelityOf } from '../../src/call/fidelity.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
+import { fidelityOf as fidelityOfMessaging, sessionAssumptions } from '../../src/message/fidelity.ts';
 import type { AttributeSpec, ElementSpec } from '../../src/twiml/element-spec.ts';
 import type { ProductName, Schema } from '../../src/twiml/schema.ts';
 
 const INTRO = `# TwiML, and what twiml-debug does with it
 
 Generated from the schema by \`node scripts/run.js scripts/docs.ts\`; do not edit. Every element and attribute that twiml-debug
-knows, with its values and default, and how faithfully a call is simulated:
+knows, with its values and default, and how faithfully a call or a conversation is simulated:
 
 - **simulated**: as Twilio's documentation describes it
 - **approximated**: not quite; the note says how
@@ -28,7 +29,13 @@ export function twimlPage(): string {
   const messaging = KINDS.slice(0, 2).map(([kind, title]) =>
     section(schema, 'messaging', kind, `## Messaging: ${title}`),
   );
-  return `${[INTRO, ...voice, ...messaging].join('\n')}`;
+  return `${[INTRO, ...voice, ...messaging, assumptions()].join('\n')}`;
+}
+
+/** What holds for a conversation beside its documents. */
+function assumptions(): string {
+  const rows = sessionAssumptions().map(({ of, how }) => `- **${of}**: ${how}.`);
+  return ['## Messaging: what a conversation takes for granted', '', ...rows, ''].join('\n');
 }
 
 function section(schema: Schema, product: ProductName, kind: ElementSpec['kind'], title: string): string {
@@ -64,8 +71,8 @@ function row(
 }
 
 function faithful(product: ProductName, element: ElementSpec, attribute?: string): string {
-  if (product !== 'voice') return 'ignored';
-  const { fidelity, how } = fidelityOf(element, attribute);
+  const of = product === 'voice' ? fidelityOf : fidelityOfMessaging;
+  const { fidelity, how } = of(element, attribute);
   return how === undefined ? fidelity : `${fidelity}: ${how}`;
 }
 

@@ -5,6 +5,7 @@ import { endLeg } from '../engine/leg-life.ts';
 import { frameOf } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 import { referRequested } from './dial/refer-request.ts';
+import { keepSipHeaders } from './dial/sip-answer.ts';
 import { outboundActs } from './placing.ts';
 import { answer, dialled } from './status.ts';
 import { REFER_PROGRESS } from './verbs/refer.ts';
@@ -27,12 +28,16 @@ export function calleeActs(turn: Turn, sid: Sid, does: CalleeAct): void {
   if (referring) {
     return turn.post({ leg: sid, run: referring.run }, { type: 'told', what: REFER_PROGRESS, data: does });
   }
-  if (typeof does === 'object') {
+  if (typeof does === 'object' && 'refer' in does) {
     if (leg.answeredAt !== null) referRequested(turn, sid, does.refer);
     return;
   }
   // An answered call is past all else; an application answers by its document.
   if (leg.answeredAt !== null || (leg.owner && leg.setup.target !== null)) return;
+  if (typeof does === 'object') {
+    keepSipHeaders(turn, sid, does.headers);
+    return calleeActs(turn, sid, does.answer);
+  }
   if (leg.setup.direction === 'outbound-api') return outboundActs(turn, sid, does);
   const refusal = REFUSALS.get(does);
   if (refusal) return endLeg(turn, sid, refusal);

@@ -13,6 +13,11 @@ export interface Faithful {
 const SIMULATED: Faithful = { fidelity: 'simulated' };
 /** What the simulated recogniser does with how it should listen. */
 const CHECKED = 'checked; what is said is recognised all the same';
+const NEVER_SILENT: Faithful = { fidelity: 'approximated', how: 'checked; nobody who answers is silent' };
+const NO_CONFIGURATIONS: Faithful = {
+  fidelity: 'approximated',
+  how: 'checked; there are no stored configurations',
+};
 const IGNORED: Faithful = { fidelity: 'ignored' };
 
 /**
@@ -83,6 +88,7 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
     how: 'after ten seconds; the text is what the caller said where that is known, else (blank)',
   },
   'Record.transcribeCallback': SIMULATED,
+  'Record.recordingConfigurationId': NO_CONFIGURATIONS,
   Enqueue: SIMULATED,
   'Enqueue.action': SIMULATED,
   'Enqueue.method': SIMULATED,
@@ -125,12 +131,13 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   'Conference.recordingStatusCallbackEvent': SIMULATED,
   'Conference.eventCallbackUrl': SIMULATED,
   'Conference.beep': SIMULATED,
-  'Conference.statusCallbackEvent': { fidelity: 'approximated', how: 'announcements are never made' },
+  'Conference.statusCallbackEvent': SIMULATED,
   'Conference.waitUrl': {
     fidelity: 'approximated',
     how: 'the default music is silent, and nothing is asked for',
   },
   'Conference.waitMethod': SIMULATED,
+  'Conference.recordingConfigurationId': NO_CONFIGURATIONS,
   'Conference.record': { fidelity: 'approximated', how: 'recordings are silent' },
   'Conference.trim': { fidelity: 'approximated', how: 'checked, not heard' },
   'Conference.jitterBufferSize': { fidelity: 'approximated', how: 'checked, not heard' },
@@ -146,7 +153,10 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   Dial: SIMULATED,
   'Dial.action': SIMULATED,
   'Dial.method': SIMULATED,
-  'Dial.timeout': SIMULATED,
+  'Dial.timeout': {
+    fidelity: 'approximated',
+    how: 'a phone always rings for the 5 s longer that Twilio may add',
+  },
   'Dial.timeLimit': SIMULATED,
   'Dial.callerId': SIMULATED,
   'Dial.answerOnBridge': SIMULATED,
@@ -161,6 +171,17 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   'Dial.referUrl': SIMULATED,
   'Dial.referMethod': SIMULATED,
   'Dial.ringTone': { fidelity: 'approximated', how: 'checked, not heard' },
+  'Dial.callReason': { fidelity: 'approximated', how: 'checked; nobody sees it' },
+  'Dial.recordingConfigurationId': NO_CONFIGURATIONS,
+  Parameter: {
+    fidelity: 'approximated',
+    how: 'reaches applications and comes back from them; the other ends that it goes to are simulated',
+  },
+  'Parameter.name': SIMULATED,
+  'Parameter.value': SIMULATED,
+  Config: { fidelity: 'approximated', how: 'checked; the provider is simulated' },
+  'Config.name': SIMULATED,
+  'Config.value': SIMULATED,
   Number: SIMULATED,
   'Number.sendDigits': SIMULATED,
   'Number.byoc': { fidelity: 'approximated', how: 'dialled like any other number' },
@@ -173,7 +194,10 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   Header: { fidelity: 'approximated', how: 'checked; a simulated phone does nothing with them' },
   'Header.name': SIMULATED,
   'Header.value': SIMULATED,
-  Uri: { fidelity: 'approximated', how: 'of several the first by priority is dialled' },
+  Uri: {
+    fidelity: 'approximated',
+    how: 'of several the next by priority and weight is dialled when one cannot be reached',
+  },
   'Uri.priority': SIMULATED,
   'Uri.weight': SIMULATED,
   'Uri.username': { fidelity: 'approximated', how: 'a simulated phone asks for no login' },
@@ -184,6 +208,8 @@ const FIDELITY: Readonly<Record<string, Faithful>> = {
   ApplicationSid: SIMULATED,
   'Application.customerId': SIMULATED,
   'Application.copyParentTo': SIMULATED,
+  'Number.machineDetectionSilenceTimeout': NEVER_SILENT,
+  'Sip.machineDetectionSilenceTimeout': NEVER_SILENT,
   ...phones(['Number', 'Client', 'Sip', 'WhatsApp'], ['url', 'method']),
   ...phones(
     ['Number', 'Client', 'Sip', 'WhatsApp', 'Application'],

@@ -31,7 +31,12 @@ export function sipAddress(written: string): SipAddress | null {
     .split('&')
     .map((pair) => pair.split('=', 1)[0] ?? '')
     .filter(Boolean);
-  return { uri, refused: names.filter((name) => !PASSED_ON.test(name)) };
+  return { uri, refused: names.filter((name) => !isPassedOn(name)) };
+}
+
+/** True for a header that goes from one side to the other. */
+export function isPassedOn(name: string): boolean {
+  return PASSED_ON.test(name);
 }
 
 /** The SIP details of a leg that comes from, or goes to, a SIP address (Twilio docs: SIP and TwiML interaction). */

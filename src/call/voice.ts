@@ -90,6 +90,7 @@ export function voice(language: Language): Product {
           return `<Response><Say>${escapeXml(content.body)}</Say></Response>`;
         case 'audio':
           return `<Response><Play>${escapeXml(url)}</Play></Response>`;
+        case 'file':
         case 'empty':
         case 'twiml':
           return '<Response/>';

@@ -63,7 +63,7 @@ export function stopWaiting(verb: VerbContext): void {
   const { turn, sid, at, running } = verb;
   closeFrames(turn, sid, at + 1);
   cutPieces(verb);
-  turn.dropWhere((work) => {
+  turn.giveUpWhere((work) => {
     if (work.kind !== 'hop' || typeof work.awaitedBy !== 'object' || !('frame' in work.awaitedBy))
       return false;
     const { owner } = work.awaitedBy.frame;

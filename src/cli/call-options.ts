@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
+import { wrongAddress } from '../debug/address.ts';
 import { parseWhere, type Where } from '../debug/breakpoints.ts';
 import { type CalleeScript, parseCalleeScript } from '../debug/callee-script.ts';
 import { parseCallerScript, type ScriptAction } from '../debug/caller-script.ts';
-import { type FarEndPlan, parseFarEnd } from '../debug/far-end.ts';
+import type { FarEndPlan } from '../debug/far-end.ts';
 import { type Fault, parseFault } from '../debug/faults/fault.ts';
 import { type Join, parseJoin } from '../debug/join-script.ts';
 import type { SignatureMode } from '../debug/sender.ts';
@@ -11,7 +12,8 @@ import { credentialsDiagnostic } from '../http/authentication.ts';
 import { TOTAL_TIMEOUT_MS } from '../http/limits.ts';
 import type { Params } from '../http/params.ts';
 import type { PublicUrl } from '../http/public-url.ts';
-import { EXAMPLE_AUTH_TOKEN } from './identity.ts';
+import { farEndOption } from './far-end-option.ts';
+import { EXAMPLE_AUTH_TOKEN, isAccountSid } from './identity.ts';
 import { addPhoneOptions, type PhoneOptions } from './phone-options.ts';
 import { readScript } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,8 +62,8 @@ export interface CallOptions extends PhoneOptions {
 export function addCallOptions(command: Command): Command {
   command
     .option('--method <GET|POST>', 'method of the first request', word(['GET', 'POST']), 'POST')
-    .option('--from <number>', 'who calls', '+15551230001')
-    .option('--to <number>', 'the number that was called', '+15559870002')
+    .option('--from <number>', 'who calls', address, '+15551230001')
+    .option('--to <number>', 'the number that was called', address, '+15559870002')
     .addOption(
       repeatable(
         '--param <name=value>',
@@ -75,7 +77,11 @@ export function addCallOptions(command: Command): Command {
       word(['inbound', 'outbound-api']),
       'inbound',
     )
-    .option('--account-sid <sid>', 'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)')
+    .option(
+      '--account-sid <sid>',
+      'AccountSid of the requests (default: TWILIO_ACCOUNT_SID, or an example)',
+      accountSid,
+    )
     .option(
       '--auth-token <token>',
       `key of X-Twilio-Signature (default: TWILIO_AUTH_TOKEN, or ${EXAMPLE_AUTH_TOKEN})`,
@@ -102,7 +108,7 @@ export function addCallOptions(command: Command): Command {
     .option(
       '--far-end <how>',
       'how the far end of a <Connect> behaves: "close 5s [words]" or "error 64105 [after 5s]"',
-      farEnd,
+      farEndOption,
     )
     .addOption(
       repeatable(
@@ -112,9 +118,9 @@ export function addCallOptions(command: Command): Command {
       ),
     )
     .option('--clock <real|virtual>', 'whether waiting takes time', word(['real', 'virtual']))
-    .option('--speed <factor>', 'how fast the real clock runs', positive, 1)
+    .option('--speed <factor>', 'how fast the real clock runs', speed, 1)
     .addOption(repeatable('--break <where>', 'stop before: Gather, line:12, url:/menu (repeatable)', where))
-    .option('--record <path>', 'where the session is kept: a file or a folder')
+    .option('--record <path>', 'where the session is kept: a file or a folder', path)
     .option('--no-record', 'keep no recording')
     .addOption(
       new Option('--webhook-timeout <seconds|off>', "Twilio's limit for an answer")
@@ -159,7 +165,7 @@ export function addCallOptions(command: Command): Command {
       word(['action', 'next']),
       'action',
     )
-    .option('--wait <seconds>', "let the webhook's server come up first", notNegative, 0)
+    .option('--wait <seconds>', "let the webhook's server come up first", waitingTime, 0)
     .option(
       '--max-steps <number>',
       'verbs started before a call is taken for a loop',
@@ -185,18 +191,23 @@ export function publicUrls(written: readonly string[], target: string | null): r
     const [left = '', right] = splitOrigins(text);
     const local = right ?? target;
     if (local === null) throw new UsageError(`--public-url ${text}: without a target URL write ORIGIN=LOCAL`);
-    return { origin: originOf(left, text), local: originOf(local, text) };
+    return {
+      origin: originOf(left, text),
+      local: right === undefined ? new URL(local).origin : originOf(local, text),
+    };
   });
 }
 
 function splitOrigins(text: string): readonly string[] {
-  const at = text.search(/=https?:\/\//i);
+  const at = text.indexOf('=');
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** A path would be lost, and a login belongs to the target. */
 function originOf(text: string, option: string): string {
   const url = URL.parse(text);
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  const isOrigin = url && url.href === `${url.origin}/`;
+  if (isOrigin && /^https?:$/.test(url.protocol)) return url.origin;
   throw new UsageError(
     `--public-url ${option}: write origins, like https://app.example.com=http://127.0.0.1:3000`,
   );
@@ -215,6 +226,25 @@ function param(text: string, before: Params): Params {
   const at = text.indexOf('=');
   if (at <= 0) throw new UsageError(`--param ${text}: write NAME=VALUE`);
   return [...before, [text.slice(0, at), text.slice(at + 1)]];
+}
+
+function address(text: string): string {
+  const wrong = wrongAddress(text);
+  if (wrong !== null)
+    throw new UsageError(
+      `"${text}": ${wrong}; write a number like +15551230001, or sip:, client:, whatsapp: ...`,
+    );
+  return text;
+}
+
+function accountSid(text: string): string {
+  if (isAccountSid(text)) return text;
+  throw new UsageError(`"${text}": write AC and 32 hexadecimal digits`);
+}
+
+function path(text: string): string {
+  if (text === '') throw new UsageError('write a file or a folder');
+  return text;
 }
 
 function append(text: string, before: readonly string[]): readonly string[] {
@@ -258,12 +288,6 @@ function join(text: string, before: readonly Join[]): readonly Join[] {
   return [...before, parsed.join];
 }
 
-function farEnd(text: string): FarEndPlan {
-  const parsed = parseFarEnd(text);
-  if (typeof parsed === 'string') throw new UsageError(`--far-end: ${parsed}`);
-  return parsed;
-}
-
 const PROGRESS = ['initiated', 'ringing', 'answered', 'completed'] as const;
 
 function progressEvents(text: string): readonly ProgressEvent[] {
@@ -294,8 +318,23 @@ function positiveInteger(text: string): number {
   return number(text, (value) => value > 0 && Number.isInteger(value), 'a whole number above 0');
 }
 
-/** Parses an option that is a number of at least zero. */
-export function notNegative(text: string): number {
+/** Parses an option that counts something, which may be nothing. */
+export function wholeNumber(text: string): number {
+  return number(text, (value) => value >= 0 && Number.isInteger(value), 'a whole number from 0 on');
+}
+
+/** Parses an option that is a TCP port. */
+export function port(text: string): number {
+  const fits = (value: number) => value > 0 && value <= 65_535 && Number.isInteger(value);
+  return number(text, fits, 'a port from 1 to 65535');
+}
+
+/** Beyond these no step would end, or all would at once. */
+function speed(text: string): number {
+  return number(text, (value) => value >= 0.001 && value <= 1_000_000, 'a number from 0.001 to 1000000');
+}
+
+function waitingTime(text: string): number {
   return number(text, (value) => value >= 0, 'a number of seconds');
 }
 

@@ -95,7 +95,7 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
         }),
       seed: seeds(options.seed),
       date: () => Date.now(),
-      recorder: () => recorderFor(options, shown, around),
+      recorder: recorderFor(options, shown, around),
     },
   );
 }

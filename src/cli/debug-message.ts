@@ -25,7 +25,7 @@ export async function debugMessage(
   try {
     const { reason } = await startTui({
       title: parsed.title,
-      product: 'message',
+      opening: { product: 'message', replay: false },
       ascii: options.ascii === true,
       stdin,
       stdout,

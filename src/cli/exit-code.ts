@@ -19,13 +19,17 @@ const FAILING_RULES = new Set(['max-steps', 'timeout']);
  * 1 when it ended with a Twilio error or was cut off, 0 otherwise.
  */
 export function exitCodeOf(events: Iterable<PublicEvent>): number {
+  let conversation = false;
   let asked = false;
   let answered = false;
   let failed = false;
   for (const event of events) {
-    if (event.type === 'exchange') {
+    if (event.type === 'message') conversation ||= event.direction === 'inbound';
+    // A file that cannot be had is one message's trouble: nobody was asked what to do.
+    if (event.type === 'exchange' && !(conversation && event.purpose === 'media')) {
       asked = true;
-      answered ||= event.hops.some(({ status }) => status !== null);
+      // One that broke off after its header is a response as well.
+      answered ||= event.hops.some(({ status, headStatus }) => status !== null || headStatus !== undefined);
     }
     if (event.type === 'end') failed ||= event.error !== null;
     if (event.type === 'diagnostic') failed ||= FAILING_RULES.has(event.rule ?? '');

@@ -24,24 +24,32 @@ export function explain(
   if (wanted === '')
     throw new UsageError('explain what? A code (11215), words ("too many redirects"), or --list');
   const found = lookUp(catalogue, wanted);
-  if (found.length === 0) {
-    output.say(`twiml-debug: ${notFound(catalogue, wanted)}`);
-    return EXIT.failed;
-  }
+  const missing = isCodes(wanted)
+    ? wanted.split(/\s+/).filter((code) => !catalogue.get(Number(code)))
+    : found.length === 0
+      ? [wanted]
+      : [];
+  for (const one of missing) output.say(`twiml-debug: ${notFound(catalogue, one)}`);
+  if (found.length === 0) return EXIT.failed;
   if (options.json) for (const entry of found) output.data(JSON.stringify(entry));
+  else if (isCodes(wanted)) output.data(found.map((entry) => page(entry, color)).join('\n\n'));
   else if (found.length === 1 && found[0]) output.data(page(found[0], color));
   else output.data(table(found.slice(0, MOST), found.length));
-  return EXIT.fine;
+  return missing.length > 0 ? EXIT.failed : EXIT.fine;
+}
+
+/** One code, or several. */
+function isCodes(wanted: string): boolean {
+  return /^\d+(\s+\d+)*$/.test(wanted);
 }
 
 function lookUp(catalogue: Catalogue, wanted: string): readonly CatalogueEntry[] {
-  if (!/^\d+$/.test(wanted)) {
+  if (!isCodes(wanted)) {
     const found = catalogue.search(wanted);
     const exact = found.filter(({ title }) => title.toLowerCase() === wanted.toLowerCase());
     return exact.length > 0 ? exact : found;
   }
-  const entry = catalogue.get(Number(wanted));
-  return entry ? [entry] : [];
+  return wanted.split(/\s+/).flatMap((code) => catalogue.get(Number(code)) ?? []);
 }
 
 function notFound(catalogue: Catalogue, wanted: string): string {

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { visibleText } from '../debug/views/visible-text.ts';
+import { systemErrorWords } from '../errors/system-error.ts';
 import { curlScript } from '../recording/export/curl-script.ts';
 import { har } from '../recording/export/har.ts';
 import { type RecordedSession, recordedSession } from '../recording/export/recorded-session.ts';
@@ -21,6 +22,7 @@ export interface ExportOptions {
 /** `twiml-debug export`: another form of a recording. Answers the exit code. */
 export function exportRecording(path: string, options: ExportOptions, around: Surroundings): number {
   const { output, stdout, cwd } = around;
+  if (options.output === '') throw new UsageError('--output: write a file');
   const recording = readRecording(resolve(cwd, path));
   const text = formed(recordedSession(recording), options);
   if (options.output === undefined) {
@@ -60,8 +62,8 @@ function write(file: string, { output, force }: ExportOptions, text: string): vo
     // Whatever appeared there in the meantime is not replaced either.
     writeFileSync(file, text, { mode: OWNER_ONLY, flag: force ? 'w' : 'wx' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = code === 'ENOENT' ? 'there is no such folder' : code === 'EISDIR' ? 'it is a folder' : code;
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = missing ? 'there is no such folder' : systemErrorWords(error);
     throw new UsageError(`cannot write ${output}: ${why}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Debuggable } from '../debug/debuggable.ts';
+import { shellWord } from '../recording/export/shell-word.ts';
 import { EXIT } from './exit-code.ts';
 import { MessageTranscript } from './message-transcript.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,12 +26,9 @@ export function farewell(
     const lines = [...told, ...(transcript instanceof Transcript ? transcript.flush() : [])];
     if (lines.length > LONGEST) output.data(`(${lines.length - LONGEST} earlier lines are in the recording)`);
     output.data(lines.slice(-LONGEST).join('\n'));
-    if (session.recording !== null) output.say(`recording  twiml-debug replay ${quoted(session.recording)}`);
+    if (session.unrecorded) output.say(`twiml-debug: ${session.unrecorded}`);
+    if (session.recording !== null)
+      output.say(`recording  twiml-debug replay ${shellWord(session.recording)}`);
   }
   return reason === 'interrupt' ? EXIT.interrupted : EXIT.fine;
-}
-
-/** Ready to be pasted into a shell. */
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

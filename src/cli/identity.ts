@@ -8,7 +8,7 @@ export const EXAMPLE_AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 export interface Identity {
   readonly accountSid: string;
   readonly key: SigningKey;
-  /** Said on screen while the example values are in use. */
+  /** Said on screen while the example values are in use, and of a value in the environment that cannot be used. */
   readonly notice: string | null;
 }
 
@@ -17,7 +17,9 @@ export function identityOf(
   options: { readonly accountSid?: string | undefined; readonly authToken?: string | undefined },
   env: NodeJS.ProcessEnv,
 ): Identity {
-  const accountSid = options.accountSid || env['TWILIO_ACCOUNT_SID'] || EXAMPLE_ACCOUNT_SID;
+  const own = env['TWILIO_ACCOUNT_SID'] ?? '';
+  const accountSid = options.accountSid ?? (isAccountSid(own) ? own : EXAMPLE_ACCOUNT_SID);
+  const odd = options.accountSid === undefined && own !== '' && !isAccountSid(own);
   const [authToken, from] = options.authToken
     ? [options.authToken, '--auth-token']
     : env['TWILIO_AUTH_TOKEN']
@@ -30,6 +32,17 @@ export function identityOf(
   return {
     accountSid,
     key: { authToken, name },
-    notice: from === null ? 'signing with an example token: set TWILIO_AUTH_TOKEN to use yours' : null,
+    notice:
+      [
+        ...(odd
+          ? [`TWILIO_ACCOUNT_SID is no account SID (AC and 32 hexadecimal digits): ${accountSid} is used`]
+          : []),
+        ...(from === null ? ['signing with an example token: set TWILIO_AUTH_TOKEN to use yours'] : []),
+      ].join('; ') || null,
   };
+}
+
+/** True for the SID of an account. */
+export function isAccountSid(text: string): boolean {
+  return /^AC[0-9a-f]{32}$/i.test(text);
 }

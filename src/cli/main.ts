@@ -14,13 +14,23 @@ function crash(error: unknown): void {
   process.exit(EXIT.bug);
 }
 
+/** The folder that the program was started in; it may be gone. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    output.say('twiml-debug: the current folder is gone; go to another one first');
+    process.exit(EXIT.usage);
+  }
+}
+
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   output,
   env: process.env,
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   stdin: process.stdin,
   stdout: process.stdout,
   // Loaded when a call needs it, so that the first frame comes early.

@@ -103,7 +103,7 @@ export function composeConversation(
       casting: () => () => [],
       seed: seeds(options.seed),
       date: () => Date.now(),
-      recorder: () => recorderFor(options, shown, around),
+      recorder: recorderFor(options, shown, around),
     },
   );
 }
@@ -130,6 +130,7 @@ function handlingOf(options: MessageOptions, mediaAt: string | null): MessageHan
     service: options.messagingService ?? null,
     optOut: options.optOut,
     action: options.messageAction,
+    replyMedia: options.replyMedia,
     ...(options.delivery ?? { deliveries: [], deliveriesTo: {} }),
     profileName: options.profileName,
     mediaAt: mediaAt ?? 'https://api.twilio.com',

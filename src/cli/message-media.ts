@@ -69,7 +69,7 @@ function mediaAt(text: string): MediaFile {
 }
 
 /** The same file has the same identifier, so that a session can be had again. */
-function sidOf(content: Buffer | string): string {
+export function sidOf(content: Buffer | string): string {
   return `ME${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
 }
 

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { type DeliveryPlan, parseDeliveryPlan } from '../debug/message-delivery.ts';
 import { type PlannedMessage, parseMessageScript } from '../debug/message-script.ts';
 import { addCallOptions, type CallOptions, positive, word } from './call-options.ts';
+import { addFaxOptions, type FaxOptions } from './fax-options.ts';
 import { readScript } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -45,8 +46,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 /** One `--body` or `--media`, in the order of the command line. */
 export type Said = { readonly body: string } | { readonly media: string };
 
-/** Options of a conversation as commander hands them over. */
-export interface MessageOptions extends Pick<CallOptions, (typeof SHARED)[number]> {
+/** Options of a conversation, or a fax, as commander hands them over. */
+export interface MessageOptions extends Pick<CallOptions, (typeof SHARED)[number]>, FaxOptions {
   readonly said: readonly Said[];
   readonly scriptFile?: readonly PlannedMessage[];
   readonly channel: 'sms' | 'whatsapp' | 'rcs' | 'messenger';
@@ -55,6 +56,7 @@ export interface MessageOptions extends Pick<CallOptions, (typeof SHARED)[number
   readonly optOut: 'off' | 'default' | 'advanced';
   readonly delivery?: DeliveryPlan;
   readonly messageAction: 'flow' | 'status';
+  readonly replyMedia: 'fetch' | 'skip';
   readonly json?: boolean;
   readonly ascii?: boolean;
   readonly timeout: number;
@@ -114,7 +116,14 @@ export function addMessageOptions(command: Command): Command {
       'whether the answer of the action of a <Message> goes on in place of the document',
       word(['flow', 'status']),
       'flow',
+    )
+    .option(
+      '--reply-media <fetch|skip>',
+      'whether the files of replies are asked for, as Twilio does; skip where there is no Internet',
+      word(['fetch', 'skip']),
+      'fetch',
     );
+  addFaxOptions(command);
   for (const option of addCallOptions(new Command()).options) {
     if (!SHARED.some((name) => name === option.attributeName())) continue;
     option.description = DESCRIPTIONS[option.long ?? ''] ?? option.description;
@@ -123,7 +132,7 @@ export function addMessageOptions(command: Command): Command {
   return command
     .option('--ascii', 'draw with ASCII characters only')
     .option('--json', 'one JSON object a line instead of a transcript')
-    .option('--timeout <seconds>', 'real time that the conversation may take', positive, 300);
+    .option('--timeout <seconds>', 'real time that the conversation (or fax) may take', positive, 300);
 }
 
 /** Advanced Opt-Out is an option of messaging services. Throws a usage error where there is none. */

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../debug/public-event.ts';
-import { messageText } from '../debug/views/message-text.ts';
+import { messageText, progressText } from '../debug/views/message-text.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
 import { clockText, Transcript } from './transcript.ts';
 
@@ -14,7 +14,10 @@ export class MessageTranscript {
   /** Who is already known by both numbers. */
   #shown: string | null = null;
   #received = 0;
-  readonly #sent = new Set<string>();
+  /** What was sent, and how far each is. */
+  readonly #sent = new Map<string, string>();
+  /** What was sent since the last message came. */
+  readonly #turn = new Set<string>();
 
   constructor(options: { readonly color: boolean }) {
     this.#color = options.color;
@@ -33,16 +36,25 @@ export class MessageTranscript {
   #message(event: PublicEventOf<'message'>): readonly string[] {
     if (event.direction === 'inbound') {
       this.#received++;
+      this.#turn.clear();
       return [...this.#introduce(event), this.#row(event, '→', 'green', messageText(event))];
     }
-    const known = this.#sent.has(event.sid);
-    this.#sent.add(event.sid);
+    const before = this.#sent.get(event.sid);
+    this.#sent.set(event.sid, event.status);
+    if (before === undefined) this.#turn.add(event.sid);
     const elsewhere = `${event.to}|${event.from}` === this.#shown ? '' : this.#dim(`  ${addresses(event)}`);
-    if (!known) return [this.#row(event, '←', 'cyan', messageText(event) + elsewhere)];
-    // That it arrives is what everybody expects.
-    if (!TELLING.has(event.status)) return [];
+    if (before === undefined) return [this.#row(event, '←', 'cyan', messageText(event) + elsewhere)];
     const style = event.status === 'failed' || event.status === 'undelivered' ? 'red' : 'dim';
-    return [this.#row(event, '', style, `${event.status}${elsewhere}`)];
+    return [this.#row(event, '', style, progressText(event) + this.#which(event) + elsewhere)];
+  }
+
+  /** The beginning of a message's text, where several are on their way. */
+  #which(event: PublicEventOf<'message'>): string {
+    const others = [...this.#sent].some(
+      ([sid, status]) => sid !== event.sid && (ON_ITS_WAY.has(status) || this.#turn.has(sid)),
+    );
+    const text = messageText(event);
+    return others ? this.#dim(`  ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`) : '';
   }
 
   #introduce(event: PublicEventOf<'message'>): readonly string[] {
@@ -71,8 +83,11 @@ export class MessageTranscript {
   }
 }
 
-/** Statuses that are worth a line. */
-const TELLING: ReadonlySet<string> = new Set(['read', 'failed', 'undelivered']);
+/** Statuses after which another one comes, more often than not. */
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['accepted', 'queued', 'sending', 'sent']);
+
+/** Characters of a text that tell one message from the others. */
+const LONGEST = 30;
 
 function addresses({ from, to }: PublicEventOf<'message'>): string {
   return `${visibleText(from)} → ${visibleText(to)}`;

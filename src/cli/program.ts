@@ -1,19 +1,26 @@
 import { Command, CommanderError } from 'commander';
-import { addCallOptions, type CallOptions, notNegative, positive, word } from './call-options.ts';
+import { isSystemError, systemErrorWords } from '../errors/system-error.ts';
+import { addCallOptions, type CallOptions, port, positive, wholeNumber, word } from './call-options.ts';
 import type { CheckOptions } from './check/command.ts';
 import type { DemoOptions } from './demo/command.ts';
 import { EXIT } from './exit-code.ts';
 import type { ExportOptions } from './export.ts';
+import { isFax } from './fax-options.ts';
 import { addMessageOptions, type MessageOptions } from './message-options.ts';
+import { mistypedCommand } from './mistyped-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
+import { withoutLogins } from './without-logins.ts';
 
 /** Runs a command line (without the program's own name) and answers the exit code. Throws only what is a bug of ours. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
   const outcome = { exitCode: EXIT.fine as number };
   try {
-    await namingOptions(program(around, outcome)).parseAsync([...args], { from: 'user' });
+    const root = namingOptions(program(around, outcome));
+    const mistyped = mistypedCommand(args, [...root.commands.map((command) => command.name()), 'help']);
+    if (mistyped !== null) throw new UsageError(mistyped);
+    await root.parseAsync([...args], { from: 'user' });
     return outcome.exitCode;
   } catch (error) {
     return await report(error, around);
@@ -50,8 +57,15 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     });
 
   addMessageOptions(root.command('message <target>'))
-    .description('a text conversation with a messaging webhook in the terminal; with --body without one')
-    .action(async (target: string, options: MessageOptions) => {
+    .description(
+      'a text conversation with a messaging webhook in the terminal; with --body without one; or a fax',
+    )
+    .action(async (target: string, options: MessageOptions, command: Command) => {
+      if (isFax(options, command)) {
+        const { runFax } = await import('./fax-run.ts');
+        outcome.exitCode = await runFax(target, options, around);
+        return;
+      }
       if (isWritten(options, around)) {
         const { debugMessage } = await import('./debug-message.ts');
         outcome.exitCode = await debugMessage(target, options, around);
@@ -98,7 +112,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
       word(['voice', 'messaging', 'fax']),
     )
     .option('--method <GET|POST>', 'method for URLs', word(['GET', 'POST']), 'POST')
-    .option('--max-warnings <number>', 'fail when there are more', notNegative)
+    .option('--max-warnings <number>', 'fail when there are more', wholeNumber)
     .action(async (targets: string[], options: CheckOptions) => {
       const { check } = await import('./check/command.ts');
       outcome.exitCode = await check(targets, options, around);
@@ -118,7 +132,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .description('debug the built-in example application')
     .option('--message', 'write to its survey by text instead of calling it')
     .option('--serve', 'only serve the application, and say where')
-    .option('--port <number>', 'port of the application', positive)
+    .option('--port <number>', 'port of the application', port)
     .option('--ascii', 'draw with ASCII characters only')
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/command.ts');
@@ -149,15 +163,24 @@ Examples:
 async function report(error: unknown, { output }: Surroundings): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.fine;
-    output.say(`twiml-debug: ${error.message.replace(/^error: /, '')}\nSee twiml-debug --help`);
+    output.say(
+      `twiml-debug: ${withoutLogins(shortened(error.message.replace(/^error: /, '')))}\nSee twiml-debug --help`,
+    );
     return EXIT.usage;
   }
   if (error instanceof UsageError) {
-    output.say(`twiml-debug: ${error.message}`);
+    output.say(`twiml-debug: ${withoutLogins(shortened(error.message))}`);
+    return EXIT.usage;
+  }
+  if (isSystemError(error)) {
+    // The world failed where nobody foresaw it: a file that vanished, no descriptors left.
+    const { syscall = '', path } = error as NodeJS.ErrnoException;
+    const what = [syscall, path].filter(Boolean).join(' ');
+    output.say(`twiml-debug: ${what}: ${systemErrorWords(error)}`);
     return EXIT.usage;
   }
   const { RecordingReadError } = await import('../recording/reader.ts');
-  const { RecordingFileError } = await import('../recording/writer.ts');
+  const { RecordingFileError } = await import('../recording/recording-file.ts');
   if (error instanceof RecordingFileError) {
     output.say(`twiml-debug: ${error.message}; choose another place with --record PATH, or --no-record`);
     return EXIT.usage;
@@ -170,6 +193,15 @@ async function report(error: unknown, { output }: Surroundings): Promise<number>
     `twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
   );
   return EXIT.bug;
+}
+
+/** Longest complaint; what is quoted in it can be a whole file. */
+const LONGEST = 800;
+
+/** Its beginning says what is wrong, its end what to write. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST / 2)} … ${text.slice(-LONGEST / 2)}`;
 }
 
 /** Has what an option's value is refused for begin with the option's name, on a command and those below it. */

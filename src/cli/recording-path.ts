@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { RECORDING_ENDING } from '../recording/format.ts';
@@ -33,12 +33,20 @@ export function recordingPath({ record, cwd, target, startedAt, apart }: Recordi
 }
 
 function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function holdsRecordings(folder: string): boolean {
-  if (!isFolder(folder)) return false;
-  return readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith(RECORDING_ENDING));
+  try {
+    return readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith(RECORDING_ENDING));
+  } catch {
+    // There is none, or what is in it is nobody's business.
+    return false;
+  }
 }
 
 /** The last piece of the target's path, as part of a file name. */

@@ -1,10 +1,11 @@
+import { lookOf } from '../debug/debuggable.ts';
 import { readRecording } from '../recording/reader.ts';
 import { Replay } from '../recording/replay.ts';
 import { restep } from '../recording/restep.ts';
 import { EXIT } from './exit-code.ts';
 import { farewell } from './farewell.ts';
 import { jsonLine } from './json-line.ts';
-import { stepperOf } from './stepper-of.ts';
+import { productOf, stepperOf } from './stepper-of.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireTerminal } from './terminal.ts';
 
@@ -18,6 +19,7 @@ export async function replayRecording(
   const recording = readRecording(path);
   if (options.json) {
     for (const line of recording.lines) if ('out' in line) output.data(jsonLine(line.out));
+    if (!recording.lines.some((line) => 'out' in line)) output.say('nothing happened in the recording');
     if (recording.torn) output.say('the last line of the recording was cut off');
     return EXIT.fine;
   }
@@ -25,6 +27,7 @@ export async function replayRecording(
   const { startTui } = await import('../tui/start.tsx');
   const { reason } = await startTui({
     title: recording.header.target,
+    opening: { product: lookOf(productOf(recording)), replay: true },
     ascii: options.ascii === true,
     stdin,
     stdout,

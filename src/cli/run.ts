@@ -1,5 +1,6 @@
 import type { PublicEvent } from '../debug/public-event.ts';
 import type { Session } from '../debug/session.ts';
+import { CappedTranscript } from './capped-transcript.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { jsonLine } from './json-line.ts';
 import type { Output } from './output.ts';
@@ -21,6 +22,9 @@ export interface RunResult {
   readonly recording: string | null;
 }
 
+/** The longest delay that setTimeout takes; a longer one would fire at once. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
 /** How long an interrupted run may take to come to its end, in milliseconds. */
 const INTERRUPTED_MS = 1_000;
 
@@ -32,7 +36,8 @@ export function runSession(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const events: PublicEvent[] = [];
-  const transcript = options.transcript ?? new Transcript({ color: options.color });
+  const transcript = new CappedTranscript(options.transcript ?? new Transcript({ color: options.color }));
+  let unrecorded = false;
   return new Promise((resolve, reject) => {
     const finish = (exitCode: number) => {
       clearTimeout(timer);
@@ -44,17 +49,24 @@ export function runSession(
       happened(event) {
         events.push(event);
         output.data(options.json ? jsonLine(event) : transcript.lines(event).join('\n'));
+        if (!unrecorded && session.unrecorded !== null) {
+          unrecorded = true;
+          output.say(`twiml-debug: ${session.unrecorded}`);
+        }
         if (event.type === 'end')
           queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCodeOf(events)));
       },
     });
-    const timer = setTimeout(() => {
-      session.giveUp(
-        'timeout',
-        `the run took longer than ${options.timeoutMs / 1000} s of real time`,
-        '--timeout SECONDS allows more',
-      );
-    }, options.timeoutMs);
+    const timer = setTimeout(
+      () => {
+        session.giveUp(
+          'timeout',
+          `the run took longer than ${options.timeoutMs / 1000} s of real time`,
+          '--timeout SECONDS allows more',
+        );
+      },
+      Math.min(options.timeoutMs, LONGEST_DELAY_MS),
+    );
     const interrupt = () => {
       session.giveUp(
         'interrupted',

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, realClock, virtualClock } from '../clock.ts';
-import { NO_RECORDER, type Recorder } from '../debug/recorder.ts';
+import { failedRecorder, NO_RECORDER, type Recorder } from '../debug/recorder.ts';
 import type { Callback, Target } from '../engine/event.ts';
 import { splitCredentials } from '../http/authentication.ts';
 import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { Credentials } from '../http/hop.ts';
 import { type PublicUrl, toPublic } from '../http/public-url.ts';
 import { FORMAT_VERSION } from '../recording/format.ts';
+import { RecordingFileError } from '../recording/recording-file.ts';
 import { recordingWriter } from '../recording/writer.ts';
 import type { CallOptions } from './call-options.ts';
 import { recordingPath } from './recording-path.ts';
@@ -51,21 +52,36 @@ export function seeds(given: string | undefined): () => string {
   };
 }
 
-/** Where the session is kept; `--no-record` keeps none. */
+/**
+ * Where each run of a session is kept; `--no-record` keeps none. A place that was asked for and cannot be used is
+ * refused before the first run; one that nobody asked for, and that of a restart on a disk that is full by now, is told,
+ * and the session goes on unrecorded.
+ */
 export function recorderFor(
   options: Pick<CallOptions, 'record'>,
   target: string,
   around: Surroundings,
-): Recorder {
-  if (options.record === false) return NO_RECORDER;
-  const startedAt = new Date();
+): () => Recorder {
+  if (options.record === false) return () => NO_RECORDER;
   const record = typeof options.record === 'string' ? options.record : null;
-  const apart = randomBytes(2).toString('hex');
-  const path = recordingPath({ record, cwd: around.cwd, target, startedAt, apart });
-  const header = { recording: 'twiml-debug', version: FORMAT_VERSION, program: VERSION, target } as const;
-  const recorder = recordingWriter(path, { ...header, startedAt: startedAt.toISOString() });
-  around.kept(path);
-  return recorder;
+  let refuses = record !== null;
+  return () => {
+    const startedAt = new Date();
+    const apart = randomBytes(2).toString('hex');
+    const path = recordingPath({ record, cwd: around.cwd, target, startedAt, apart });
+    const header = { recording: 'twiml-debug', version: FORMAT_VERSION, program: VERSION, target } as const;
+    try {
+      const recorder = recordingWriter(path, { ...header, startedAt: startedAt.toISOString() });
+      around.kept(path);
+      refuses = false;
+      return recorder;
+    } catch (error) {
+      if (refuses || !(error instanceof RecordingFileError)) throw error;
+      return failedRecorder(
+        `${error.message}; the session goes on unrecorded (--record PATH chooses another place)`,
+      );
+    }
+  };
 }
 
 /** With --public-url the target itself is asked for, signed and shown under its public origin. */

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Target } from '../engine/event.ts';
+import { systemErrorWords } from '../errors/system-error.ts';
 import { credentialsDiagnostic, splitCredentials } from '../http/authentication.ts';
 import { isReadable } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,12 +29,20 @@ export interface TargetOptions {
 export function parseTarget(text: string, { method, baseUrl, readStdin }: TargetOptions): ParsedTarget {
   if (text === '-') return source(readStdin(), '-', baseUrl);
   if (/^https?:/i.test(text)) return url(text, method);
-  if (existsSync(text)) {
-    if (statSync(text).isDirectory()) throw new UsageError(`${text} is a folder; name a TwiML file in it`);
-    if (!isReadable(statSync(text))) throw new UsageError(`${text} is no file; name a TwiML file`);
-    return source(readFileSync(text, 'utf8'), text, baseUrl);
+  return source(fileText(text), text, baseUrl);
+}
+
+function fileText(path: string): string {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new UsageError(complaint(path));
+    if (found.isDirectory()) throw new UsageError(`${path} is a folder; name a TwiML file in it`);
+    if (!isReadable(found)) throw new UsageError(`${path} is no file; name a TwiML file`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot read ${path}: ${systemErrorWords(error)}`);
   }
-  throw new UsageError(complaint(text));
 }
 
 function source(text: string, name: string, base: string | null): ParsedTarget {
@@ -43,17 +52,31 @@ function source(text: string, name: string, base: string | null): ParsedTarget {
 }
 
 function url(text: string, method: 'GET' | 'POST'): ParsedTarget {
+  const { href } = parseUrl(text);
+  const { url, credentials } = splitCredentials(href);
+  const target = { kind: 'url', url, method } as const;
+  return { target, title: url, login: credentials === null ? null : href, notices: [] };
+}
+
+/** Reads a URL that is to be asked. Throws a usage error for one that nobody can ask. */
+export function parseUrl(text: string): URL {
   const parsed = URL.parse(text);
   if (!parsed?.host)
     throw new UsageError(`${text} is not a valid URL; write it like http://127.0.0.1:3000/voice`);
   const refused = credentialsDiagnostic(text);
   if (refused) throw new UsageError(`${refused.message}; ${refused.help}`);
-  const { url, credentials } = splitCredentials(parsed.href);
-  const target = { kind: 'url', url, method } as const;
-  return { target, title: url, login: credentials === null ? null : parsed.href, notices: [] };
+  return parsed;
 }
 
 function complaint(text: string): string {
+  return (
+    urlMeant(text) ??
+    `there is no file ${text}; a target is an http or https URL, a TwiML file, or - for standard input`
+  );
+}
+
+/** What to say of a text that was meant as a URL and is none; `null` for one that looks like a file. */
+export function urlMeant(text: string): string | null {
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1];
   if (scheme !== undefined)
     return `${scheme}:// is not supported; a target is an http or https URL, a TwiML file, or -`;
@@ -65,5 +88,5 @@ function complaint(text: string): string {
   }
   if (/^:?\d+(\/|$)/.test(text))
     return `${text} is not a target; did you mean http://127.0.0.1:${text.replace(/^:/, '')} ?`;
-  return `there is no file ${text}; a target is an http or https URL, a TwiML file, or - for standard input`;
+  return null;
 }

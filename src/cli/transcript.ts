@@ -106,7 +106,7 @@ export class Transcript {
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
     return event.hops.map((hop, index) => {
-      const status = hop.status === null ? 'failed' : String(hop.status);
+      const status = String(hop.status ?? (hop.failure === 'abandoned' ? 'given up' : 'failed'));
       const good = hop.status !== null && hop.status < 400;
       const facts = [
         ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
@@ -245,13 +245,35 @@ const TELLING = [
   'SpeechResult',
   'RecordingDuration',
   'DialCallStatus',
+  'FaxStatus',
+  'NumPages',
   'QueueResult',
+  'ReferCallStatus',
+  'MessageStatus',
+  'ErrorCode',
 ];
 
-function ownParams({ params }: PublicEventOf<'exchange'>): string {
-  const shown = TELLING.filter((name) => params[name]).map(
-    (name) => `${name}=${visibleText(params[name] ?? '')}`,
-  );
+/** What a callback tells of, by why it is made. */
+const EVENTS: Readonly<Partial<Record<PublicEventOf<'exchange'>['purpose'], readonly string[]>>> = {
+  'status-callback': ['CallStatus'],
+  'recording-status': ['RecordingStatus'],
+  transcription: ['TranscriptionStatus'],
+  'partial-result': ['UnstableSpeechResult'],
+  'conference-status': ['StatusCallbackEvent'],
+  'amd-status': ['AnsweredBy'],
+  'stream-status': ['StreamEvent'],
+  'siprec-status': ['SiprecEvent'],
+  'transcription-status': ['TranscriptionEvent'],
+  'virtual-agent-status': ['VirtualAgentStatus'],
+  'pay-status': ['For', 'ErrorType', 'Result'],
+  'sms-status': ['SmsStatus'],
+  'message-status': ['MessageStatus', 'ErrorCode'],
+};
+
+function ownParams({ params, purpose }: PublicEventOf<'exchange'>): string {
+  const shown = (EVENTS[purpose] ?? TELLING)
+    .filter((name) => params[name])
+    .map((name) => `${name}=${visibleText(params[name] ?? '')}`);
   return shown.length === 0 ? '' : `  ${shown.join(' ')}`;
 }
 

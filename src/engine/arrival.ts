@@ -27,6 +27,7 @@ export function arrived(
   if (!done) return;
   tellExchange(turn, sid, purpose, done);
   if (isCallback(purpose)) return turn.product.callbackAnswered(turn, sid, purpose, done);
+  if (turn.product.judges?.(turn, sid, purpose, done)) return;
   for (const finding of done.diagnostics) turn.report(sid, finding);
   if (awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null) return;
   const role = typeof awaitedBy === 'object' && 'frame' in awaitedBy ? awaitedBy.frame : null;

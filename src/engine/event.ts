@@ -3,6 +3,7 @@ import type { HopFailure, HopResponse } from '../http/hop.ts';
 import type { Params } from '../http/params.ts';
 import type { Direction } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
+import type { InboundFax } from './inbound-fax.ts';
 import type { InboundMessage } from './inbound-message.ts';
 import type { Json } from './json.ts';
 
@@ -24,9 +25,9 @@ export interface Callback {
   readonly method: 'GET' | 'POST';
 }
 
-/** A call that comes in (or an outbound one that was just answered), or a message. */
+/** A call that comes in (or an outbound one that was just answered), a message, or a fax. */
 export interface LegSetup {
-  readonly product: 'call' | 'message';
+  readonly product: 'call' | 'message' | 'fax';
   readonly accountSid: Sid;
   readonly from: string;
   readonly to: string;
@@ -48,6 +49,8 @@ export interface LegSetup {
   readonly recordingsAt: string;
   /** What a message brings; a call has none. */
   readonly message?: InboundMessage;
+  /** What a fax brings. */
+  readonly fax?: InboundFax;
   /** Voice URLs of TwiML applications that a `<Dial>` may call, by ApplicationSid; others are simulated parties. */
   readonly applications?: Readonly<Record<Sid, string>>;
   /** What the carrier says about the caller's number: StirVerstat of an inbound call, StirStatus of an outbound one. */
@@ -71,11 +74,18 @@ export type CalleeAct =
   | 'no-answer'
   | 'fail'
   | 'cancel'
+  /** It answers as SIP phones can: with headers. */
+  | { readonly answer: 'answer' | 'machine' | 'fax'; readonly headers: Params }
   /** It asks to be put through to somebody else, as SIP phones can (RFC 3515). */
   | { readonly refer: string };
 
 /** What a moderator does to a participant of a conference. */
 export type Moderation = 'mute' | 'unmute' | 'hold' | 'unhold' | 'kick';
+
+/** Something that one participant of a conference is to hear: the document of a URL. */
+export interface Announcement {
+  readonly announce: Callback;
+}
 
 /** What a session chooses where Twilio's own sources disagree, or are silent. */
 export interface Choices {
@@ -143,7 +153,7 @@ export type Event = { readonly at: number } & (
   /** The REST API updates the live call: another document, or its end. */
   | { readonly type: 'replaced'; readonly leg: Sid; readonly by: Target | 'hang-up' }
   /** A participant of a conference is moderated, as through the REST API (Twilio docs: Participant resource). */
-  | { readonly type: 'participant'; readonly leg: Sid; readonly does: Moderation }
+  | { readonly type: 'participant'; readonly leg: Sid; readonly does: Moderation | Announcement }
   /** The user edits the jar: a Set-Cookie header as if `url` had sent it; `null` empties the jar. */
   | { readonly type: 'set-cookie'; readonly leg: Sid; readonly url: string; readonly header: string | null }
   /** The user has the cache forget one URL, or everything. */

@@ -1,5 +1,6 @@
 import { withoutCredentials } from '../http/authentication.ts';
-import type { Finished, Hop } from '../http/exchange-state.ts';
+import type { Exchange, Finished, Hop } from '../http/exchange-state.ts';
+import { UNSENT } from '../http/hop.ts';
 import { paramsRecord } from '../http/params.ts';
 import type { HappenedOf, HopSummary } from './happened.ts';
 import type { Sid } from './identifiers.ts';
@@ -9,6 +10,23 @@ import type { Turn } from './turn.ts';
 /** Tells of an exchange that is done: the public event, with every hop as it went over the wire. */
 export function tellExchange(turn: Turn, sid: Sid, purpose: Purpose, done: Finished): void {
   turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
+}
+
+/** Tells of an exchange whose answer is not waited for any more, as far as it got; it has not failed. */
+export function tellAbandoned(turn: Turn, sid: Sid, purpose: Purpose, exchange: Exchange): void {
+  const { request, sending, asked, attempt, cookies: cookiesSent } = exchange;
+  const durationMs = 0;
+  const got = { kind: 'failure', reason: 'abandoned', detail: '', partial: false, durationMs } as const;
+  const hop: Hop = {
+    ...{ request: sending, asked, attempt, cookiesSent, durationMs },
+    got: { ...got, timing: null, sent: UNSENT },
+    cookies: [],
+    cache: 'bypass',
+    cacheReason: null,
+    location: null,
+  };
+  const done = { request, hops: [...exchange.hops, hop], url: asked, content: null, diagnostics: [] };
+  turn.emit(sid, { type: 'exchange', purpose, ...summary(done), error: null });
 }
 
 /** The Twilio code that a failed exchange is told with. */
@@ -45,6 +63,7 @@ function hopSummary(hop: Hop): HopSummary {
     attempt: hop.attempt,
     status: answered?.status ?? null,
     failure: got.kind === 'failure' ? got.reason : null,
+    ...(got.kind === 'failure' && got.headStatus !== undefined ? { headStatus: got.headStatus } : {}),
     location: hop.location,
     requestHeaders: Object.fromEntries(
       cached || got.sent.headers.length === 0 ? request.headers : got.sent.headers,

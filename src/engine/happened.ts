@@ -42,6 +42,8 @@ export interface HopSummary {
   readonly status: number | null;
   /** Why there was no answer, where there was none. */
   readonly failure: FailureReason | null;
+  /** Status of an answer that began and did not come whole; absent otherwise. */
+  readonly headStatus?: number;
   readonly location: string | null;
   readonly requestHeaders: Readonly<Record<string, string>>;
   /** Form-encoded parameters of a POST. */
@@ -136,6 +138,8 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       /** URLs. */
       readonly media: readonly string[];
       readonly status: MessageStatus;
+      /** The Twilio code of why it came no further; `null` for all others. */
+      readonly error: number | null;
     }
   | {
       readonly type: 'stop';

@@ -41,6 +41,8 @@ export interface MessageHandling {
   readonly deliveries: readonly Delivery[];
   /** The same for numbers of their own. */
   readonly deliveriesTo: Readonly<Record<string, Delivery>>;
+  /** Files of replies are asked for, as Twilio does, or taken to be there; so they are in recordings that do not say. */
+  readonly replyMedia?: 'fetch' | 'skip';
   /** Name of the sender's profile, on channels that have one. */
   readonly profileName: string;
   /** Origin of the URLs of attachments: where something serves them. */

@@ -67,7 +67,7 @@ export function endLeg(turn: Turn, sid: Sid, status: CallStatus): void {
 }
 
 /**
- * Tells the running verbs, innermost of the topmost document first, that they are over, and drops what the leg
+ * Tells the running verbs, innermost of the topmost document first, that they are over, and gives up what the leg
  * waits for. Answers the request that the outermost one of the main document still sends.
  */
 export function stopVerbs(
@@ -84,15 +84,19 @@ export function stopVerbs(
     if (work.leg !== sid || work.kind !== 'play' || work.run !== null) continue;
     turn.emit(sid, { type: 'heard', interrupted: true, ...heardAs(work.piece) });
   }
-  turn.dropWhere((work) => work.leg === sid && !outlives(work));
+  turn.giveUpWhere((work) => work.leg === sid && !outlives(work));
   const [main] = turn.leg(sid).frames;
   turn.setLeg(sid, { frames: main ? [{ ...main, running: [] }] : [], ready: null });
+  // A last request that cannot be made is the application's trouble, whether anybody runs its answer or not.
+  if (last?.type === 'fail' && signal.type !== 'interrupted') turn.report(sid, last.diagnostic);
   return last?.type === 'transfer' ? last.to : null;
 }
 
-/** What goes on when the leg's verbs are over: exchanges that nobody waits for, and errands. */
+/** What goes on when the leg's verbs are over: exchanges that nobody or the product waits for, and errands. */
 function outlives(work: Work): boolean {
-  return work.kind === 'hop' ? work.awaitedBy === 'nobody' : work.kind === 'timer' && !!work.errand;
+  if (work.kind !== 'hop') return work.kind === 'timer' && !!work.errand;
+  const { awaitedBy } = work;
+  return awaitedBy === 'nobody' || (typeof awaitedBy === 'object' && 'product' in awaitedBy);
 }
 
 /** Ends the topmost documents until so many are left. */
@@ -130,13 +134,14 @@ function stopRunning(turn: Turn, sid: Sid, runs: readonly number[]): void {
   dropRuns(turn, sid, runs);
 }
 
-/** Drops what some runs of verbs on a leg wait for: pieces, timers, files, and documents above their own. */
+/** Gives up what some runs of verbs on a leg wait for: pieces, timers, files, and documents above their own. */
 export function dropRuns(turn: Turn, sid: Sid, runs: readonly number[]): void {
-  turn.dropWhere((work) => {
+  turn.giveUpWhere((work) => {
     if (work.kind !== 'hop') return work.leg === sid && work.run !== null && runs.includes(work.run);
     const { awaitedBy } = work;
     if (typeof awaitedBy !== 'object') return false;
     if ('run' in awaitedBy) return work.leg === sid && runs.includes(awaitedBy.run);
+    if ('product' in awaitedBy) return false;
     const { owner } = awaitedBy.frame;
     return owner.leg === sid && runs.includes(owner.run);
   });

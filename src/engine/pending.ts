@@ -11,7 +11,9 @@ export type AwaitedBy =
   | 'nobody'
   | { readonly frame: FrameRole }
   /** The run of a verb. */
-  | { readonly run: number };
+  | { readonly run: number }
+  /** The product itself, under a name of its own, whatever becomes of the leg. */
+  | { readonly product: string };
 
 /** What is to be done later, by name, and what with; both belong to the product. */
 export interface Errand {

@@ -5,7 +5,7 @@ import type { Element } from '../twiml/document.ts';
 import type { Language } from '../twiml/inspection.ts';
 import type { ProductName } from '../twiml/schema.ts';
 import type { VerbBehaviour } from './behaviour.ts';
-import type { CalleeAct, Event, LegSetup, Moderation } from './event.ts';
+import type { Announcement, CalleeAct, Event, LegSetup, Moderation } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { CallStatus, HappenedOf, News } from './happened.ts';
 import type { Sid } from './identifiers.ts';
@@ -39,6 +39,12 @@ export interface Product {
   exhausted(turn: Turn, sid: Sid): void;
   /** A fatal error: where the call goes on, or what the caller hears before it ends. */
   failed(turn: Turn, sid: Sid, failure: Failure): void;
+  /** The files that it asks for are of any type and no part of a conversation: they are asked for without cookies. */
+  readonly sendsFiles?: boolean;
+  /** A file has come that it asked for under a name of its own, or cannot be had. */
+  fileCame?(turn: Turn, sid: Sid, name: string, done: Finished): void;
+  /** An exchange is done, before its answer is run: true for one that the product judges itself, and nobody runs. */
+  judges?(turn: Turn, sid: Sid, purpose: Purpose, done: Finished): boolean;
   /** A callback was answered, or not. */
   callbackAnswered(turn: Turn, sid: Sid, purpose: CallbackPurpose, done: Finished): void;
   /** The leg has ended: who is told. */
@@ -52,7 +58,7 @@ export interface Product {
   /** Something is being told about a leg: what goes on beside its documents may listen, and tells nothing itself. */
   overhears?(turn: Turn, sid: Sid, news: News): void;
   /** Somebody moderates a participant of a conference. */
-  participant?(turn: Turn, sid: Sid, does: Moderation): void;
+  participant?(turn: Turn, sid: Sid, does: Moderation | Announcement): void;
   /** What every request made inside a document above the main one carries on top; most carry nothing. */
   roleParameters?(turn: Turn, sid: Sid, role: FrameRole): Params;
   /** The final status of a leg whose caller hangs up now. */

@@ -12,6 +12,7 @@ export type InstructionPurpose =
   | 'wait'
   | 'screening'
   | 'whisper'
+  | 'announcement'
   | 'refer'
   | 'update';
 
@@ -39,6 +40,7 @@ const INSTRUCTIONS: ReadonlySet<Purpose> = new Set<InstructionPurpose>([
   'wait',
   'screening',
   'whisper',
+  'announcement',
   'refer',
   'update',
 ]);

@@ -122,7 +122,6 @@ export function hangUp(turn: Turn, sid: Sid): void {
 /** Ends a leg from outside its main document: by its own party, a live update, or a document above. */
 export function finishLeg(turn: Turn, sid: Sid, ends: CallStatus | null = null): void {
   const status = ends ?? turn.product.hangUpStatus(turn.leg(sid));
-  turn.letGo(sid);
   const last = stopVerbs(turn, sid, { type: 'hang-up' });
   if (last) {
     // It says how the call ended, before anybody else is told.

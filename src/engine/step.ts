@@ -1,9 +1,12 @@
 import { receive } from '../http/exchange.ts';
+import type { HopFailure, HopResponse } from '../http/hop.ts';
 import { arrived } from './arrival.ts';
 import type { Event } from './event.ts';
+import { tellAbandoned } from './exchange-summary.ts';
 import type { Happened } from './happened.ts';
 import { placeLeg, replaceDocument } from './legs.ts';
 import type { Product } from './product.ts';
+import { fileProgressed } from './product-file.ts';
 import { advance, fetched, hangUp, signalListener, signalRun } from './run-verb.ts';
 import type { Leg, Switchboard } from './switchboard.ts';
 import { Turn } from './turn.ts';
@@ -43,9 +46,14 @@ function apply(turn: Turn, event: Event): void {
       if (work?.kind !== 'hop') return;
       turn.drop(work.id);
       const { leg, purpose, awaitedBy } = work;
+      // The debugger gave up what it waited for after the call: that is no failure, neither of the app nor of Twilio.
+      if (isAbandoned(event.got) && turn.leg(leg).endedAt !== null)
+        return tellAbandoned(turn, leg, purpose, work.exchange);
       const progress = receive(work.exchange, event.got, turn.exchangeState(leg, purpose), turn.board);
       if (typeof awaitedBy === 'object' && 'run' in awaitedBy)
         return fetched(turn, leg, awaitedBy.run, progress);
+      if (typeof awaitedBy === 'object' && 'product' in awaitedBy)
+        return fileProgressed(turn, leg, awaitedBy.product, progress);
       return arrived(turn, leg, progress, purpose, awaitedBy);
     }
     case 'played':
@@ -95,6 +103,10 @@ function apply(turn: Turn, event: Event): void {
     case 'closed':
       return turn.set({ open: false });
   }
+}
+
+function isAbandoned(got: HopResponse | HopFailure): boolean {
+  return got.kind === 'failure' && got.reason === 'abandoned';
 }
 
 /** Verbs hear of each other one after the other, so that none is told something in the middle of its reaction. */

@@ -44,7 +44,7 @@ export interface RunRef {
 
 /** What a document above the main one is for: music while waiting, a callee's screening, a word before a bridge. */
 export interface FrameRole {
-  readonly kind: 'wait' | 'screening' | 'whisper';
+  readonly kind: 'wait' | 'screening' | 'whisper' | 'announcement';
   /** The verb that wanted it, and is told when it has run out. */
   readonly owner: RunRef;
   /** Verbs that may run in it; others fail it with the code (Twilio docs name them for each kind). */
@@ -160,9 +160,9 @@ export const EMPTY: Switchboard = {
   ended: false,
 };
 
-/** What events of a leg are told under: its CallSid, or for a message the two addresses of its conversation. */
+/** What events of a leg are told under: its CallSid or FaxSid, or for a message the two addresses of its conversation. */
 export function callOf({ sid, setup }: Leg): string {
-  return setup.product === 'call' ? sid : `${setup.from}|${setup.to}`;
+  return setup.product === 'message' ? `${setup.from}|${setup.to}` : sid;
 }
 
 /** The frame that a leg executes, or `null` before its first document. */

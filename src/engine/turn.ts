@@ -3,6 +3,7 @@ import type { Diagnostic } from '../errors/diagnostic.ts';
 import { begin } from '../http/exchange.ts';
 import type { Progress, WebhookRequest } from '../http/exchange-state.ts';
 import type { Signal } from './behaviour.ts';
+import { tellAbandoned } from './exchange-summary.ts';
 import type { Happened, News } from './happened.ts';
 import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
@@ -30,6 +31,8 @@ export class Turn {
   readonly happened: Happened[] = [];
   /** Signals between verbs: delivered one after the other once the verb at work has finished its reaction. */
   readonly letters: Letter[] = [];
+  /** What was under way before the step. */
+  readonly #before: Switchboard['pending'];
   #board: Switchboard;
   #legs: Record<Sid, Leg> | null = null;
   #pending: Record<WorkId, Work> | null = null;
@@ -37,6 +40,7 @@ export class Turn {
 
   constructor(board: Switchboard, product: Product) {
     this.#board = board;
+    this.#before = board.pending;
     this.product = product;
   }
 
@@ -156,24 +160,30 @@ export class Turn {
   }
 
   drop(id: WorkId): void {
-    if (!(id in this.#board.pending)) return;
-    delete this.#ownPending()[id];
+    const { pending } = this.#board;
+    if (!(id in pending)) return;
+    // Made anew: a table that something was deleted from is slow, and so is every copy of it.
+    this.#pending = {};
+    for (const work of Object.values(pending)) if (work.id !== id) this.#pending[work.id] = work;
+    this.#board = { ...this.#board, pending: this.#pending };
   }
 
-  /** Drops every work that the test says yes to. */
-  dropWhere(test: (work: Work) => boolean): void {
+  /**
+   * Gives up every work that the test says yes to. An exchange that was sent is told all the same: a document still
+   * gets its answer, for which nobody waits any more; a file is abandoned.
+   */
+  giveUpWhere(test: (work: Work) => boolean): void {
     const { pending } = this.#board;
     for (const id in pending) {
       const work = pending[id];
-      if (work && test(work)) this.drop(id);
-    }
-  }
-
-  /** Nobody waits for a leg's documents any more; those on the wire still get their answers. */
-  letGo(sid: Sid): void {
-    for (const work of Object.values(this.#board.pending)) {
-      if (work.leg === sid && work.kind === 'hop' && work.awaitedBy === 'leg')
+      if (!work || !test(work)) continue;
+      const sent = work.kind === 'hop' && this.#isSent(work);
+      if (sent && work.purpose !== 'media') {
         this.#put({ ...work, awaitedBy: 'nobody' });
+        continue;
+      }
+      this.drop(id);
+      if (sent) tellAbandoned(this, work.leg, work.purpose, work.exchange);
     }
   }
 
@@ -188,16 +198,16 @@ export class Turn {
       standard: media ? [] : (wanted.standard ?? this.product.parameters(leg, this.#board)),
       own: wanted.own,
       dialect: this.product.dialect(wanted.purpose),
-      expects: media ? 'media' : 'document',
+      expects: !media ? 'document' : this.product.sendsFiles ? 'attachment' : 'media',
       token: drawUuid(this.#board.seed, this.#draw()),
     };
     return begin(request, this.#board.rules, this.exchangeState(sid, wanted.purpose), this.#board);
   }
 
-  /** What an exchange of a leg may read and change; callbacks are no part of its conversation and have no cookies. */
+  /** What an exchange of a leg may read and change; callbacks, and files that are sent on, have no cookies. */
   exchangeState(sid: Sid, purpose: Purpose): Pick<Progress, 'jar' | 'logins' | 'cache'> {
     const { jar, logins } = this.leg(sid);
-    return { jar: isCallback(purpose) ? [] : jar, logins, cache: this.#board.cache };
+    return { jar: this.#isApart(purpose) ? [] : jar, logins, cache: this.#board.cache };
   }
 
   /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
@@ -205,12 +215,22 @@ export class Turn {
     const { jar, logins, cache, exchange } = progress;
     if (cache !== this.#board.cache) this.set({ cache });
     const leg = this.leg(sid);
-    const kept = isCallback(purpose) ? leg.jar : jar;
+    const kept = this.#isApart(purpose) ? leg.jar : jar;
     if (kept !== leg.jar || logins !== leg.logins) {
       this.setLeg(sid, { jar: kept, logins });
       if (kept !== leg.jar) this.product.jarChanged?.(this, sid);
     }
     if (exchange) this.start(sid, { kind: 'hop', exchange, purpose, awaitedBy });
+  }
+
+  /** What this very step has put on the wire nobody has sent yet, unless an earlier hop of it. */
+  #isSent({ id, exchange }: Extract<Work, { kind: 'hop' }>): boolean {
+    return id in this.#before || exchange.hops.length > 0;
+  }
+
+  /** Exchanges beside the conversation neither see its cookies nor change them. */
+  #isApart(purpose: Purpose): boolean {
+    return isCallback(purpose) || (purpose === 'media' && this.product.sendsFiles === true);
   }
 
   #put(work: Work): void {

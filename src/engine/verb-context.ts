@@ -81,7 +81,7 @@ export class VerbContext extends ElementReader {
   /** Gives up the files that it asked for and that have not come. */
   unload(): void {
     const { run } = this.running;
-    this.turn.dropWhere(
+    this.turn.giveUpWhere(
       (work) =>
         work.kind === 'hop' &&
         work.leg === this.sid &&

@@ -60,7 +60,7 @@ describe('a run that is ended from outside', () => {
       expect(differences).toEqual([]);
       const happened = ['call', 'exchange', 'document', 'verb', 'call', 'heard', 'verb'];
       // Why it stopped, the caller who hangs up, the request that nobody waits for any more, and the end.
-      const ending = ['diagnostic', 'input', 'call', 'exchange', 'diagnostic', 'end'];
+      const ending = ['diagnostic', 'input', 'call', 'exchange', 'end'];
       expect(journal.entries().map(({ event }) => event.type)).toEqual(
         signal === 'SIGKILL' ? happened : [...happened, ...ending],
       );

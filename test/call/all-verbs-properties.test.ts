@@ -139,6 +139,8 @@ function possible(board: Switchboard, { pick, leg: who, act, answer: got, wait, 
     ...(['mute', 'unmute', 'hold', 'unhold', 'kick'] as const).map(
       (doing): Event => ({ at, type: 'participant', leg, does: doing }),
     ),
+    { at, type: 'participant', leg, does: { announce: { url: `${ORIGIN}/announce`, method: 'POST' } } },
+    { at, type: 'callee', leg, does: { answer: 'answer', headers: [['X-A', key]] } },
   ];
   const often: Event[] = [
     { at, type: 'key', leg, value: key },
@@ -209,6 +211,7 @@ function isWanted(board: Switchboard, work: Work): boolean {
   }
   const { awaitedBy } = work;
   if (typeof awaitedBy === 'string') return awaitedBy === 'nobody' || lives;
+  if ('product' in awaitedBy) return true;
   return isRunning(board, 'run' in awaitedBy ? { leg: work.leg, run: awaitedBy.run } : awaitedBy.frame.owner);
 }
 
@@ -256,12 +259,23 @@ const STORIES: Readonly<Partial<Record<Purpose, RegExp>>> = {
     /^(conference-start )?conference-end$|^participant-join (participant-(?!join|leave)[\w-]+ )*participant-leave( participant-join (participant-(?!join|leave)[\w-]+ )*participant-leave)*$/,
 };
 
+/** What counts callbacks, by purpose: what they are about, and the number; each comes right after the one before. */
+const COUNTED: Readonly<Partial<Record<Purpose, readonly [about: string, counter: string]>>> = {
+  'status-callback': ['CallSid', 'SequenceNumber'],
+  'conference-status': ['ConferenceSid', 'SequenceNumber'],
+  'transcription-status': ['TranscriptionSid', 'SequenceId'],
+};
+
 /** Steps events, and beside that the same ones with a state that goes through JSON each time. */
 class Session {
   board: Switchboard = EMPTY;
   readonly happened: Happened[] = [];
   readonly #stories = new Map<string, readonly string[]>();
   readonly #seen = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  /** Exchanges that were sent, by their token, and those that were told. */
+  readonly #sent = new Set<string>();
+  readonly #told = new Set<string>();
   readonly #ended = new Set<string | null>();
   #again = JSON.stringify(EMPTY);
 
@@ -280,13 +294,29 @@ class Session {
   /** Reads what callbacks are told, each once. */
   #look(): void {
     for (const work of Object.values(this.board.pending)) {
+      if (work.kind === 'hop') this.#sent.add(work.exchange.request.token);
       if (work.kind !== 'hop' || !isCallback(work.purpose) || work.exchange.hops.length > 0) continue;
       if (this.#seen.has(work.id)) continue;
       this.#seen.add(work.id);
       const own = Object.fromEntries([...work.exchange.request.standard, ...work.exchange.request.own]);
+      this.#count(own, work.purpose);
       const [story, event] = storyOf(own, work.purpose);
       if (story !== '') this.#stories.set(story, [...(this.#stories.get(story) ?? []), event]);
     }
+  }
+
+  #count(own: Readonly<Record<string, string>>, purpose: Purpose): void {
+    const [about, counter] = COUNTED[purpose] ?? [];
+    if (about === undefined || counter === undefined) return;
+    const count = Number(own[counter]);
+    const before = this.#counts.get(`${purpose} ${own[about]}`);
+    hold(before === undefined || count === before + 1, `${purpose}: ${count} after ${before}`);
+    this.#counts.set(`${purpose} ${own[about]}`, count);
+  }
+
+  /** Exchanges that were sent and of which nothing was told. */
+  get untold(): readonly string[] {
+    return [...this.#sent].filter((token) => !this.#told.has(token));
   }
 
   /** Everything that callbacks were told, by what it is about. */
@@ -297,6 +327,11 @@ class Session {
   #hear(one: Happened): void {
     this.happened.push(one);
     const over = this.#ended.has(one.call);
+    if (one.type === 'exchange') {
+      const token = one.hops[0]?.requestHeaders['I-Twilio-Idempotency-Token'];
+      hold(token === undefined || !this.#told.has(token), `the ${one.purpose} ${one.url} is told twice`);
+      if (token !== undefined) this.#told.add(token);
+    }
     if (one.type === 'verb' || one.type === 'document' || one.type === 'call')
       hold(!over, `${one.type} after the end`);
     if (one.type === 'call' && FINAL.has(one.status)) this.#ended.add(one.call);
@@ -327,6 +362,7 @@ describe('all verbs and nouns, on random documents of several calls and random e
         }
         expect(session.board.ended).toBe(true);
         expect(session.over).toBe(legsOf(session.board).length);
+        expect(session.untold).toEqual([]);
         for (const [story, events] of session.stories) {
           const [purpose = ''] = story.split(' ', 1);
           hold(STORIES[purpose as Purpose]?.test(events) ?? false, `${story}: ${events}`);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Moderation } from '../../src/engine/event.ts';
+import type { Announcement, Moderation } from '../../src/engine/event.ts';
 import type { Sid } from '../../src/engine/identifiers.ts';
 import { Core } from '../support/core.ts';
 import { inboundLeg, ORIGIN, ok, response } from '../support/memory-call.ts';
 
-const EVENTS = 'start end join leave mute hold modify';
+const EVENTS = 'start end join leave mute hold modify announcement';
 
 /** Two who talk in a conference, in the core alone. */
 class Meeting extends Core {
@@ -37,7 +37,7 @@ class Meeting extends Core {
     }
   }
 
-  moderate(leg: Sid, does: Moderation): void {
+  moderate(leg: Sid, does: Moderation | Announcement): void {
     this.enter({ type: 'participant', leg, does });
     this.answerAll();
   }
@@ -119,5 +119,85 @@ describe('moderating a participant (Twilio docs: Participant resource)', () => {
     core.enter({ type: 'participant', leg: core.sid, does: 'kick' });
     core.enter({ type: 'participant', leg: 'CA0', does: 'mute' });
     expect(core.board).toEqual(before);
+  });
+});
+
+describe('announcing something to a participant (Twilio docs: Participant resource, "AnnounceUrl")', () => {
+  const URL = `${ORIGIN}/announce`;
+  const ANNOUNCE: Announcement = { announce: { url: URL, method: 'POST' } };
+
+  /** An announcement whose document is asked for, and answered with these verbs. */
+  function announced(verbs: string, meeting = new Meeting()): Meeting {
+    meeting.enter({ type: 'participant', leg: meeting.sid, does: ANNOUNCE });
+    meeting.answer(ok(response(verbs)));
+    return meeting;
+  }
+
+  it('it alone hears the document, and the callback is told that it is over', () => {
+    const meeting = announced('<Say>Five minutes left.</Say>');
+    meeting.advance();
+    meeting.enter({ type: 'played', work: meeting.work('play').id });
+    meeting.answerAll();
+    expect(meeting.of('exchange')[0]).toMatchObject({ purpose: 'announcement', method: 'POST', url: URL });
+    expect(meeting.of('heard')).toMatchObject([{ call: meeting.sid, text: 'Five minutes left.' }]);
+    expect(meeting.told('AnnounceUrl')).toEqual([['announcement-end', URL]]);
+    expect(meeting.leg.frames).toHaveLength(1);
+    expect(meeting.board.legs[meeting.second]?.frames).toHaveLength(1);
+  });
+
+  it('one that cannot be had is told as failed, and the participant stays', () => {
+    const meeting = new Meeting();
+    meeting.enter({ type: 'participant', leg: meeting.sid, does: ANNOUNCE });
+    meeting.answer({ ...ok(''), status: 500 });
+    meeting.answerAll();
+    expect(meeting.told('AnnounceUrl', 'ReasonAnnouncementFailed')).toEqual([
+      ['announcement-fail', URL, '11200'],
+    ]);
+    expect(meeting.leg.endedAt).toBeNull();
+  });
+
+  it('other verbs than Play, Say, Pause and Redirect are 13238', () => {
+    const meeting = announced('<Gather/>');
+    meeting.advance();
+    meeting.answerAll();
+    expect(meeting.of('diagnostic')).toMatchObject([{ code: 13238 }]);
+    expect(meeting.told('ReasonAnnouncementFailed')).toEqual([['announcement-fail', '13238']]);
+  });
+
+  it('who is on hold hears music again after it', () => {
+    const meeting = new Meeting();
+    meeting.moderate(meeting.sid, 'hold');
+    announced('<Say>Soon.</Say>', meeting);
+    expect(meeting.of('heard')).toMatchObject([{ kind: 'play', interrupted: true }]);
+    meeting.advance();
+    meeting.enter({ type: 'played', work: meeting.work('play').id });
+    expect(meeting.work('play')).toMatchObject({ piece: { kind: 'play' } });
+  });
+
+  it('a later one takes the place of an earlier one', () => {
+    const meeting = announced('<Say>One.</Say>');
+    meeting.advance();
+    announced('<Say>Two.</Say>', meeting);
+    expect(meeting.of('heard')).toMatchObject([{ text: 'One.', interrupted: true }]);
+    meeting.advance();
+    expect(meeting.leg.frames).toHaveLength(2);
+    expect(meeting.work('play')).toMatchObject({ piece: { text: 'Two.' } });
+  });
+
+  it('it ends with the conference', () => {
+    const meeting = announced('<Say>One.</Say>', new Meeting('', ' endConferenceOnExit="true"'));
+    meeting.advance();
+    meeting.moderate(meeting.second, 'kick');
+    expect(meeting.of('heard')).toMatchObject([{ text: 'One.', interrupted: true }]);
+    expect(meeting.told().flat()).not.toContain('announcement-end');
+    expect(meeting.board.ended).toBe(true);
+  });
+
+  it('a conference that has not started hears none', () => {
+    const core = new Core('<Dial><Conference waitUrl="">Room</Conference></Dial>');
+    core.advance();
+    core.enter({ type: 'participant', leg: core.sid, does: ANNOUNCE });
+    expect(core.of('diagnostic')).toMatchObject([{ rule: 'not-announced', level: 'warning' }]);
+    expect(core.pending).not.toContain('hop');
   });
 });

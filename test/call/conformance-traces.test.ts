@@ -39,10 +39,10 @@ describe('19.2: Dial with and without action', () => {
     });
   });
 
-  it('nobody answers for 20 s: no-answer', async () => {
+  it('nobody answers for 20 s, and the 5 that Twilio adds: no-answer', async () => {
     const call = await place('no-answer');
     expect(call.asked[1]?.params).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
-    expect(call.of('exchange')[1]?.at).toBe(20_000);
+    expect(call.of('exchange')[1]?.at).toBe(25_000);
   });
 });
 

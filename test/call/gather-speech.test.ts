@@ -119,9 +119,13 @@ describe('Gather with speech (Twilio docs: TwiML Voice: Gather)', () => {
     expect(call.asked[1]?.params).not.toHaveProperty('SpeechResult');
   });
 
-  it('requests nothing when the caller hangs up while speaking', async () => {
-    const call = await placeCall({ app: gather('input="speech"'), caller: 'say "my card"; hang up' });
-    expect(call.paths).toEqual(['/voice']);
+  it('requests nothing when the caller hangs up while speaking', () => {
+    const core = new Core('<Gather input="speech" action="/result"/>');
+    core.advance();
+    core.enter({ type: 'speech', leg: core.sid, value: 'my card', confidence: 0.9 });
+    core.enter({ type: 'hang-up', leg: core.sid }, 500);
+    expect(core.of('exchange')).toEqual([]);
+    expect(core.of('end')).toMatchObject([{ status: 'completed' }]);
   });
 
   it('fails with 13331 when the model does not know the language, and the next verb runs', async () => {

@@ -56,10 +56,10 @@ describe('Dial', () => {
     expect(call.asked[1]?.params).toMatchObject({ DialCallStatus: 'completed' });
   });
 
-  it('rings 30 seconds by default, 10 with timeout="10"', async () => {
+  it('rings 30 seconds by default, 10 with timeout="10", and the 5 that Twilio adds', async () => {
     for (const [attribute, at] of [
-      ['', 30_000],
-      [' timeout="10"', 10_000],
+      ['', 35_000],
+      [' timeout="10"', 15_000],
     ] as const) {
       const app = {
         '/voice': `<Dial action="/after"${attribute}>+15550000001</Dial>`,

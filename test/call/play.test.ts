@@ -294,20 +294,23 @@ describe('while its file is being fetched', () => {
     expect(core.pending).toEqual(['play']);
   });
 
-  it('a hang-up drops the request: the call is over, and a late answer changes nothing', () => {
+  it('a hang-up abandons the request: it is told, the call is over, and a late answer changes nothing', () => {
     const core = new Core('<Play>/a.mp3</Play>');
     core.advance();
     const { id } = core.work('hop');
     core.enter({ type: 'hang-up', leg: core.sid });
     expect(core.pending).toEqual([]);
     expect(core.of('end')).toMatchObject([{ status: 'completed', error: null }]);
-    expect([core.of('heard'), core.of('exchange')]).toEqual([[], []]);
+    expect(core.of('heard')).toEqual([]);
+    expect(core.of('exchange')).toMatchObject([
+      { purpose: 'media', url: FILE, status: null, error: null, hops: [{ failure: 'abandoned' }] },
+    ]);
     const before = core.board;
     core.enter({ type: 'hop', work: id, got: LATE });
     expect(core.board).toEqual(before);
   });
 
-  it('a key that a Gather waits for drops the request, and the Gather goes on', () => {
+  it('a key that a Gather waits for abandons the request, and the Gather goes on', () => {
     const core = new Core('<Gather numDigits="2" timeout="9"><Play>/a.mp3</Play><Say>later</Say></Gather>');
     core.advance();
     core.advance();
@@ -347,7 +350,10 @@ describe('the request for a file', () => {
     session.act({ type: 'hang-up' });
     await until(session, () => session.over);
     expect(aborted).toBe(true);
-    expect(events.filter(({ type }) => type === 'exchange' || type === 'heard')).toHaveLength(1);
+    expect(events.filter(({ type }) => type === 'exchange' || type === 'heard')).toMatchObject([
+      { purpose: 'document' },
+      { purpose: 'media', error: null, hops: [{ failure: 'abandoned' }] },
+    ]);
     expect(events.at(-1)).toMatchObject({ type: 'end', status: 'completed', error: null });
   });
 });

@@ -51,6 +51,17 @@ describe('Transcription (Twilio docs: TwiML Voice: Transcription)', () => {
     expect(contents(call)).toEqual(said);
   });
 
+  it('profanity is masked by default, and punctuation is written unless it is not wanted', async () => {
+    const heard = async (attributes: string) => {
+      const app = { '/voice': `${start(attributes)}<Say>Oh shit, not that! It is 5.30</Say>`, '/status': '' };
+      return contents(await placeCall({ app }));
+    };
+    expect(await heard('')).toEqual(['outbound_track true Oh s***, not that! It is 5.30']);
+    expect(await heard('profanityFilter="false" enableAutomaticPunctuation="false"')).toEqual([
+      'outbound_track true Oh shit not that It is 5.30',
+    ]);
+  });
+
   it('partialResults tells an interim result first, with its stability', async () => {
     const call = await placeCall({
       app: { '/voice': `${start('partialResults="true"')}<Say>one two three four</Say>`, '/status': '' },

@@ -181,6 +181,51 @@ describe('targets of a check', () => {
     expect((await run([join(folder, 'node_modules', 'p')])).data).toContain('1 document');
   });
 
+  it('are no folder twice: links in it are not followed, a link that is named is', async () => {
+    write('a/b.xml', CLEAN);
+    symlinkSync(folder, join(folder, 'a', 'up'));
+    symlinkSync(join(folder, 'a'), join(folder, 'link'));
+    expect((await run([folder])).data).toContain('1 document ');
+    expect((await run([join(folder, 'link')])).data).toContain('1 document ');
+  });
+
+  it.runIf(process.platform === 'linux')('are no devices, which may have no end', async () => {
+    await expect(run(['/dev/zero'])).rejects.toThrow('/dev/zero is no file that holds a document');
+  });
+
+  it.each([
+    ['', 'a target is empty'],
+    ['localhost:3000/voice', 'did you mean http://localhost:3000/voice ?'],
+    ['ftp://app.test/a.xml', 'ftp:// is not supported'],
+    ['http://', 'http:// is not a valid URL'],
+    ['https://[::1', 'https://[::1 is not a valid URL'],
+  ])('that are no URL are refused as usage: "%s"', async (target, message) => {
+    await expect(run([target])).rejects.toThrow(UsageError);
+    await expect(run([target])).rejects.toThrow(message);
+  });
+
+  it('in circles are refused as usage', async () => {
+    symlinkSync(join(folder, 'b.xml'), join(folder, 'a.xml'));
+    symlinkSync(join(folder, 'a.xml'), join(folder, 'b.xml'));
+    await expect(run([join(folder, 'a.xml')])).rejects.toThrow('its symbolic links lead in a circle (ELOOP)');
+  });
+
+  it('of any bytes are told what is wrong, never with an exception', async () => {
+    const noise = Uint8Array.from({ length: 5000 }, (_, index) => (index * 7919 + (index >> 3)) % 256);
+    for (const [name, content] of [
+      ['empty.xml', ''],
+      ['noise.xml', noise],
+      ['zeros.xml', new Uint8Array(100)],
+      ['mark.xml', Buffer.from([0xef, 0xbb, 0xbf])],
+    ] as const) {
+      const { exitCode, data } = await run([write(name, content)]);
+      expect(exitCode, name).toBe(1);
+      expect(data).toContain('error 12100');
+    }
+    const { data } = await run([write('dos.xml', '<Response>\r\n<Say>a</Say>\r\n<Foo/>\r\n</Response>\r\n')]);
+    expect(data).toContain('dos.xml:3:1  warning 12200');
+  });
+
   it('are standard input', async () => {
     const { data, exitCode } = await run(['-'], { stdin: WARNING });
     expect(data).toMatch(/^-:3:19 {2}warning 13313/);
@@ -199,7 +244,7 @@ describe('targets of a check', () => {
     const path = write('a.xml', CLEAN);
     const { chmodSync } = await import('node:fs');
     chmodSync(path, 0);
-    await expect(run([path])).rejects.toThrow(/^cannot read .*a\.xml: EACCES/);
+    await expect(run([path])).rejects.toThrow(/^cannot read .*a\.xml: permission is denied \(EACCES\)$/);
   });
 });
 
@@ -355,6 +400,19 @@ describe('a URL', () => {
       expect(data).toContain(url);
       expect(data + said).not.toContain('s3cret');
     }
+  });
+
+  it('whose answer breaks off has answered', async () => {
+    webhook = await serveWebhook({
+      '/voice': (_request, answer) => {
+        answer.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': 100 });
+        answer.write('<Respon', () => answer.destroy());
+        return undefined;
+      },
+    });
+    const { exitCode, data } = await run([`${webhook.origin}/voice`]);
+    expect(exitCode).toBe(1);
+    expect(data).toContain('error 11205');
   });
 
   it('at which nobody listens is told, beside the other targets, and exits 3', async () => {

@@ -77,6 +77,17 @@ describe('twiml-debug explain', () => {
     expect(rows.at(-1)).toMatch(/^\(\d+ more; use more words\)$/);
   });
 
+  it('says what several codes mean, and which are none', () => {
+    const both = run(['11205', '11206']);
+    expect(both.exitCode).toBe(0);
+    expect(both.data).toContain('error 11205  HTTP connection failure');
+    expect(both.data).toContain('error 11206  ');
+    const one = run(['11205', '11219']);
+    expect(one.exitCode).toBe(1);
+    expect(one.data).toContain('error 11205');
+    expect(one.said).toContain('11219 is not a code');
+  });
+
   it.each([
     [
       'a code that is none',

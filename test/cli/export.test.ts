@@ -122,7 +122,7 @@ describe('twiml-debug export --output', () => {
 
   it.each([
     [['missing', 'call.har'], 'there is no such folder'],
-    [['sub'], 'it is a folder'],
+    [['sub'], 'it is a folder (EISDIR)'],
   ])('says why it cannot write %j', async (path, why) => {
     mkdirSync(join(folder, 'sub'), { recursive: true });
     const args = ['export', recording, '--format', 'har', '--force', '--output', join(...path)];
@@ -137,6 +137,7 @@ describe('twiml-debug export', () => {
   it.each([
     ['no format', [], /required option '--format <format>'/],
     ['an unknown one', ['--format', 'pdf'], /har.*curl/],
+    ['a file without a name', ['--format', 'har', '--output', ''], /^twiml-debug: --output: write a file$/],
   ])('exits 2 for %s', async (_, args, message) => {
     const { exitCode, said } = await program(['export', recording, ...args]);
     expect(exitCode).toBe(2);

@@ -117,9 +117,23 @@ describe('the options for people on other legs', () => {
       '--callee: "maybe": that is not what a callee can do; write busy, no-answer, failed',
     ],
     [['--far-end', 'explode'], '--far-end: "explode": write "close 5s"'],
-    [['--join', 'after a while'], '--join: "after a while" says nothing; write after 5s;'],
+    [
+      ['--far-end', 'error 64000'],
+      '--far-end: no code 64000 is known; the nearest are 64001 (Pay: Configuration',
+    ],
+    [
+      ['--far-end', 'error 11200'],
+      '--far-end: 11200 (HTTP retrieval failure) is no code with which a far end fails; the nearest are 31900',
+    ],
+    [
+      ['--join', 'after a while'],
+      '--join: "after a while": that is no duration, such as 5s; write after 5s;',
+    ],
     [['--join', 'dance'], '--join: "dance" is not an action of a caller script'],
-    [['--join', 'url ftp://x/y'], '--join: "ftp://x/y": only http and https are asked'],
+    [['--join', 'url ftp://x/y'], '--join: "url ftp://x/y": ftp: is not supported, only http and https'],
+    [['--from', ''], '--from: "": it is empty; write a number like +15551230001'],
+    [['--to', '+1 555 123'], '--to: "+1 555 123": it has white space'],
+    [['--account-sid', 'AC123'], '--account-sid: "AC123": write AC and 32 hexadecimal digits'],
     [['--outcome', 'maybe'], '"maybe": write answer'],
     [
       ['--status-callback-event', 'answered,maybe'],

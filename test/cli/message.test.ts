@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
@@ -70,11 +70,71 @@ describe('twiml-debug message', () => {
       '00:00.0  →        "hi"',
       expect.stringContaining('200  O/sms  N ms'),
       '00:00.0  ←        "What is your name?"',
+      '00:00.4           ✓ sent',
+      '00:01.4           ✓✓ delivered',
       '00:01.4  →        "Jane"',
       expect.stringContaining('200  /sms  N ms'),
       '00:01.4  ←        "How old are you, Jane?"',
+      '00:01.8           ✓ sent',
+      '00:02.8           ✓✓ delivered',
       '00:02.8  end      completed after 3 s  2 messages, 2 replies',
     ]);
+  });
+
+  it('prints how far each message is, of several which one, and what callbacks tell', async () => {
+    const url = await serve({
+      '/sms':
+        '<Message statusCallback="/status">one</Message><Message>a text that is longer than others</Message>',
+      '/status': '',
+    });
+    const args = ['message', url, '--body', 'hi', '--delivery', 'failed 30007; delivered'];
+    const { data } = await program(args);
+    const lines = data.split('\n').map((line) => line.replace(/ {2}\d+ ms.*/, ''));
+    expect(lines.slice(3, 13)).toEqual([
+      '00:00.0  ←        "one"',
+      '00:00.0  ←        "a text that is longer than others"',
+      '00:00.4           ! failed 30007  "one"',
+      expect.stringMatching(/^00:00.4 {2}warning {2}30007 the message SM/),
+      expect.stringContaining('help:'),
+      '00:00.4  POST     200  /status  MessageStatus=failed ErrorCode=30007',
+      '00:00.4           ✓ sent  "a text that is longer than ot…',
+      '00:01.4           ✓✓ delivered  "a text that is longer than ot…',
+      expect.stringMatching(/^00:01.4 {2}end/),
+      expect.stringContaining('not simulated: Message statusCallback: told of an SMS too'),
+    ]);
+  });
+
+  it('asks for the files of replies, and goes on where they cannot be had', async () => {
+    const file = join(folder, 'reply.xml');
+    writeFileSync(file, '<Response><Message>a<Media>http://127.0.0.1:9/owl.png</Media></Message></Response>');
+    const lost = await program(['message', file, '--body', 'hi', '--json']);
+    expect([lost.exitCode, lost.of('message').at(-1)]).toEqual([
+      0,
+      expect.objectContaining({ status: 'failed', error: 11202 }),
+    ]);
+    expect(lost.of('diagnostic')).toEqual([
+      expect.objectContaining({
+        code: 11202,
+        level: 'warning',
+        help: expect.stringContaining('--reply-media skip'),
+      }),
+    ]);
+    const skipped = await program(['message', file, '--body', 'hi', '--reply-media', 'skip', '--json']);
+    expect([skipped.of('exchange'), skipped.of('message').at(-1)?.status]).toEqual([[], 'delivered']);
+  });
+
+  it('keeps no byte of a file that a reply brings, whatever its type', async () => {
+    const url = await serve({
+      '/sms': '<Message>a<Media>/card.vcf</Media></Message>',
+      '/card.vcf': (_request, answer) =>
+        void answer.writeHead(200, { 'Content-Type': 'text/vcard' }).end(`BEGIN:VCARD ${'x'.repeat(70_000)}`),
+    });
+    const path = join(folder, 'card.twiml.jsonl');
+    const run = await program(['message', url, '--body', 'hi', '--json', '--record', path], { record: true });
+    expect(run.of('message').at(-1)?.status).toBe('delivered');
+    expect(readFileSync(path, 'utf8')).not.toContain('BEGIN:VCARD');
+    const recording = readRecording(path);
+    expect(restep(recording, stepperOf(recording)).differences).toEqual([]);
   });
 
   it('serves the files of a message on loopback, with their types', async () => {

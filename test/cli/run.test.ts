@@ -194,8 +194,22 @@ describe('exit codes', () => {
     const url = await serve({ '/voice': '<Redirect>/never</Redirect>', '/never': () => undefined });
     const run = await program(['run', url, '--timeout', '0.1', '--json']);
     expect(run.exitCode).toBe(1);
-    expect(run.of('diagnostic')[0]).toMatchObject({ rule: 'timeout', code: null, level: 'error' });
-    expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer' });
+    expect(run.of('diagnostic')).toMatchObject([{ rule: 'timeout', code: null, level: 'error' }]);
+    expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer', error: null });
+  });
+
+  it('3 for one whose webhook never answered: what was given up is told, and is no error of Twilio', async () => {
+    const url = await serve({ '/voice': () => undefined });
+    const run = await program(['run', url, '--timeout', '0.1', '--status-callback', url, '--json']);
+    expect(run.exitCode).toBe(3);
+    expect(run.of('diagnostic')).toMatchObject([{ rule: 'timeout', code: null }]);
+    expect(run.of('exchange')).toMatchObject([
+      { purpose: 'document', status: null, error: null, hops: [{ failure: 'abandoned' }] },
+      { purpose: 'status-callback', status: null, error: null, hops: [{ failure: 'abandoned' }] },
+    ]);
+    expect(run.of('end')[0]?.error).toBeNull();
+    const told = await program(['run', url, '--timeout', '0.1']);
+    expect(told.data).toContain('POST     given up');
   });
 
   it('3 when no request got an HTTP response; it was tried twice, and the end still names the code', async () => {
@@ -219,7 +233,22 @@ describe('exit codes', () => {
     [['run', 'http://x/', '--clock', 'wall'], '"wall": write real or virtual'],
     [['run', 'http://x/', '--caller', 'jump'], '"jump" is not an action of a caller script'],
     [['run', 'http://x/', '--break', 'gather if'], 'is not a place to stop'],
+    [['run', 'http://x/', '--break', 'Gathr'], 'did you mean Gather?'],
+    [['run', 'http://x/', '--break', 'line:0'], '"line:0" is not a place to stop'],
+    [['rnu', 'http://x/'], 'rnu is not a command; did you mean twiml-debug run ?'],
+    [['chekc'], 'chekc is not a command; did you mean twiml-debug check ?'],
+    [['frobnicate', 'http://x/'], 'frobnicate is not a command; there is call, run, message'],
     [['run', 'http://x/', '--max-steps', '0'], 'write a whole number above 0'],
+    [['run', 'http://x/', '--speed', '0'], '--speed: "0": write a number from 0.001 to 1000000'],
+    [['run', 'http://x/', '--speed', 'NaN'], '--speed: "NaN": write a number from'],
+    [['run', 'http://x/', '--timeout', '-1'], '--timeout: "-1": write a number above 0'],
+    [['run', 'http://x/', '--record', ''], '--record: write a file or a folder'],
+    [['run', 'http://x/', '--caller-file', 'nothere'], '--caller-file: there is no file nothere'],
+    [['run', 'http://x/', '--public-url', 'https://app.test=local'], 'write origins'],
+    [['run', 'http://x/', '--public-url', 'https://app.test/path'], 'write origins'],
+    [['run', 'http://x/', '--public-url', 'https://ann@app.test'], 'write origins'],
+    [['check', '.', '--max-warnings', '-1'], '--max-warnings: "-1": write a whole number from 0 on'],
+    [['demo', '--serve', '--port', '99999'], '--port: "99999": write a port from 1 to 65535'],
     [['run', 'http://x/', '--param', 'novalue'], 'write NAME=VALUE'],
     [['run', 'http://x/', '--public-url', 'app.test'], 'write origins'],
     [['run', 'http://x/', '--jsonn'], "unknown option '--jsonn'"],
@@ -248,7 +277,55 @@ describe('exit codes', () => {
   });
 });
 
+describe('a command line that is refused', () => {
+  it('is quoted in part: a whole file may stand in it', async () => {
+    const path = join(folder, 'script');
+    writeFileSync(path, 'x'.repeat(100_000));
+    const { said } = await program(['run', 'http://x/', '--caller-file', path]);
+    expect(said.length).toBeLessThan(1000);
+    expect(said).toContain('is not an action of a caller script');
+  });
+
+  it('takes a word for a target where there is such a file', async () => {
+    const { said } = await program(['run', 'rnu']);
+    expect(said).toContain('there is no file rnu');
+  });
+});
+
+describe('TWILIO_ACCOUNT_SID', () => {
+  const sidOf = async (env: NodeJS.ProcessEnv, args: readonly string[] = []) => {
+    const run = await program(['run', await serve({ '/voice': '<Hangup/>' }), '--json', ...args], { env });
+    return { sid: run.of('exchange')[0]?.params['AccountSid'], said: run.said };
+  };
+
+  it('names the account', async () => {
+    const own = `AC${'a'.repeat(32)}`;
+    expect((await sidOf({ TWILIO_ACCOUNT_SID: own })).sid).toBe(own);
+    const given = `AC${'b'.repeat(32)}`;
+    expect((await sidOf({ TWILIO_ACCOUNT_SID: own }, ['--account-sid', given])).sid).toBe(given);
+  });
+
+  it('is told, and not used, when it is no SID of an account', async () => {
+    const { sid, said } = await sidOf({ TWILIO_ACCOUNT_SID: 'ACXXXXXXXX' });
+    expect(sid).toBe('AC0123456789abcdef0123456789abcdef');
+    expect(said).toContain('TWILIO_ACCOUNT_SID is no account SID (AC and 32 hexadecimal digits)');
+  });
+});
+
 describe('the transcript of a run', () => {
+  it('tells twenty mistakes of a document, and how many more there are', async () => {
+    const url = await serve({
+      '/voice': `${'<Foo/>'.repeat(50)}<Redirect>/bad</Redirect>`,
+      '/bad': '<Foo/>',
+    });
+    const { data } = await program(['run', url]);
+    expect(data.match(/12200 <Foo> is not an element/g)).toHaveLength(21);
+    expect(data).toContain(`help: <Response> takes`);
+    expect(data).toContain(`\n                  … 30 more: twiml-debug check ${url}\n`);
+    const { of } = await program(['run', url, '--json']);
+    expect(of('diagnostic')).toHaveLength(51);
+  });
+
   it('shows a broken document with a caret under the place', async () => {
     const url = await serve({ '/voice': '<Say>Fish & chips</Say>' });
     const { data } = await program(['run', url]);
@@ -486,7 +563,7 @@ describe('a login in a URL (http.md section 12)', () => {
 describe('links of an app that does not know its public name', () => {
   it('lead to the public one, with a warning', async () => {
     const url = await serve({
-      '/voice': ({ headers }) => `<Redirect>http://${headers.host}/next</Redirect>`,
+      '/voice': () => `<Redirect>${webhook?.origin}/next</Redirect>`,
       '/next': (_request, answer) => {
         answer.writeHead(302, { Location: `${webhook?.origin}/last` }).end();
         return undefined;
@@ -501,6 +578,22 @@ describe('links of an app that does not know its public name', () => {
     ]);
     const links = run.of('diagnostic').filter(({ rule }) => rule === 'local-link');
     expect(links.map((link) => link.url)).toEqual([`${webhook?.origin}/next`, `${webhook?.origin}/last`]);
+  });
+
+  it('lead to the local server too when only their scheme is wrong: a tunnel serves both', async () => {
+    const url = await serve({
+      '/voice': ({ headers }) => `<Redirect>http://${headers.host}/next</Redirect>`,
+      '/next': '<Hangup/>',
+    });
+    const run = await program(['run', url, '--public-url', 'https://app.example.com', '--json']);
+    expect(run.of('exchange').map((exchange) => exchange.url)).toEqual([
+      'https://app.example.com/voice',
+      'http://app.example.com/next',
+    ]);
+    expect(webhook?.received.map(({ headers }) => [headers.host, headers['x-forwarded-proto']])).toEqual([
+      ['app.example.com', 'https'],
+      ['app.example.com', 'http'],
+    ]);
   });
 });
 

@@ -59,6 +59,24 @@ describe('opt-out', () => {
     expect(statuses).toEqual(['accepted', 'queued', 'failed']);
   });
 
+  it('fails with Advanced Opt-Out on the message alone: one warning, and nothing is refused before', async () => {
+    const handling = { optOut: 'advanced', service: SERVICE } as const;
+    const { events, problems, of } = await converse({ app: APP, says: ['STOP'], handling });
+    expect(problems).toEqual(['opt-out', 21610]);
+    expect(of('diagnostic').map(({ level }) => level)).toEqual(['info', 'warning']);
+    const story = events.flatMap((event) => {
+      if (event.type === 'diagnostic') return [event.code ?? event.rule];
+      return event.type === 'message' && event.body === 'hello' ? [`${event.status} ${event.error}`] : [];
+    });
+    expect(story).toEqual(['opt-out', 'accepted null', 'queued null', 'failed 21610', 21610]);
+  });
+
+  it('holds for SMS and RCS of a messaging service alike', async () => {
+    const rcs = { message: { body: 'hi' }, leg: { from: 'rcs:+15551230001', to: 'rcs:agent' } };
+    const { of } = await converse({ app: APP, says: ['STOP', rcs], handling: { service: SERVICE } });
+    expect(of('message').at(-1)).toMatchObject({ to: 'rcs:+15551230001', status: 'failed', error: 21610 });
+  });
+
   it('tells the action of a refused message so', async () => {
     const { asked } = await converse({
       app: { '/sms': '<Message action="/action">hello</Message>', '/action': '' },

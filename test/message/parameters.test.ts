@@ -116,6 +116,18 @@ describe('the request for a message', () => {
     });
   });
 
+  it('names no message that came more than seven days before', async () => {
+    const day = 24 * 3_600_000;
+    for (const [days, named] of [
+      [6, true],
+      [8, false],
+    ] as const) {
+      const reply = { message: { body: 'yes', isReply: true }, afterMs: days * day };
+      const { params } = await asked({ app: { '/sms': '<Message>Really?</Message>' }, says: ['hi', reply] });
+      expect('OriginalRepliedMessageSid' in params).toBe(named);
+    }
+  });
+
   it('names the messaging service, and takes what the user sets on top', async () => {
     const service = `MG${'a'.repeat(32)}`;
     const { params } = await asked({

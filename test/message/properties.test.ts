@@ -62,6 +62,7 @@ const answer = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       { status: 500, body: 'no', type: 'text/plain' },
+      { status: 200, body: 'pixels', type: 'image/png' },
       { status: 302, body: '', type: 'text/plain' },
       { status: 200, body: '<Response>', type: 'text/xml' },
       { status: 200, body: 'plain & simple', type: 'text/plain' },

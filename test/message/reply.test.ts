@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attachedFile } from '../support/attached-file.ts';
 import { ok } from '../support/memory-call.ts';
 import { converse } from '../support/memory-message.ts';
 
@@ -57,6 +58,20 @@ describe('a message that comes in', () => {
     expect([problems, end.error]).toEqual([[11200], null]);
     expect(of('diagnostic')[0]?.message).toContain('nothing is sent');
   });
+
+  it.each(['<Response><Message>a</Message></Response>', '\n<?xml version="1.0"?><Response/>', '<Response/>'])(
+    'is warned about plain text that looks like TwiML: %j',
+    async (body) => {
+      const { problems, of, replies } = await converse({
+        app: { '/sms': ok(body, [['Content-Type', 'text/plain']]) },
+        says: ['hi'],
+      });
+      expect([problems, replies]).toEqual([['twiml-as-text'], [body.trim()]]);
+      expect(of('diagnostic')[0]).toMatchObject({ level: 'warning', help: 'set Content-Type: text/xml' });
+      const text = { '/sms': ok('<Responses are fine>', [['Content-Type', 'text/plain']]) };
+      expect((await converse({ app: text, says: ['hi'] })).problems).toEqual([]);
+    },
+  );
 
   it('gets plain text sent back as one message, even if it is TwiML', async () => {
     const body = '<Response><Message>a & b</Message></Response>';
@@ -125,6 +140,7 @@ describe('Message', () => {
     const { problems, replies } = await converse({
       app: {
         '/sms': `<Message>${media(11)}</Message><Message><Media>file:///a</Media></Message><Message>c${media(10)}</Message>`,
+        '/b.png': attachedFile('image/png'),
       },
       says: ['hi'],
     });
@@ -164,6 +180,32 @@ describe('Message', () => {
       says: ['hi'],
     });
     expect([problems, replies]).toEqual([[30016, 30015], []]);
+  });
+
+  it('that was refused so is told to its action as failed', async () => {
+    const { asked, replies } = await converse({
+      app: {
+        '/sms': '<Message to="whatsapp:+15551230001" action="/action">a</Message>',
+        '/action': '<Message>sorry</Message>',
+      },
+      says: ['hi'],
+    });
+    expect(asked[1]?.params).toMatchObject({ MessageStatus: 'failed', ErrorCode: '30016' });
+    expect(replies).toEqual(['sorry']);
+  });
+
+  it('fails with 63016 by WhatsApp to somebody who has not written for 24 hours', async () => {
+    const WHATSAPP = { from: 'whatsapp:+15551230001', to: 'whatsapp:+15559870002' };
+    const other = { ...WHATSAPP, from: 'whatsapp:+15551230002' };
+    const plan = (hours: number) =>
+      converse({
+        app: { '/sms': '<Message to="whatsapp:+15551230001">a</Message>' },
+        says: ['hi', { leg: other, afterMs: hours * 3_600_000 }],
+        leg: WHATSAPP,
+      });
+    expect((await plan(23)).problems).toEqual([]);
+    const late = await plan(25);
+    expect([late.problems, late.of('message').at(-1)?.error]).toEqual([[63016], 63016]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/params.ts';
+import { masked } from '../profanity.ts';
 import { isoTimestamp } from '../timestamp.ts';
 import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
 import type { BackgroundKind, Said } from './kind.ts';
@@ -17,6 +18,8 @@ type State = {
   readonly language: string;
   readonly partial: boolean;
   readonly providerData: boolean;
+  readonly profanityFilter: boolean;
+  readonly punctuation: boolean;
   /** The SequenceId of the last event. */
   readonly sequence: number;
 };
@@ -47,6 +50,8 @@ export const TRANSCRIPTION: BackgroundKind = {
       language: noun.word('languageCode') || 'en-US',
       partial: noun.flag('partialResults'),
       providerData: noun.flag('enableProviderData'),
+      profanityFilter: noun.flag('profanityFilter'),
+      punctuation: noun.flag('enableAutomaticPunctuation'),
       sequence: 0,
     }) satisfies State,
 
@@ -76,9 +81,10 @@ export const TRANSCRIPTION: BackgroundKind = {
     ]);
   },
 
-  hears(turn, leg, work, said) {
+  hears(turn, leg, work, heard) {
     const state = work.state as State;
-    if (state.track !== 'both_tracks' && state.track !== said.track) return state;
+    if (state.track !== 'both_tracks' && state.track !== heard.track) return state;
+    const said = { ...heard, text: written(state, heard.text) };
     const begun = state.partial ? interim(turn, leg, work, state, said) : state;
     const data = { transcript: said.text, confidence: CONFIDENCE };
     return content(turn, leg, work, begun, said, data, [['Final', 'true']]);
@@ -86,6 +92,12 @@ export const TRANSCRIPTION: BackgroundKind = {
 
   failsWith: (code) => code === null || (code >= 32_650 && code < 32_700),
 };
+
+/** What was said as the attributes want it written. */
+function written({ profanityFilter, punctuation }: State, text: string): string {
+  const words = punctuation ? text : text.replace(/[.,;:!?]+(?=\s|$)/g, '');
+  return profanityFilter ? masked(words) : words;
+}
 
 /** What is heard when half of it has been said. */
 function interim(turn: Turn, leg: Sid, work: Background, state: State, said: Said): State {

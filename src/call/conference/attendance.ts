@@ -13,6 +13,7 @@ export const TOLD = {
   beep: 'conference-beep',
   hold: 'conference-hold',
   unhold: 'conference-unhold',
+  announce: 'conference-announce',
 } as const;
 
 /** Why somebody is not in a conference any more (Twilio docs: Conference, "ReasonParticipantLeft"). */

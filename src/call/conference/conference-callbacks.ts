@@ -19,6 +19,8 @@ const SUBSCRIPTIONS = {
   'participant-modify': 'modify',
   'participant-speech-start': 'speaker',
   'participant-speech-stop': 'speaker',
+  'announcement-end': 'announcement',
+  'announcement-fail': 'announcement',
 } as const;
 
 export type ConferenceEvent = keyof typeof SUBSCRIPTIONS;

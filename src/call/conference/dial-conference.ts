@@ -2,6 +2,7 @@ import type { Piece } from '../../audio/piece.ts';
 import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
+import type { Json } from '../../engine/json.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Finding } from '../../errors/diagnostic.ts';
@@ -11,6 +12,7 @@ import { endRecording, type Recording, recordingCallback } from '../recordings.t
 import { nounOf, recordDial, starOf, timeLimitMs } from '../room-dial.ts';
 import { answer } from '../status.ts';
 import { cutPieces, MUSIC, startWaiting, stopWaiting, waitingOf } from '../waiting.ts';
+import { startAnnouncement, tellAnnouncement } from './announcement.ts';
 import { join, type LeavingReason, leave, TOLD } from './attendance.ts';
 import { participantParams, tellConference, wants } from './conference-callbacks.ts';
 import { type Conference, conferenceNamed, type Participant, placeInConference } from './conferences.ts';
@@ -19,6 +21,8 @@ type State = {
   readonly phase: 'waiting' | 'talking';
   readonly hold: boolean;
   readonly music: WorkId | null;
+  /** What is announced to this participant, by its URL. */
+  readonly announcing: string | null;
   readonly recording: Recording | null;
 };
 
@@ -52,18 +56,21 @@ export const dialConference = defineVerb<State>({
     const phase =
       placeInConference(verb.turn, verb.sid)?.conference.startedAt == null ? 'waiting' : 'talking';
     const music = phase === 'waiting' ? startWaiting(verb, read.waiting) : null;
-    return stay(verb, { phase, hold: false, music, recording });
+    return stay(verb, { phase, hold: false, music, announcing: null, recording });
   },
 
   react(verb, state, signal) {
     switch (signal.type) {
       case 'told':
-        return told(verb, state, signal.what);
+        return told(verb, state, signal.what, signal.data);
       case 'played':
         return played(verb, state, signal.work);
       case 'due':
         return leaves(verb, state, 'participant_hung_up');
+      case 'frame-done':
+        return announced(verb, state, null);
       case 'frame-failed':
+        if (state.announcing !== null) return announced(verb, state, signal.failure.code);
         // Without a wait document the conference is not established (Twilio docs: Conference, "waitUrl").
         stopWaiting(verb);
         close(verb, state, 'participant_add_failed', false);
@@ -161,7 +168,7 @@ function participantOf(verb: VerbContext, noun: ElementReader): Participant {
   };
 }
 
-function told(verb: VerbContext, state: State, what: string): Outcome<State> {
+function told(verb: VerbContext, state: State, what: string, data: Json): Outcome<State> {
   switch (what) {
     case TOLD.started:
       if (state.phase === 'talking') return stay(verb, state);
@@ -177,14 +184,26 @@ function told(verb: VerbContext, state: State, what: string): Outcome<State> {
       return stay(verb, {
         ...state,
         hold: true,
-        music: state.phase === 'talking' ? verb.play(MUSIC) : state.music,
+        music: state.phase === 'talking' && state.announcing === null ? verb.play(MUSIC) : state.music,
       });
     case TOLD.unhold:
       if (state.phase === 'talking') cutPieces(verb);
       return stay(verb, { ...state, hold: false, music: state.phase === 'talking' ? null : state.music });
+    case TOLD.announce:
+      if (state.phase === 'waiting') return stay(verb, state);
+      // A later announcement takes the place of an earlier one; music on hold is heard again after it.
+      stopWaiting(verb);
+      return stay(verb, { ...state, music: null, announcing: startAnnouncement(verb, data) });
     default:
       return stay(verb, state);
   }
+}
+
+/** An announcement is over, or could not be made; who is on hold hears music again. */
+function announced(verb: VerbContext, state: State, code: number | null): Outcome<State> {
+  if (state.announcing === null) return stay(verb, state);
+  tellAnnouncement(verb, state.announcing, code);
+  return stay(verb, { ...state, announcing: null, music: state.hold ? verb.play(MUSIC) : null });
 }
 
 /** A piece of music is followed by the next one; a beep is over. */

@@ -26,6 +26,8 @@ export type Party = {
   readonly noun: string;
   /** As the leg's `To`. */
   readonly to: string;
+  /** Other addresses of the same party, one after the other, when one cannot be reached. */
+  readonly others: readonly string[];
   /** Keypad tones once it has answered, before it is connected. */
   readonly sendDigits: string;
   /** A document that it hears first. */
@@ -64,6 +66,7 @@ export function partiesOf(verb: VerbContext): readonly Party[] {
 const PLAIN: Party = {
   noun: 'Number',
   to: '',
+  others: [],
   sendDigits: '',
   screening: null,
   statusCallback: null,
@@ -78,11 +81,13 @@ function partyOf(verb: VerbContext, noun: Element): Party {
   if (noun.name === 'Application') return applicationOf(verb, noun);
   const about = verb.noun(noun);
   const detection = detectionOf(about);
+  const [to = '', ...others] = noun.name === 'Sip' ? sipTargets(verb, noun) : [addressOf(verb, noun)];
   return {
     ...PLAIN,
     ...told(verb, noun),
     noun: noun.name,
-    to: addressOf(verb, noun),
+    to,
+    others,
     sendDigits: noun.name === 'Number' ? about.word('sendDigits') : '',
     screening: about.callback('url', 'method'),
     detection,
@@ -108,8 +113,6 @@ function addressOf(verb: VerbContext, noun: Element): string {
       const identity = within(verb, noun, 'Identity') || text;
       return identity === '' ? '' : `client:${identity}`;
     }
-    case 'Sip':
-      return sipOf(verb, noun, targetOf(verb, noun) || text);
     case 'WhatsApp': {
       const number = phoneNumber(text.replace(/^whatsapp:/, ''));
       return number === '' ? '' : `whatsapp:${number}`;
@@ -127,15 +130,24 @@ function within(verb: VerbContext, noun: Element, name: string): string {
   return child ? textOf(verb.document, child.id).trim() : '';
 }
 
-/** Of several `<Uri>` the one with the lowest priority, then the highest weight, as with SRV records (RFC 2782). */
-function targetOf(verb: VerbContext, noun: Element): string {
+/**
+ * The addresses of a `<Sip>`, in the order in which they are tried: several `<Uri>` as SRV records are (RFC 2782), by
+ * the lowest priority first, and among equals by the highest weight.
+ */
+function sipTargets(verb: VerbContext, noun: Element): readonly string[] {
   const uris = childElements(verb.document, noun.id).filter(({ name }) => name === 'Uri');
-  if (uris.length > 1) verb.turn.approximated('Sip: of several <Uri> only the first by priority is dialled');
+  if (uris.length > 1) {
+    verb.turn.approximated(
+      'Sip: of several <Uri> the next by priority and weight is dialled when one cannot be reached (not documented)',
+    );
+  }
   const rank = (uri: Element, name: string) => Number(attributeOf(uri, name) ?? 0) || 0;
-  const [first] = uris.toSorted(
+  const inOrder = uris.toSorted(
     (a, b) => rank(a, 'priority') - rank(b, 'priority') || rank(b, 'weight') - rank(a, 'weight'),
   );
-  return first ? textOf(verb.document, first.id).trim() : '';
+  const written = inOrder.map(({ id }) => textOf(verb.document, id).trim()).filter(Boolean);
+  const wanted = written.length > 0 ? written : [textOf(verb.document, noun.id).trim()];
+  return wanted.map((uri) => sipOf(verb, noun, uri)).filter(Boolean);
 }
 
 /** The URI that is called. Its headers go to the phone, which nobody here sees; some never get that far. */

@@ -22,6 +22,7 @@ import { REFERRED, type Referred } from './refer-request.ts';
 import { type DialResult, resultParams } from './result.ts';
 import { ringTone, stopRinging } from './ring-back.ts';
 import { SEND_DIGITS } from './send-digits.ts';
+import { sipHeaderParams } from './sip-answer.ts';
 
 /** How far a dialled leg has come. */
 type Phase = 'dialling' | 'digits' | 'screening' | 'bridged';
@@ -43,6 +44,9 @@ type State = {
   readonly wasBridged: boolean;
   readonly returned: readonly (readonly [string, string])[];
 };
+
+/** Twilio adds about so much to the time that a phone may ring (Twilio docs: Dial, "timeout"); in milliseconds. */
+const RING_BUFFER_MS = 5_000;
 
 /** Verbs of a screening document (Twilio docs: Number, attribute url; Pause and Redirect from examples there). */
 const SCREENING_VERBS = ['Play', 'Say', 'Gather', 'Hangup', 'Pause', 'Redirect'];
@@ -109,16 +113,19 @@ export const dialPhones = defineVerb<State>({
 /** Dials the next parties, so many. */
 function ring(verb: VerbContext, state: State, count: number): State {
   const parties = state.parties.slice(state.next, state.next + count);
-  const dialled = parties.map((party, index): Dialled => {
-    const leg = createLeg(verb.turn, setupFor(verb, party), 'initiated', verb.ref);
-    reportProgress(verb.turn, leg, 'initiated');
-    if (party.application) callApplication(verb, leg, party.application);
-    return { leg, party: state.next + index, phase: 'dialling' };
-  });
+  const dialled = parties.map((party, index) => call(verb, party, state.next + index));
   verb.drop(state.timeout);
   const seconds = verb.number('timeout') ?? 30;
-  const timeout = verb.timer(seconds * 1000, 'ringing');
+  const timeout = verb.timer(seconds * 1000 + RING_BUFFER_MS, 'ringing');
   return { ...state, next: state.next + dialled.length, legs: [...state.legs, ...dialled], timeout };
+}
+
+/** Calls a party, which is that many-th of all. */
+function call(verb: VerbContext, party: Party, at: number): Dialled {
+  const leg = createLeg(verb.turn, setupFor(verb, party), 'initiated', verb.ref);
+  reportProgress(verb.turn, leg, 'initiated');
+  if (party.application) callApplication(verb, leg, party.application);
+  return { leg, party: at, phase: 'dialling' };
 }
 
 /** The leg of a party. What is known of the caller's own call (its carrier, parameters of the user's) is not its. */
@@ -169,7 +176,10 @@ function screen(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
   const party = dialled && state.parties[dialled.party];
   if (!party?.screening) return bridge(verb, state, sid);
   const role = { kind: 'screening', owner: verb.ref, verbs: SCREENING_VERBS, code: 13201 } as const;
-  const own = party.noun === 'Sip' ? sipParams(verb.turn.leg(sid)) : [];
+  const own =
+    party.noun === 'Sip'
+      ? [...sipParams(verb.turn.leg(sid)), ...sipHeaderParams(verb.turn, sid, 'SipHeader_')]
+      : [];
   openAbove(verb.turn, sid, role, { purpose: 'screening', ...party.screening, own });
   return stay(verb, inPhase(state, sid, 'screening'));
 }
@@ -201,9 +211,21 @@ function legGone(verb: VerbContext, before: State, gone: Dialled, left: boolean)
   const legs = before.legs.filter(({ leg }) => leg !== gone.leg);
   const state = { ...before, legs, last: lastOf(verb, before, gone, left) };
   if (gone.phase === 'bridged') return finish(verb, state, 'completed');
+  const elsewhere = left ? null : tryNextAddress(verb, state, gone);
+  if (elsewhere) return stay(verb, elsewhere);
   if (legs.length > 0) return stay(verb, state);
   if (state.next < state.parties.length) return stay(verb, ring(verb, state, 1));
   return finish(verb, state, verb.turn.leg(gone.leg).status);
+}
+
+/** A party that cannot be reached is tried at its next address, while there is time; `null` where there is none. */
+function tryNextAddress(verb: VerbContext, state: State, { leg, party: at }: Dialled): State | null {
+  const party = state.parties[at];
+  const [to, ...others] = party?.others ?? [];
+  if (!party || to === undefined || verb.turn.leg(leg).status !== 'failed' || state.timeout === null)
+    return null;
+  const next = { ...party, to, others };
+  return { ...state, parties: state.parties.with(at, next), legs: [...state.legs, call(verb, next, at)] };
 }
 
 function told(
@@ -234,6 +256,7 @@ function due(verb: VerbContext, state: State, work: WorkId): Outcome<State> {
     return stay(verb, { ...state, detecting: state.detecting.filter((one) => one !== found) });
   }
   if (work !== state.timeout) return stay(verb, state);
+  verb.turn.approximated('Dial timeout: a phone rings for the 5 s longer that Twilio may add');
   // Those who answered and are still being screened have their time.
   for (const { leg, phase } of state.legs) if (phase === 'dialling') endLeg(verb.turn, leg, 'no-answer');
   return stay(verb, { ...state, timeout: null });

@@ -4,6 +4,7 @@ import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/params.ts';
 import { SIP_CODES, talkSeconds } from '../progress.ts';
 import { sipCallId } from '../sip.ts';
+import { sipHeaderParams } from './sip-answer.ts';
 
 /** How a `<Dial>` went. */
 export interface DialResult {
@@ -25,20 +26,23 @@ export interface DialResult {
 export function resultParams(turn: Turn, { status, last, bridged, returned }: DialResult): Params {
   const leg = last && turn.leg(last.leg);
   // Somebody answered but was not connected: applications tell that by DialBridged.
-  const params: [string, string][] = [
+  const params: (readonly [string, string])[] = [
     ['DialCallStatus', leg && leg.answeredAt !== null ? 'completed' : status],
   ];
   if (last) params.push(['DialCallSid', last.leg]);
   if (!last?.left) params.push(['DialCallDuration', String(leg ? talkSeconds(leg, turn.now) : 0)]);
   params.push(['DialBridged', String(bridged)]);
-  if (last?.noun === 'Sip') params.push(...sipResult(last));
+  if (last?.noun === 'Sip') params.push(...sipResult(turn, last));
   for (const [name, value] of returned) params.push([`ReturnParam_${name}`, value]);
   return params;
 }
 
-/** Twilio docs: Sip. Headers come back only from phones that send some; a simulated one does not. */
-function sipResult({ leg, status }: { readonly leg: Sid; readonly status: CallStatus }): [string, string][] {
+/** Twilio docs: Sip. Headers come back only from phones that send some. */
+function sipResult(turn: Turn, { leg, status }: NonNullable<DialResult['last']>): Params {
   const code = SIP_CODES[status];
-  const call: [string, string] = ['DialSipCallId', sipCallId(leg)];
-  return code === undefined ? [call] : [call, ['DialSipResponseCode', code]];
+  return [
+    ['DialSipCallId', sipCallId(leg)],
+    ...(code === undefined ? [] : [['DialSipResponseCode', code] as const]),
+    ...sipHeaderParams(turn, leg, 'DialSipHeader_'),
+  ];
 }

@@ -95,5 +95,5 @@ function tell(
   status: 'sending' | 'sent',
 ): void {
   const sent = { sid: message, direction: 'outbound-api', from, to, body, media: [], status } as const;
-  turn.emit(sid, { type: 'message', ...sent });
+  turn.emit(sid, { type: 'message', ...sent, error: null });
 }

@@ -3,6 +3,7 @@ import { loadLanguage } from '../data-files.ts';
 import { EXIT } from '../exit-code.ts';
 import { readStdin } from '../stdin.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { parseUrl } from '../target.ts';
 import { fetchSource } from './fetch-source.ts';
 import { humanReport } from './human-report.ts';
 import { jsonReport } from './json-report.ts';
@@ -34,7 +35,8 @@ export async function check(
   const sources: Source[] = [];
   for (const target of new Set(targets)) {
     if (target === '-') sources.push(byteSource('-', Buffer.from(readStdin(around.stdin))));
-    else if (/^https?:\/\//i.test(target)) {
+    else if (/^https?:/i.test(target)) {
+      parseUrl(target);
       const { source, answered } = await fetchSource(target, options.method, around);
       unreachable ||= !answered;
       sources.push(source);

@@ -61,7 +61,7 @@ export async function fetchSource(
 }
 
 function isAnswer({ got }: Hop): boolean {
-  return got.kind === 'response';
+  return got.kind === 'response' || got.headStatus !== undefined;
 }
 
 /** Text is TwiML when it can be read as that; otherwise it is spoken, and audio is played (Twilio docs: TwiML). */

@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
+import { systemErrorWords } from '../../errors/system-error.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
+import { isReadable } from '../script-file.ts';
+import { urlMeant } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A document to check, under the name by which it was given. */
@@ -20,13 +23,23 @@ const MOST_BYTES = 1000 * MAX_BODY_BYTES;
 
 /** The documents of a file or folder; in a folder the files that end in .xml or .twiml, at any depth. */
 export function readSources(path: string): readonly Source[] {
-  if (!existsSync(path)) throw new UsageError(`there is no file or folder ${path}`);
-  return readable(path, () => {
-    if (!statSync(path).isDirectory()) return [fileSource(path)];
-    const names = documentsOf(path);
-    if (names.length === 0) throw new UsageError(`the folder ${path} holds no .xml or .twiml file`);
-    return names.map((name) => readable(name, () => fileSource(name)));
-  });
+  if (path === '')
+    throw new UsageError('a target is empty; name files, folders or URLs, or - for standard input');
+  const found = readable(path, () => statSync(path, { throwIfNoEntry: false }));
+  if (!found) throw new UsageError(noSuchFile(path));
+  if (!found.isDirectory()) {
+    if (!isReadable(found)) throw new UsageError(`${path} is no file that holds a document`);
+    return [readable(path, () => fileSource(path))];
+  }
+  const names = documentsOf(path);
+  if (names.length === 0) throw new UsageError(`the folder ${path} holds no .xml or .twiml file`);
+  return names.map((name) => readable(name, () => fileSource(name)));
+}
+
+/** What was meant as a URL gets the hint that a target gets. */
+function noSuchFile(text: string): string {
+  const meant = urlMeant(text);
+  return meant ?? `there is no file or folder ${text}`;
 }
 
 /** What the system refuses is told with the path, and is the command line's fault, not a bug. */
@@ -35,22 +48,30 @@ function readable<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new UsageError(`cannot read ${path}: ${error.message}`);
+    throw new UsageError(`cannot read ${path}: ${systemErrorWords(error)}`);
   }
 }
 
-/** Installed packages and what is hidden are nobody's own documents. */
+/**
+ * The files of a folder in the order of their names. Installed packages and what is hidden are nobody's own documents,
+ * and links are not followed: they could lead in circles.
+ */
 function documentsOf(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && ENDINGS.has(extname(entry.name).toLowerCase()))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(sep)
-          .some((name) => name === 'node_modules' || name.startsWith('.')),
-    )
-    .toSorted();
+  const documents: string[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    const here = next;
+    for (const entry of readable(here, () => readdirSync(here, { withFileTypes: true }))) {
+      if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+        folders.push(join(here, entry.name));
+      else if (entry.isFile() && isDocument(entry.name)) documents.push(join(here, entry.name));
+    }
+  }
+  return documents.toSorted();
+}
+
+function isDocument(name: string): boolean {
+  return !name.startsWith('.') && ENDINGS.has(extname(name).toLowerCase());
 }
 
 function fileSource(name: string): Source {

@@ -45,8 +45,10 @@ export async function serveDemo(port = 0): Promise<DemoServer> {
 
 async function answer(message: IncomingMessage) {
   // A page in a browser could reach a loopback port under a name of its own (DNS rebinding).
-  // Behind --public-url the Host is still the local one.
-  if (!isLoopbackHost(message.headers.host ?? '')) return { status: 403, headers: {}, body: 'wrong Host\n' };
+  // With --public-url it has a public name: one below .test belongs to nobody (RFC 6761).
+  const { host = '' } = message.headers;
+  if (!isLoopbackHost(host) && !/\.test(:\d+)?$/i.test(host))
+    return { status: 403, headers: {}, body: 'wrong Host\n' };
   return demoApp(await readRequest(message));
 }
 

@@ -137,7 +137,9 @@ function checkContainer(inspection: Inspection, element: Element): void {
 
 /** Twilio docs: Message; error dictionary 14103, 21623. */
 function checkMessage(inspection: Inspection, element: Element): void {
-  const nouns = childElements(inspection.document, element.id);
+  const taken = inspection.spec(element)?.children ?? [];
+  // What may not stand there is left out, and was reported as that: a <Media> in an <Sms>.
+  const nouns = childElements(inspection.document, element.id).filter(({ name }) => taken.includes(name));
   const bodies = nouns.filter(({ name }) => name === 'Body').map(({ id }) => textOf(inspection.document, id));
   const media = nouns.filter(({ name }) => name === 'Media');
   const own = textOf(inspection.document, element.id);
@@ -173,8 +175,14 @@ function checkMessage(inspection: Inspection, element: Element): void {
       help: 'put all of it into <Body>',
     });
   }
+  checkReports(inspection, element);
+}
+
+/** Which of two attributes is told of a message's statuses is documented in several ways (Twilio docs: Message). */
+function checkReports(inspection: Inspection, element: Element): void {
   const callback = attributeNamed(element, 'statusCallback');
-  if (callback && attributeOf(element, 'action') === undefined) {
+  const action = attributeNamed(element, 'action');
+  if (callback && !action) {
     inspection.report(element, {
       rule: 'status-callback-alone',
       level: 'info',
@@ -183,6 +191,21 @@ function checkMessage(inspection: Inspection, element: Element): void {
       span: callback.nameSpan,
     });
   }
+  const urls = new Set([callback?.value.trim(), action?.value.trim()]);
+  if (callback && action && urls.size === 2 && [...urls].every(isWeb)) {
+    inspection.report(element, {
+      rule: 'two-callbacks',
+      level: 'info',
+      message: `${element.name}: what action and statusCallback do with different URLs is not documented`,
+      help: 'set both to the same URL',
+      span: valueSpanOf(callback),
+    });
+  }
+}
+
+/** What cannot be asked was reported as that. */
+function isWeb(url = ''): boolean {
+  return /^(https?:|[^:]*$)/i.test(url);
 }
 
 function attributeNamed(element: Element, name: string): Attribute | undefined {

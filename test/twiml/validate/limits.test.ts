@@ -113,6 +113,12 @@ describe('a text', () => {
     expect(codes(tooLong, product)).toEqual([code]);
   });
 
+  it('that is left has to be enough for a message: a <Media> in an <Sms> is none', () => {
+    const media = '<Media>http://a.test/b.png</Media>';
+    expect(codes(`<Sms>${media}</Sms>`, 'messaging')).toEqual(['deprecated', 14103, 12200]);
+    expect(codes(`<Sms>${media.repeat(11)}a</Sms>`, 'messaging')).not.toContain(21623);
+  });
+
   it('that a call sends as a message may have 160 characters', () => {
     expect(codes(`<Sms>${x(160)}</Sms>`)).toEqual(['deprecated']);
     expect(codes(`<Sms>${x(161)}</Sms>`)).toEqual(['deprecated', 14103]);

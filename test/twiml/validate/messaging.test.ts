@@ -17,6 +17,7 @@ text-and-body info none | ⟦<Message>⟧a<Body>b</Body></Message> | <Message> h
 14104 warning default | <Message method="⟦x⟧" action="/a">a</Message> | Message: invalid method value "x"; the default is used (POST) | write GET or POST
 14105 warning default | <Message action="/a" statusCallback="⟦x:y⟧">a</Message> | Message: statusCallback "x:y" has the scheme x; nothing is requested | write http:// or https://
 status-callback-alone info none | <Message ⟦statusCallback⟧="/s">a</Message> | Message: statusCallback alone may report nothing for an SMS | set action to the same URL
+two-callbacks info none | <Message action="/a" statusCallback="⟦/s⟧">a</Message> | Message: what action and statusCallback do with different URLs is not documented | set both to the same URL
 11100 error fail | <Message action="⟦x:y⟧">a</Message> | Message: action "x:y" has the scheme x; the request fails | write http:// or https://
 21620 error skip | <Message><Media>⟦file:///a.png⟧</Media></Message> | <Media> holds "file:///a.png", which has the scheme file; nothing is sent | write http:// or https://
 21620 error skip | <Message>⟦<Media/>⟧</Message> | <Media> is empty; nothing is sent | it needs a URL
