@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import type { Happened } from '../../src/engine/happened.ts';
-import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
-import { failure, ok, response } from '../support/memory-call.ts';
+import type { Switchboard } from '../../src/engine/switchboard.ts';
+import { response } from '../support/memory-call.ts';
 import { inboundFax, FAX_STEP as step } from '../support/memory-fax.ts';
-
-const attribute = (name: string, ...values: readonly string[]) =>
-  fc
-    .option(fc.constantFrom(...values), { nil: null })
-    .map((value) => (value === null ? '' : ` ${name}="${value}"`));
+import { again, attribute, onward, playOut } from '../support/random-events.ts';
 
 const receive = fc
   .tuple(
@@ -97,49 +92,11 @@ function possible(board: Switchboard, choice: Choice): Event {
     { at, type: 'replaced', leg: first, by: pick % 2 ? 'hang-up' : LATER },
     { at, type: 'set-cookie', leg: first, url: 'http://app.test/a', header: pick % 2 ? 'k=v' : null },
   ];
-  for (let i = 0; i < 8; i++) {
-    for (const leg of Object.values(board.legs))
-      if (leg.ready) events.push({ at, type: 'advance', leg: leg.sid });
-    for (const work of Object.values(board.pending)) {
-      if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
-      if (work.kind !== 'hop') continue;
-      const headers = [
-        ['Content-Type', got.type],
-        ['Location', '/next'],
-        ['Set-Cookie', `c${pick % 3}=b`],
-      ].filter(([, value]) => value !== '') as [string, string][];
-      events.push({ at, type: 'hop', work: work.id, got: { ...ok(got.body, headers), status: got.status } });
-      if (pick % 5 === 0) events.push({ at, type: 'hop', work: work.id, got: failure('refused') });
-    }
-  }
+  for (let i = 0; i < 8; i++) events.push(...onward(board, at, got, pick));
   return events[pick % events.length] as Event;
 }
 
-/** Follows the choices, then lets everything that is under way come to its end. */
-function play(picks: readonly Choice[]) {
-  const events: Event[] = [];
-  const happened: Happened[] = [];
-  const boards: Switchboard[] = [];
-  let board: Switchboard = EMPTY;
-  const enter = (event: Event) => {
-    events.push(event);
-    const stepped = step(board, event);
-    board = stepped.switchboard;
-    boards.push(board);
-    happened.push(...stepped.happened);
-  };
-  for (const choice of picks) enter(possible(board, choice));
-  enter({ at: board.now, type: 'closed' });
-  for (let left = 2000; left > 0 && !board.ended; left--) {
-    const ready = Object.values(board.legs).find((leg) => leg.ready !== null);
-    const [work] = Object.values(board.pending);
-    if (ready) enter({ at: board.now, type: 'advance', leg: ready.sid });
-    else if (work?.kind === 'timer') enter({ at: Math.max(board.now, work.due), type: 'due', work: work.id });
-    else if (work) enter({ at: board.now, type: 'hop', work: work.id, got: failure('closed') });
-    else break;
-  }
-  return { events, happened, boards, last: board };
-}
+const play = (picks: readonly Choice[]) => playOut(step, picks, possible);
 
 describe('fax, on random documents and random events', () => {
   it('never throws, always ends, tells its end once and last, and its state survives JSON', () => {
@@ -159,15 +116,9 @@ describe('fax, on random documents and random events', () => {
     fc.assert(
       fc.property(choices, (picks) => {
         const first = play(picks);
-        let board: Switchboard = EMPTY;
-        const again: Happened[] = [];
-        for (const event of JSON.parse(JSON.stringify(first.events)) as Event[]) {
-          const stepped = step(board, event);
-          board = stepped.switchboard;
-          again.push(...stepped.happened);
-        }
-        expect(again).toEqual(first.happened);
-        expect(board).toEqual(first.last);
+        const { happened, last } = again(step, first.events);
+        expect(happened).toEqual(first.happened);
+        expect(last).toEqual(first.last);
       }),
       { numRuns: 100 },
     );

@@ -8,7 +8,7 @@ import { parseWhere, type Where } from '../../src/debug/breakpoints.ts';
 import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/callee-script.ts';
 import { parseCallerScript, type ScriptAction } from '../../src/debug/caller-script.ts';
 import { parseFarEnd } from '../../src/debug/far-end.ts';
-import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
+import type { PublicEvent } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import type { Sender } from '../../src/debug/sender.ts';
 import { Session } from '../../src/debug/session.ts';
@@ -17,6 +17,7 @@ import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 import type { PublicUrl } from '../../src/http/public-url.ts';
+import { type SessionLog, toItsEnd } from './session-log.ts';
 
 /** The data files are read once for all tests of a process. */
 export const LANGUAGE = loadLanguage();
@@ -65,16 +66,13 @@ export interface Joining {
   readonly leg?: Partial<LegSetup>;
 }
 
-export interface CallLog {
-  readonly events: readonly PublicEvent[];
+export interface CallLog extends SessionLog {
   readonly asked: readonly Asked[];
   readonly session: Session;
-  of<T extends PublicEvent['type']>(type: T): readonly PublicEventOf<T>[];
   /** Paths that were asked, in order. */
   readonly paths: readonly string[];
   /** Texts that were heard; what was cut off ends with an ellipsis. */
   readonly heard: readonly string[];
-  readonly end: PublicEventOf<'end'>;
 }
 
 /** A TwiML document around some verbs. */
@@ -141,25 +139,8 @@ export function failure(reason: HopFailure['reason'], detail = ''): HopFailure {
 /** Places a call on the virtual clock and follows it to its end. */
 export async function placeCall(plan: CallPlan): Promise<CallLog> {
   const asked: Asked[] = [];
-  const events: PublicEvent[] = [];
   const session = memorySession(plan, asked);
-  await new Promise<void>((resolve, reject) => {
-    session.subscribe({
-      happened(event) {
-        events.push(event);
-        if (event.type === 'end') resolve();
-      },
-    });
-    session.restart();
-    setTimeout(
-      () => reject(new Error(`the call did not end:\n${events.map((e) => JSON.stringify(e)).join('\n')}`)),
-      15_000,
-    ).unref();
-  });
-  const of = <T extends PublicEvent['type']>(type: T) =>
-    events.filter((event) => event.type === type) as PublicEventOf<T>[];
-  const [end] = of('end');
-  if (!end) throw new Error('no end');
+  const { events, of, end } = await toItsEnd(session);
   return {
     events,
     asked,

@@ -1,6 +1,5 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
-import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session.ts';
 import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
@@ -8,6 +7,7 @@ import type { InboundFax } from '../../src/engine/inbound-fax.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { fax } from '../../src/message/fax/fax.ts';
 import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
+import { type SessionLog, toItsEnd } from './session-log.ts';
 
 export const FAX_STEP = stepper(fax(LANGUAGE));
 
@@ -53,22 +53,18 @@ export interface FaxPlan {
   readonly recorder?: Recorder;
 }
 
-export interface FaxLog {
-  readonly events: readonly PublicEvent[];
+export interface FaxLog extends SessionLog {
   readonly asked: readonly Asked[];
-  of<T extends PublicEvent['type']>(type: T): readonly PublicEventOf<T>[];
   readonly paths: readonly string[];
   /** How far the fax was, in order: `receiving received`. */
   readonly statuses: string;
   /** Codes and rules of the diagnostics but for 34005, which every fax has. */
   readonly problems: readonly (number | string | null)[];
-  readonly end: PublicEventOf<'end'>;
 }
 
 /** Has a fax come in at `/fax`, on the virtual clock, and follows it to its end. */
 export async function receiveFax(plan: FaxPlan): Promise<FaxLog> {
   const asked: Asked[] = [];
-  const events: PublicEvent[] = [];
   const session = new Session(
     {
       leg: { ...inboundFax(`${ORIGIN}/fax`, plan.fax), ...plan.leg },
@@ -90,20 +86,7 @@ export async function receiveFax(plan: FaxPlan): Promise<FaxLog> {
       date: () => Date.UTC(2020, 0, 1),
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    session.subscribe({
-      happened(event) {
-        events.push(event);
-        if (event.type === 'end') resolve();
-      },
-    });
-    session.restart();
-    setTimeout(() => reject(new Error(`no end:\n${JSON.stringify(events)}`)), 15_000).unref();
-  });
-  const of = <T extends PublicEvent['type']>(type: T) =>
-    events.filter((event) => event.type === type) as PublicEventOf<T>[];
-  const [end] = of('end');
-  if (!end) throw new Error('no end');
+  const { events, of, end } = await toItsEnd(session);
   return {
     events,
     asked,

@@ -1,6 +1,5 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
-import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session, type SessionPorts } from '../../src/debug/session.ts';
 import type { LegSetup } from '../../src/engine/event.ts';
@@ -9,6 +8,7 @@ import { stepper } from '../../src/engine/step.ts';
 import { messaging } from '../../src/message/messaging.ts';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from './inbound-message.ts';
 import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
+import { type SessionLog, toItsEnd } from './session-log.ts';
 
 export const MESSAGE_STEP = stepper(messaging(LANGUAGE));
 
@@ -30,10 +30,8 @@ export interface ConversationPlan {
   readonly recorder?: Recorder;
 }
 
-export interface ConversationLog {
-  readonly events: readonly PublicEvent[];
+export interface ConversationLog extends SessionLog {
   readonly asked: readonly Asked[];
-  of<T extends PublicEvent['type']>(type: T): readonly PublicEventOf<T>[];
   readonly paths: readonly string[];
   /** Texts of the messages that were sent, in order, each once. */
   readonly replies: readonly string[];
@@ -41,7 +39,6 @@ export interface ConversationLog {
   readonly statuses: string;
   /** Codes and rules of the diagnostics. */
   readonly problems: readonly (number | string | null)[];
-  readonly end: PublicEventOf<'end'>;
 }
 
 /** The session of a conversation, not yet placed. */
@@ -92,25 +89,8 @@ function legOf(said: Sent, handling: MessageHandling, leg: Partial<LegSetup>) {
 /** Has a conversation on the virtual clock and follows it to its end. */
 export async function converse(plan: ConversationPlan): Promise<ConversationLog> {
   const asked: Asked[] = [];
-  const events: PublicEvent[] = [];
   const session = conversation(plan, asked);
-  await new Promise<void>((resolve, reject) => {
-    session.subscribe({
-      happened(event) {
-        events.push(event);
-        if (event.type === 'end') resolve();
-      },
-    });
-    session.restart();
-    setTimeout(
-      () => reject(new Error(`no end:\n${events.map((e) => JSON.stringify(e)).join('\n')}`)),
-      15_000,
-    ).unref();
-  });
-  const of = <T extends PublicEvent['type']>(type: T) =>
-    events.filter((event) => event.type === type) as PublicEventOf<T>[];
-  const [end] = of('end');
-  if (!end) throw new Error('no end');
+  const { events, of, end } = await toItsEnd(session);
   const sent = of('message').filter(({ direction }) => direction !== 'inbound');
   return {
     events,
