@@ -1,32 +1,14 @@
-import { silentSpeaker } from '../audio/silent-speaker.ts';
-import { signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
 import { type LegSetup, SUGGESTED } from '../engine/event.ts';
-import { stepper } from '../engine/step.ts';
-import type { Transport } from '../http/transport.ts';
 import { fax } from '../message/fax/fax.ts';
-import { publicUrls } from './call-options.ts';
 import { loadLanguage } from './data-files.ts';
 import type { FaxFile } from './fax-document.ts';
-import { identityOf } from './identity.ts';
 import type { MessageOptions } from './message-options.ts';
-import {
-  callback,
-  clocks,
-  loginsOf,
-  notices,
-  publicTarget,
-  recorderFor,
-  rulesOf,
-  seeds,
-} from './session-parts.ts';
-import type { Surroundings } from './surroundings.ts';
+import { groundOf, type Making } from './session-ground.ts';
 import type { ParsedTarget } from './target.ts';
 
 /** How the session of a fax is made, besides what its options say. */
-export interface FaxMaking {
-  readonly around: Surroundings;
-  readonly transport: Transport;
+export interface FaxMaking extends Making {
   readonly file: FaxFile;
   /** Origin of the document's URL. */
   readonly mediaAt: string;
@@ -34,23 +16,15 @@ export interface FaxMaking {
 
 /** Puts the session of a fax together. */
 export function composeFax(options: MessageOptions, parsed: ParsedTarget, making: FaxMaking): Session {
-  const { around, transport, file } = making;
-  const identity = identityOf(options, around.env);
-  const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
-  const target = publicTarget(parsed.target, routes);
-  const logins = loginsOf([parsed.login, options.fallbackUrl], routes);
-  const shown = target.kind === 'url' ? target.url : parsed.title;
+  const { file, mediaAt } = making;
+  const { leg: ground, setup, ports } = groundOf(options, parsed, making, fax(loadLanguage()), false);
   const leg: LegSetup = {
     product: 'fax',
-    accountSid: identity.accountSid,
+    ...ground,
     from: options.from,
     to: options.to,
     direction: 'inbound',
-    target,
-    fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
-    statusCallback: null,
     statusCallbackEvents: [],
-    params: options.param,
     choices: SUGGESTED,
     outcome: null,
     recordingsAt: 'https://api.twilio.com',
@@ -59,32 +33,11 @@ export function composeFax(options: MessageOptions, parsed: ParsedTarget, making
       // Machines are set up with their own number more often than not.
       remoteStationId: options.from,
       failure: options.faxError ?? null,
-      mediaAt: making.mediaAt,
+      mediaAt,
     },
   };
-  return new Session(
-    {
-      leg,
-      rules: rulesOf(options, routes),
-      breakpoints: options.break,
-      faults: options.fault,
-      signature: options.signature,
-      notices: [...notices(options, parsed, identity.notice), ...file.notices],
-      stopOnEntry: false,
-      holds: false,
-      maxSteps: options.maxSteps,
-    },
-    {
-      step: stepper(fax(loadLanguage())),
-      sender: signingSender(transport, { key: identity.key, publicUrls: routes, logins }),
-      speaker: silentSpeaker(),
-      clock: clocks(options, false),
-      casting: () => () => [],
-      seed: seeds(options.seed),
-      date: () => Date.now(),
-      recorder: recorderFor(options, shown, around),
-    },
-  );
+  const notices = [...setup.notices, ...file.notices];
+  return new Session({ ...setup, leg, notices, stopOnEntry: false }, { ...ports, casting: () => () => [] });
 }
 
 /** A file without what is in it: the state has no room for that. */

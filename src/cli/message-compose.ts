@@ -1,29 +1,13 @@
-import { silentSpeaker } from '../audio/silent-speaker.ts';
 import type { PlannedMessage } from '../debug/message-script.ts';
 import type { WritingSetup } from '../debug/message-writer.ts';
-import { signingSender } from '../debug/sender.ts';
 import { Session } from '../debug/session.ts';
 import { type LegSetup, SUGGESTED } from '../engine/event.ts';
 import type { Attachment, MessageHandling } from '../engine/inbound-message.ts';
-import { stepper } from '../engine/step.ts';
-import type { Transport } from '../http/transport.ts';
 import { messaging } from '../message/messaging.ts';
-import { publicUrls } from './call-options.ts';
 import { loadLanguage } from './data-files.ts';
-import { identityOf } from './identity.ts';
 import type { MediaFile } from './message-media.ts';
 import type { MessageOptions } from './message-options.ts';
-import {
-  callback,
-  clocks,
-  loginsOf,
-  notices,
-  publicTarget,
-  recorderFor,
-  rulesOf,
-  seeds,
-} from './session-parts.ts';
-import type { Surroundings } from './surroundings.ts';
+import { groundOf, type Making } from './session-ground.ts';
 import type { ParsedTarget } from './target.ts';
 
 /** A message that is to be sent, with the files that go with it. */
@@ -32,9 +16,7 @@ export interface ReadyMessage extends PlannedMessage {
 }
 
 /** How a conversation is made, besides what its options say. */
-export interface MessageMaking {
-  readonly around: Surroundings;
-  readonly transport: Transport;
+export interface MessageMaking extends Making {
   /** None where somebody writes them while the session goes on. */
   readonly messages: readonly ReadyMessage[];
   /** Origin of the files; nothing is served without one. */
@@ -52,22 +34,15 @@ export function composeConversation(
   parsed: ParsedTarget,
   making: MessageMaking,
 ): Session {
-  const { around, messages, files } = making;
-  const identity = identityOf(options, around.env);
-  const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
-  const target = publicTarget(parsed.target, routes);
-  const logins = loginsOf([parsed.login, options.fallbackUrl, options.statusCallback], routes);
-  const shown = target.kind === 'url' ? target.url : parsed.title;
+  const { messages, files } = making;
+  const product = messaging(loadLanguage());
+  const { leg: ground, setup, ports } = groundOf(options, parsed, making, product, files !== undefined);
   const handling = handlingOf(options, making.mediaAt);
   const base: WritingSetup['base'] = {
     product: 'message',
-    accountSid: identity.accountSid,
+    ...ground,
     direction: 'inbound',
-    target,
-    fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
-    statusCallback: callback(options.statusCallback, options.statusCallbackMethod, routes),
     statusCallbackEvents: [],
-    params: options.param,
     choices: SUGGESTED,
     outcome: null,
     recordingsAt: 'https://api.twilio.com',
@@ -82,29 +57,8 @@ export function composeConversation(
   const pair = { from: address(options.from), to };
   const writing = files ? { writing: { base, pair, handling, address, ...files }, staysOpen: true } : {};
   return new Session(
-    {
-      leg: first?.leg ?? null,
-      followUps,
-      ...writing,
-      rules: rulesOf(options, routes),
-      breakpoints: options.break,
-      faults: options.fault,
-      signature: options.signature,
-      notices: notices(options, parsed, identity.notice),
-      stopOnEntry: false,
-      holds: files !== undefined,
-      maxSteps: options.maxSteps,
-    },
-    {
-      step: stepper(messaging(loadLanguage())),
-      sender: signingSender(making.transport, { key: identity.key, publicUrls: routes, logins }),
-      speaker: silentSpeaker(),
-      clock: clocks(options, files !== undefined),
-      casting: () => () => [],
-      seed: seeds(options.seed),
-      date: () => Date.now(),
-      recorder: recorderFor(options, shown, around),
-    },
+    { ...setup, leg: first?.leg ?? null, followUps, ...writing, stopOnEntry: false },
+    { ...ports, casting: () => () => [] },
   );
 }
 

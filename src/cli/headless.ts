@@ -1,0 +1,63 @@
+import type { Session } from '../debug/session.ts';
+import { undiciTransport } from '../http/undici-transport.ts';
+import type { CallOptions } from './call-options.ts';
+import { interruption } from './interruption.ts';
+import { type RunOptions, runSession } from './run.ts';
+import type { Making } from './session-ground.ts';
+import { readStdin } from './stdin.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type ParsedTarget, parseTarget } from './target.ts';
+import { waitForServer } from './wait-for-server.ts';
+
+/** Options of every run without a terminal UI. */
+export type HeadlessOptions = Pick<CallOptions, 'method' | 'baseUrl' | 'insecure' | 'wait'> & {
+  readonly json?: boolean;
+  /** In seconds. */
+  readonly timeout: number;
+};
+
+/** What a run is about. */
+export interface Headless {
+  compose(parsed: ParsedTarget, making: Making): Session;
+  /** How it reads; as a call by default. */
+  transcript?(look: { readonly color: boolean }): NonNullable<RunOptions['transcript']>;
+  /** What the webhook fetches from us. */
+  readonly server: { close(): Promise<void> } | null;
+}
+
+/** Runs a session from beginning to end without a terminal UI. Answers the exit code; a target that is none throws. */
+export async function runHeadless(
+  text: string,
+  options: HeadlessOptions,
+  around: Surroundings,
+  begin: () => Promise<Headless>,
+): Promise<number> {
+  const { output, env, stdin, stdout } = around;
+  const parsed = parseTarget(text, {
+    method: options.method,
+    baseUrl: options.baseUrl ?? null,
+    readStdin: () => readStdin(stdin),
+  });
+  const { compose, transcript, server } = await begin();
+  const transport = undiciTransport({ insecure: options.insecure === true });
+  const interrupted = interruption();
+  const color = stdout.isTTY && !env['NO_COLOR'];
+  try {
+    const session = compose(parsed, { around, transport });
+    for (const notice of session.notices) output.say(notice);
+    await waitForServer(parsed, options.wait * 1000, transport, interrupted.signal);
+    const how: RunOptions = {
+      json: options.json === true,
+      color,
+      timeoutMs: options.timeout * 1000,
+      ...(transcript ? { transcript: transcript({ color }) } : {}),
+    };
+    const { exitCode, recording } = await runSession(session, how, output, interrupted.signal);
+    if (recording !== null) output.say(`recording  ${recording}`);
+    return exitCode;
+  } finally {
+    interrupted.release();
+    await transport.close();
+    await server?.close();
+  }
+}
