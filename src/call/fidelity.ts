@@ -1,4 +1,5 @@
 import type { Element } from '../twiml/document.ts';
+import type { ElementSpec } from '../twiml/element-spec.ts';
 import { APPROXIMATED_PARTS, SIMULATED_PARTS } from './session-fidelity.ts';
 
 /** How much of an element or attribute is done as Twilio does it. */
@@ -257,20 +258,22 @@ export function fidelityOf(
 const SAID = new WeakMap<Element, readonly string[]>();
 
 /** What the list at the end of a run says about an element that ran: approximations and ignored attributes. */
-export function approximationsOf(element: Element): readonly string[] {
+export function approximationsOf(element: Element, spec: ElementSpec | null): readonly string[] {
   const known = SAID.get(element);
   if (known) return known;
-  const said = whatIsApproximated(element);
+  const said = whatIsApproximated(element, spec);
   SAID.set(element, said);
   return said;
 }
 
-function whatIsApproximated({ name, attributes }: Element): readonly string[] {
+function whatIsApproximated({ name, attributes }: Element, spec: ElementSpec | null): readonly string[] {
   if (FIDELITY[name] === undefined) return [`${name}: not simulated yet, passed over`];
   const own = FIDELITY[name];
   const said =
     own?.fidelity === 'approximated' && !UNSAID.has(name) ? [`${name}: ${own.how ?? 'approximated'}`] : [];
-  const ignored = attributes
+  // What is no attribute at all was reported as that.
+  const known = attributes.filter((attribute) => spec && Object.hasOwn(spec.attributes, attribute.name));
+  const ignored = known
     .filter((attribute) => (FIDELITY[`${name}.${attribute.name}`] ?? IGNORED).fidelity === 'ignored')
     .map((attribute) => `${name} ${attribute.name}: not simulated yet, ignored`);
   return [...said, ...ignored];

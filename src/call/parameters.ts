@@ -42,7 +42,8 @@ function inboundParams({ sid, setup }: Pick<Leg, 'sid' | 'setup'>): Params {
   if (forwardedFrom !== undefined)
     params.push(['CalledVia', forwardedFrom], ['ForwardedFrom', forwardedFrom]);
   if (stir !== undefined) params.push(['StirVerstat', stir]);
-  if (from.startsWith('+')) params.push(['CallToken', callToken(sid)]);
+  // Of calls from the telephone network, whether they show a number or withhold it.
+  if (!/^\w+:/.test(from)) params.push(['CallToken', callToken(sid)]);
   return params;
 }
 

@@ -1,9 +1,10 @@
-import type { CalleeAct } from '../engine/event.ts';
+import type { CalleeAct, Target } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import { endLeg } from '../engine/leg-life.ts';
 import { openTarget } from '../engine/legs.ts';
 import type { Leg } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
+import { diagnostic } from '../errors/diagnostic.ts';
 import type { Params } from '../http/params.ts';
 import { answeredBy, detect, detectionOnCall } from './dial/machine-detection.ts';
 import { answer, dialled } from './status.ts';
@@ -12,6 +13,9 @@ import { answer, dialled } from './status.ts';
 const ANSWER_AFTER_MS = 2_000;
 /** How long it rings before nobody has answered: the default of the REST API (Twilio docs: Call resource, Timeout). */
 const NO_ANSWER_AFTER_MS = 60_000;
+
+/** Most characters of the REST API's parameter `Twiml` (Twilio error dictionary, 32018). */
+const LONGEST_INLINE = 4_000;
 
 /** What the timers of a call that is being placed count. */
 const RINGING = 'ringing';
@@ -68,6 +72,17 @@ function taken(turn: Turn, sid: Sid, by: NonNullable<Leg['answeredBy']>): void {
 }
 
 function begin(turn: Turn, sid: Sid, own: Params = []): void {
-  const { target } = turn.leg(sid).setup;
+  const { target, direction } = turn.leg(sid).setup;
+  if (direction === 'outbound-api' && target) checkInline(turn, sid, target);
   if (target) openTarget(turn, sid, target, 'document', own);
+}
+
+/** TwiML without a URL is what the REST API takes as the parameter `Twiml` of a call (error dictionary, 32018). */
+function checkInline(turn: Turn, sid: Sid, target: Target): void {
+  if (target.kind !== 'source' || target.baseUrl !== null) return;
+  const { length } = target.source;
+  if (length <= LONGEST_INLINE) return;
+  const message = `TwiML of ${length} characters is too long to be sent with a call; the REST API refuses it`;
+  const help = `at most ${LONGEST_INLINE} characters: have it served at a URL, or give --base-url URL if it is`;
+  turn.report(sid, diagnostic({ code: 32018, level: 'warning', message, help, url: target.name }));
 }

@@ -73,9 +73,9 @@ export function endRecording(
       ];
 }
 
-/** Whole seconds since the recording started. */
+/** Whole seconds since the recording started, counted as calls count theirs. */
 export function recordedSeconds(turn: Turn, { startedAt }: Recording): number {
-  return Math.round((turn.now - startedAt) / 1000);
+  return Math.floor((turn.now - startedAt) / 1000);
 }
 
 /** Where a recording can be fetched, in the layout of Twilio's own URLs. */
@@ -106,7 +106,7 @@ function report(turn: Turn, sid: Sid, recording: Recording, status: string, dura
   const own: Params = [
     ...whose,
     ['RecordingSource', recording.source],
-    ['RecordingTrack', recording.track],
+    ...(conference === null ? [['RecordingTrack', recording.track] as const] : []),
     ['RecordingSid', recording.sid],
     ['RecordingUrl', recordingUrl(turn, sid, recording.sid)],
     ['RecordingStatus', status],

@@ -19,6 +19,7 @@ import { placeCall, placingTimer } from './placing.ts';
 import { reportProgress } from './progress.ts';
 import { queueParameters } from './queue/queues.ts';
 import { answer, hangUpStatus } from './status.ts';
+import { keptRinging } from './unanswered.ts';
 import { connect } from './verbs/connect.ts';
 import { dial } from './verbs/dial.ts';
 import { echo } from './verbs/echo.ts';
@@ -77,7 +78,7 @@ export function voice(language: Language): Product {
     name: 'voice',
     language,
     verb: (element) => VERBS.get(element.name) ?? notSimulated,
-    approximations: approximationsOf,
+    approximations: (element) => approximationsOf(element, language.schema.element('voice', element.name)),
     runsPlainText: true,
     parameters: callParameters,
     dialect: (purpose) => (purpose === 'status-callback' ? 'call-progress' : 'call'),
@@ -98,6 +99,10 @@ export function voice(language: Language): Product {
     },
 
     exhausted(turn, sid) {
+      if (keptRinging(turn.leg(sid))) {
+        turn.approximated('Dial: a call that answerOnBridge kept ringing ends as no-answer (not documented)');
+        return endLeg(turn, sid, 'no-answer');
+      }
       answer(turn, sid);
       endLeg(turn, sid, 'completed');
     },

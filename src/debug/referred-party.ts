@@ -10,7 +10,14 @@ const NO_ANSWER_MS = 30_000;
 
 /** Plays whoever a `<Refer>` on a leg leads to: `plan` says what the party with an address does. */
 export function referredParty(plan: (to: string) => CalleePlan): Caller {
-  let current: { readonly run: number; readonly at: number; readonly does: CalleeAct } | null = null;
+  let current: {
+    readonly run: number;
+    readonly rings: number;
+    readonly at: number;
+    readonly does: CalleeAct;
+  } | null = null;
+  /** The run whose party has been told to ring. */
+  let rang = 0;
   return {
     next(leg: Leg, now: number): Due | null {
       const frame = frameOf(leg);
@@ -19,11 +26,16 @@ export function referredParty(plan: (to: string) => CalleePlan): Caller {
       if (current?.run !== verb.run) {
         const [noun] = childElements(frame.document, verb.element);
         const outcome = plan(noun ? textOf(frame.document, noun.id).trim() : '');
-        current = { run: verb.run, at: now + NETWORK_MS + delay(outcome), does: actOf(outcome) };
+        const rings = now + NETWORK_MS;
+        current = { run: verb.run, rings, at: rings + delay(outcome), does: actOf(outcome) };
       }
+      if (rang !== current.run && current.does !== 'fail')
+        return { at: current.rings, act: { type: 'callee', does: 'ring' } };
       return { at: current.at, act: { type: 'callee', does: current.does } };
     },
-    did: () => {},
+    did(_leg, act) {
+      if (act.type === 'callee' && act.does === 'ring') rang = current?.run ?? 0;
+    },
     left: () => [],
     dropped: () => [],
   };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../errors/diagnostic.ts';
 import type { Finished } from '../http/exchange-state.ts';
-import type { ElementId } from '../twiml/document.ts';
+import type { Element, ElementId } from '../twiml/document.ts';
 import type { Failure } from './failure.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
@@ -73,13 +73,16 @@ export type Outcome<S extends Json = Json> =
 export interface VerbBehaviour {
   enter(verb: VerbContext): Outcome;
   react(verb: VerbContext, state: Json, signal: Signal): Outcome;
+  /** True for one that is entered although validation would skip it: it has somebody to tell that it failed. */
+  tellsFailure?(element: Element): boolean;
 }
 
 /** Types the state of one verb; outside its file the state is opaque. */
 export function defineVerb<S extends Json>(verb: {
   enter(verb: VerbContext): Outcome<S>;
   react(verb: VerbContext, state: S, signal: Signal): Outcome<S>;
+  tellsFailure?(element: Element): boolean;
 }): VerbBehaviour {
   // The engine hands back exactly what `enter` and `react` answered last, so the state is of this verb's type.
-  return { enter: verb.enter, react: (context, state, signal) => verb.react(context, state as S, signal) };
+  return { ...verb, react: (context, state, signal) => verb.react(context, state as S, signal) };
 }

@@ -35,10 +35,10 @@ export class ElementReader {
 
   /**
    * A whole number as its schema reads it; what is missing or cannot be used is the default, `null` where there is
-   * none. Nothing is reported: validation did.
+   * none. `usual` takes the place of the schema's default. Nothing is reported: validation did.
    */
-  number(name: string): number | null {
-    const value = this.#read(name);
+  number(name: string, usual?: number): number | null {
+    const value = this.#read(name, usual);
     return typeof value === 'number' ? value : null;
   }
 
@@ -126,7 +126,7 @@ export class ElementReader {
     });
   }
 
-  #read(name: string): AttributeValue | null {
+  #read(name: string, usual?: AttributeValue): AttributeValue | null {
     const { schema } = this.turn.product.language;
     const { name: tag, parent } = this.element;
     const spec = schema.element(this.turn.product.name, tag);
@@ -135,7 +135,7 @@ export class ElementReader {
     if (!known) return null;
     const written = this.attribute(name);
     const read = written === undefined ? null : readValue(schema, known, written);
-    return read?.ok ? read.value : (known.default ?? null);
+    return read?.ok ? read.value : (usual ?? known.default ?? null);
   }
 }
 

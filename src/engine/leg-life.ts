@@ -16,11 +16,18 @@ export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
   if (!frame) return;
   const root = elementOf(frame.document, 0);
   const next = root.children.find(
-    (child) => child.kind === 'element' && child.id > (after ?? 0) && !frame.skips.includes(child.id),
+    (child) => child.kind === 'element' && child.id > (after ?? 0) && runs(turn, frame, child.id),
   );
   if (next?.kind === 'element') return turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
   if (!frame.role) return turn.product.exhausted(turn, sid);
   leaveFrame(turn, sid, frame.role, { type: 'frame-done', leg: sid });
+}
+
+/** Whether an element is a verb that is started: what validation skips may still have to tell that it failed. */
+function runs({ product }: Turn, { document, skips }: Frame, id: ElementId): boolean {
+  if (!skips.includes(id)) return true;
+  const element = elementOf(document, id);
+  return product.verb(element).tellsFailure?.(element) ?? false;
 }
 
 /** Ends the topmost document, which is no main one, and tells its owner why. */

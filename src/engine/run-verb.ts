@@ -83,8 +83,8 @@ export function signalListener(
   if (!leg || leg.endedAt !== null) return;
   const { hearer, verb } = listenerTo(turn, leg, signal);
   if (signal.type === 'key') {
-    // Card digits are seen by nobody (Twilio docs: Pay).
-    const value = verb?.listening?.for === 'card' ? '*' : signal.key;
+    // What is entered for a payment is seen by nobody (Twilio docs: Pay).
+    const value = verb?.listening?.hidden ? '*' : signal.key;
     turn.emit(sid, { type: 'input', kind: 'digits', value });
   }
   if (signal.type === 'speech') turn.emit(sid, { type: 'input', kind: 'speech', value: signal.text });

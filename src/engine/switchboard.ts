@@ -24,6 +24,8 @@ export interface Listening {
   readonly timer: WorkId | null;
   /** A prompt is still being heard. */
   readonly prompting: boolean;
+  /** Nobody is told which keys these are; false by default. */
+  readonly hidden?: boolean;
 }
 
 /** A verb that has started and not finished. `state` belongs to its behaviour. */

@@ -6,6 +6,7 @@ import { checkCombinations } from './rules/combinations.ts';
 import { checkDeprecation } from './rules/deprecation.ts';
 import { checkPlacement } from './rules/placement.ts';
 import { checkReachability } from './rules/reachability.ts';
+import { checkSpeechMarkup } from './rules/speech-markup.ts';
 import { checkText } from './rules/texts.ts';
 import { checkUrls } from './rules/urls.ts';
 import type { ProductName, Schema } from './schema.ts';
@@ -58,6 +59,7 @@ function checkElement(inspection: Inspection, element: Element): boolean {
   checkUrls(inspection, element, spec);
   checkDeprecation(inspection, element, spec);
   checkCombinations(inspection, element);
+  if (spec.kind === 'ssml') checkSpeechMarkup(inspection, element);
   return true;
 }
 

@@ -5,6 +5,7 @@ const APP = {
   '/next': '<Pause length="2"/><Say>there</Say>',
   '/after': '<Hangup/>',
   '/wait': '<Leave/>',
+  '/refuse': '<Reject/>',
 };
 
 /** Each verb as the first one: when it answers an inbound call, in milliseconds; `null` for never. */
@@ -18,6 +19,10 @@ const FIRST: readonly [verb: string, answeredAt: number | null, plan?: Partial<C
   ['<Dial>+15550000001</Dial>', 0, { callee: 'busy' }],
   ['<Dial/>', 0],
   ['<Dial answerOnBridge="true">+15550000001</Dial>', 3_500, { callee: 'ring 3s answer talk 1s' }],
+  ['<Dial answerOnBridge="true">+15550000001</Dial>', null, { callee: 'busy' }],
+  ['<Dial answerOnBridge="true">+15550000001</Dial><Pause/><Say>sorry</Say>', 2_500, { callee: 'busy' }],
+  ['<Dial answerOnBridge="true">+15550000001</Dial><Reject/>', null, { callee: 'busy' }],
+  ['<Redirect>/refuse</Redirect>', null],
   ['<Dial answerOnBridge="true"><Conference>a</Conference></Dial>', 0, { caller: 'wait 1s; hang up' }],
   ['<Dial answerOnBridge="true" timeout="5"><Queue>a</Queue></Dial>', 0],
   ['<Redirect>/next</Redirect>', 2_000],

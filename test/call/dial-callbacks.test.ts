@@ -64,6 +64,26 @@ describe('statusCallback of nouns (voice.md 6.6)', () => {
     expect(of('+15551230002')).toEqual(['initiated', 'ringing', 'canceled']);
   });
 
+  it.each(['GET', 'POST'])(
+    'a fork of three that nobody answers within timeout gives nine, by %s',
+    async (method) => {
+      const numbers = [2, 3, 4]
+        .map((n) => `<Number ${EVENTS} statusCallbackMethod="${method}">+1555123000${n}</Number>`)
+        .join('');
+      const call = await placeCall({
+        app: { ...APP, '/voice': `<Dial timeout="10">${numbers}</Dial>` },
+        callee: 'no-answer',
+      });
+      const statuses = told(call.asked).map((event) => event['CallStatus']);
+      expect(statuses.toSorted()).toEqual(
+        ['initiated', 'no-answer', 'ringing'].flatMap((status) => [status, status, status]),
+      );
+      expect(call.asked.filter(({ path }) => path === '/status').every((one) => one.method === method)).toBe(
+        true,
+      );
+    },
+  );
+
   it('GET puts everything into the query', async () => {
     const number = `<Number statusCallbackMethod="GET" ${EVENTS}>+15551230002</Number>`;
     const call = await placeCall({ app: { ...APP, '/voice': `<Dial>${number}</Dial>` }, callee: 'busy' });

@@ -265,6 +265,7 @@ describe('Leave (Twilio docs: TwiML Voice: Leave)', () => {
   it('outside of a queue it warns, answers nothing, and the next verb runs', async () => {
     const call = await placeCall({ app: { '/voice': '<Leave/><Reject/>' } });
     expect(codes(call)).toEqual(['leave-outside-queue']);
+    expect(call.of('diagnostic')[0]?.level).toBe('warning');
     expect(call.end.status).toBe('no-answer');
   });
 });

@@ -110,4 +110,15 @@ describe('outbound calls of the REST API (http.md 3.5, 4)', () => {
     const call = await place({ stir: 'B' });
     expect(told(call).map((one) => one['StirStatus'])).toEqual([undefined, 'B', 'B', undefined]);
   });
+
+  it('ended before anybody answers are canceled', () => {
+    const core = new Core('<Pause/>', { ...LEG, target: null });
+    core.enter({ type: 'hang-up', leg: core.sid }, 1_000);
+    expect(core.of('call').map(({ status }) => status)).toEqual([
+      'queued',
+      'initiated',
+      'ringing',
+      'canceled',
+    ]);
+  });
 });

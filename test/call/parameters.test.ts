@@ -60,6 +60,15 @@ describe('parameters by who calls (http.md 3.1-3.4)', () => {
     expect(await first({ from })).toMatchObject({ From: from, Caller: from, FromCity: '' });
   });
 
+  it('CallToken is sent on inbound PSTN calls, and on no other', async () => {
+    for (const from of ['+15551230001', 'anonymous', '+266696687'])
+      expect(await first({ from })).toHaveProperty('CallToken');
+    for (const from of ['whatsapp:+15551230001', 'client:alice', 'sip:alice@pbx.test'])
+      expect(await first({ from })).not.toHaveProperty('CallToken');
+    const outbound = { direction: 'outbound-api', from: '+15559870002', to: '+15551230001' } as const;
+    expect(await first(outbound)).not.toHaveProperty('CallToken');
+  });
+
   it('StirVerstat, ForwardedFrom and CalledVia where there is something to say', async () => {
     expect(await first({ stir: 'TN-Validation-Passed-A', forwardedFrom: '+15550001111' })).toMatchObject({
       StirVerstat: 'TN-Validation-Passed-A',

@@ -48,6 +48,16 @@ describe('Pay (Twilio docs: TwiML Voice: Pay)', () => {
     expect(call.heard).not.toContain('next');
   });
 
+  it('tells nobody which keys are pressed in it, those of a date or postal code included', async () => {
+    const call = await placeCall({
+      app: app(''),
+      caller: `press ${VISA}#; press 1226; press 123; press 94105#`,
+    });
+    const pressed = call.of('input').filter(({ kind }) => kind === 'digits');
+    expect(pressed.length).toBeGreaterThan(25);
+    expect(new Set(pressed.map(({ value }) => value))).toEqual(new Set(['*']));
+  });
+
   it('tells the status callback what has been captured so far, masked', async () => {
     const call = await placeCall({
       app: app('statusCallback="/status" securityCode="false" postalCode="false"'),
@@ -227,7 +237,10 @@ describe('Prompt (Twilio docs: TwiML Voice: Prompt)', () => {
   ].join('');
 
   it('the most specific prompt that fits is heard; the first of equals', async () => {
-    const call = await placeCall({ app: app('maxAttempts="3"', prompts), caller: 'silence; press 1#' });
+    const call = await placeCall({
+      app: app('maxAttempts="3"', prompts),
+      caller: 'silence; silence; press 1#',
+    });
     expect(call.heard.slice(0, 3)).toEqual(['number', 'are you there', 'are you there']);
   });
 

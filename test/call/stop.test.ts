@@ -18,6 +18,13 @@ describe('Stop (Twilio docs: TwiML Voice: Stop)', () => {
     expect(call.heard).toEqual(['next']);
   });
 
+  it('without a name it ends none of several of a kind', async () => {
+    const streams = ['a', 'b'].map((name) => `<Stream name="${name}" url="wss://app.test/a"/>`).join('');
+    const call = await placeCall({ app: { '/voice': `<Start>${streams}</Start><Stop><Stream/></Stop>` } });
+    expect(call.of('diagnostic')).toMatchObject([{ rule: 'nothing-to-stop', level: 'warning' }]);
+    expect(call.of('diagnostic')[0]?.message).toContain('there are several');
+  });
+
   it('without a name it ends the only one of its kind, which is said', async () => {
     const started = '<Start><Recording recordingStatusCallback="http://app.test/status"/></Start>';
     const call = await placeCall({

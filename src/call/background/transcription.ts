@@ -60,7 +60,8 @@ export const TRANSCRIPTION: BackgroundKind = {
     return report(turn, leg, work, state, 'transcription-started', [
       ['ProviderConfiguration', state.configuration],
       ['TranscriptionEngine', state.engine],
-      ['Name', work.name],
+      // Unlike a stream, one without a name has none (Twilio docs: Transcription).
+      ['Name', work.name === work.sid ? '' : work.name],
       ['Track', state.track],
       ['InboundTrackLabel', state.inboundLabel],
       ['OutboundTrackLabel', state.outboundLabel],

@@ -4,7 +4,6 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { FarEnd } from '../../engine/product.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
-import { approximationsOf } from '../fidelity.ts';
 import { reportFailure } from './callbacks.ts';
 import type { BackgroundKind, Said } from './kind.ts';
 import { RECORDING } from './recording.ts';
@@ -34,7 +33,7 @@ export function startWork(noun: ElementReader): Background | null {
   const kind = KINDS.get(element.name);
   const begun = kind?.begin(noun) ?? null;
   if (!kind || begun === null) return null;
-  for (const what of approximationsOf(element)) turn.approximated(what);
+  for (const what of turn.product.approximations(element)) turn.approximated(what);
   const sid = turn.drawSid(kind.prefix);
   const name = noun.attribute('name')?.trim() || sid;
   const work = { sid, kind: element.name, name, startedAt: turn.now, state: begun };

@@ -48,7 +48,7 @@ export function conferenceNamed({ board }: Turn, name: string): Conference | nul
 
 /** The conference that a leg is in, and its place there; `null` for a leg that is in none. */
 export function placeInConference(
-  { board }: Turn,
+  { board }: { readonly board: Switchboard },
   leg: Sid,
 ): { readonly conference: Conference; readonly participant: Participant } | null {
   for (const conference of conferencesOf(board)) {

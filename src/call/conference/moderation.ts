@@ -5,7 +5,7 @@ import { diagnostic } from '../../errors/diagnostic.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import { leave, TOLD } from './attendance.ts';
 import { participantParams, tellConference } from './conference-callbacks.ts';
-import { keepParticipant, type Participant, placeInConference } from './conferences.ts';
+import { type Conference, keepParticipant, type Participant, placeInConference } from './conferences.ts';
 
 /**
  * A moderator does something to a participant, as through the REST API (Twilio docs: Participant resource). On a leg
@@ -15,13 +15,15 @@ export function moderate(turn: Turn, leg: Sid, does: Moderation | Announcement):
   const place = placeInConference(turn, leg);
   if (!place) return;
   const { conference, participant } = place;
-  if (typeof does === 'object') return announce(turn, participant, conference.startedAt !== null, does);
+  if (typeof does === 'object') return announce(turn, conference, participant, does);
   if (does === 'kick') {
+    tell(turn, conference, leg, does);
     leave(turn, leg, 'participant_updated_via_api', false);
     return turn.post(participant, { type: 'told', what: TOLD.over, data: null });
   }
   const changed = { ...participant, ...CHANGES[does] };
   if (changed.muted === participant.muted && changed.hold === participant.hold) return;
+  tell(turn, conference, leg, does);
   const now = keepParticipant(turn, conference, changed);
   const params = participantParams(changed);
   const told = tellConference(turn, now, leg, `participant-${does}`, params);
@@ -33,14 +35,27 @@ export function moderate(turn: Turn, leg: Sid, does: Moderation | Announcement):
 /** An announcement is made in a conference that goes on (Twilio docs: Participant resource, "AnnounceUrl"). */
 function announce(
   turn: Turn,
+  conference: Conference,
   { leg, run }: Participant,
-  started: boolean,
   { announce: by }: Announcement,
 ): void {
   const data = { url: by.url, method: by.method };
-  if (started) return turn.post({ leg, run }, { type: 'told', what: TOLD.announce, data });
+  if (conference.startedAt !== null) {
+    tell(turn, conference, leg, 'announce', withoutCredentials(by.url));
+    return turn.post({ leg, run }, { type: 'told', what: TOLD.announce, data });
+  }
   const message = `the conference has not started; ${withoutCredentials(by.url)} is not announced`;
   turn.report(leg, diagnostic({ rule: 'not-announced', level: 'warning', message }));
+}
+
+function tell(
+  turn: Turn,
+  { name }: Conference,
+  leg: Sid,
+  does: Moderation | 'announce',
+  url: string | null = null,
+): void {
+  turn.emit(leg, { type: 'participant', does, conference: name, url });
 }
 
 const CHANGES: Readonly<Record<Exclude<Moderation, 'kick'>, Partial<Participant>>> = {

@@ -1,7 +1,6 @@
 import type { ElementReader } from '../../engine/element-reader.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
-import { approximationsOf } from '../fidelity.ts';
 
 /** The noun of a `<Connect>`: there is one, and validation says so; `null` when it cannot be used. */
 export function nounOf(verb: VerbContext): ElementReader | null {
@@ -11,5 +10,5 @@ export function nounOf(verb: VerbContext): ElementReader | null {
 
 /** Says once a session what is not done as Twilio would do it. */
 export function sayApproximated(noun: ElementReader): void {
-  for (const what of approximationsOf(noun.element)) noun.turn.approximated(what);
+  for (const what of noun.turn.product.approximations(noun.element)) noun.turn.approximated(what);
 }

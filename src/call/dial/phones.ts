@@ -7,6 +7,7 @@ import { endLeg } from '../../engine/leg-life.ts';
 import { createLeg } from '../../engine/legs.ts';
 import { finishLeg } from '../../engine/run-verb.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../action.ts';
 import { HEARS_STAR } from '../listening.ts';
 import { reportProgress } from '../progress.ts';
@@ -58,7 +59,7 @@ const SCREENING_VERBS = ['Play', 'Say', 'Gather', 'Hangup', 'Pause', 'Redirect']
  */
 export const dialPhones = defineVerb<State>({
   enter(verb) {
-    if (!verb.flag('answerOnBridge')) answer(verb.turn, verb.sid);
+    if (!ringsOn(verb)) answer(verb.turn, verb.sid);
     const parties = partiesOf(verb);
     const start: State = {
       parties,
@@ -109,6 +110,12 @@ export const dialPhones = defineVerb<State>({
     }
   },
 });
+
+/** With `answerOnBridge` the caller is not answered yet; it has no effect for WhatsApp (Twilio docs: Dial). */
+function ringsOn(verb: VerbContext): boolean {
+  const nouns = childElements(verb.document, verb.element.id);
+  return verb.flag('answerOnBridge') && !nouns.some(({ name }) => name === 'WhatsApp');
+}
 
 /** Dials the next parties, so many. */
 function ring(verb: VerbContext, state: State, count: number): State {

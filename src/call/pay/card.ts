@@ -24,7 +24,7 @@ const SCHEMES: readonly Scheme[] = [
   { type: 'amex', prefix: /^3[47]/, lengths: [15] },
   { type: 'jcb', prefix: /^35(2[89]|[3-8])/, lengths: [16, 17, 18, 19] },
   { type: 'diners-club', prefix: /^3(0[0-5]|[689])/, lengths: [14, 15, 16, 17, 18, 19] },
-  { type: 'discover', prefix: /^(6011|64[4-9]|65)/, lengths: [16, 17, 18, 19] },
+  { type: 'discover', prefix: /^(6011|6[45])/, lengths: [16, 17, 18, 19] },
   {
     type: 'mastercard',
     prefix: /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/,

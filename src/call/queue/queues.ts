@@ -52,8 +52,9 @@ export const TOLD = {
 } as const;
 
 const QUEUES = 'queues';
-/** Sizes of a queue (Twilio docs: Enqueue; error dictionary, 14207). */
+/** Sizes of a queue (Twilio docs: Enqueue; TaskRouter, "Queueing Twilio calls with TwiML"; error dictionary, 14207). */
 const DEFAULT_MAX = 1000;
+const WORKFLOW_MAX = 100;
 const LARGEST_MAX = 5000;
 
 function queuesOf(turn: Turn): readonly Queue[] {
@@ -83,7 +84,7 @@ export function joinQueue(turn: Turn, by: Run, wanted: Enqueued): Queue | null {
     sid: turn.drawSid('QU'),
     name,
     workflow,
-    max: DEFAULT_MAX,
+    max: workflow ? WORKFLOW_MAX : DEFAULT_MAX,
     entries: [],
     waiting: [],
   };

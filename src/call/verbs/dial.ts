@@ -2,6 +2,7 @@ import type { VerbBehaviour } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { dialConference } from '../conference/dial-conference.ts';
+import { PHONES } from '../dial/party.ts';
 import { dialPhones } from '../dial/phones.ts';
 import { dialQueue } from '../queue/dial-queue.ts';
 
@@ -18,9 +19,10 @@ export const dial: VerbBehaviour = {
 };
 
 function behaviourOf(verb: VerbContext): VerbBehaviour {
-  for (const { id, name } of childElements(verb.document, verb.element.id)) {
-    const behaviour = verb.skips.includes(id) ? undefined : NOUNS.get(name);
-    if (behaviour) return behaviour;
-  }
-  return dialPhones;
+  const nouns = childElements(verb.document, verb.element.id);
+  const usable = nouns.filter(({ id }) => !verb.skips.includes(id));
+  const nobody = verb.text === '' && !usable.some(({ name }) => PHONES.has(name));
+  // One that cannot be used fails in its own way, unless there is somebody to ring.
+  const room = [...usable, ...(nobody ? nouns : [])].find(({ name }) => NOUNS.has(name));
+  return NOUNS.get(room?.name ?? '') ?? dialPhones;
 }

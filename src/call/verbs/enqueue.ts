@@ -4,7 +4,7 @@ import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { RunRef } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { childElements } from '../../twiml/document.ts';
+import { attributeOf, childElements } from '../../twiml/document.ts';
 import { actionOrNext, type Ending } from '../action.ts';
 import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD } from '../queue/queues.ts';
 import { answer } from '../status.ts';
@@ -58,9 +58,13 @@ const EMPTY_WAIT_MS = 1_000;
  * verb `<Queue>` of 2012 does the same, without attributes.
  */
 export const enqueue = defineVerb<State>({
+  // QueueResult=error is for errors in the TwiML (Twilio docs: Enqueue).
+  tellsFailure: (element) => element.name === 'Enqueue' && attributeOf(element, 'action') !== undefined,
+
   enter(verb) {
     const { turn } = verb;
     answer(turn, verb.sid);
+    if (verb.skips.includes(verb.element.id)) return unfit(verb);
     const read = isOld(verb) ? { waiting: 'music' as const } : waitingOf(verb, 'waitUrlMethod', WAIT);
     if ('refused' in read) {
       turn.report(verb.sid, read.refused);
@@ -233,6 +237,12 @@ function ended(verb: VerbContext, state: State | null, result: QueueResult): End
   const own: [string, string][] = [['QueueResult', result]];
   if (state) own.push(['QueueSid', state.queue], ['QueueTime', String(queueTime(verb, state))]);
   return actionOrNext(verb, own);
+}
+
+/** It could not be run as it is written; where it is `action` that cannot be asked, the next verb runs. */
+function unfit(verb: VerbContext): Ending {
+  const ending = ended(verb, null, 'error');
+  return ending.type === 'fail' ? { type: 'next' } : ending;
 }
 
 function queueTime({ turn }: VerbContext, { since, takenAt }: State): number {

@@ -106,7 +106,7 @@ function fetched(verb: VerbContext, state: State, done: Finished): Outcome<State
 
 function key(verb: VerbContext, state: State, pressed: string): Outcome<State> {
   const { finishOnKey, numDigits, dtmf, timeoutMs } = state.attributes;
-  if (!dtmf || state.kind === 'speech') return listen(state);
+  if (!dtmf || state.kind === 'speech') return keyLost(verb, state, pressed);
   if (finishOnKey !== '' && pressed === finishOnKey) {
     return state.digits === '' ? empty(verb, state, pressed) : digitsResult(verb, state, pressed);
   }
@@ -115,6 +115,18 @@ function key(verb: VerbContext, state: State, pressed: string): Outcome<State> {
   stopListening(verb, state.speech);
   const over = promptsOver(verb, { ...state, kind: 'digits', digits, speech: NOTHING_SAID });
   return { ...listen(wait(verb, over, timeoutMs)), silence: true };
+}
+
+/** Nobody takes a key: the Gather wants speech, or has got some. */
+function keyLost(verb: VerbContext, state: State, pressed: string): Outcome<State> {
+  const { dtmf } = state.attributes;
+  verb.report({
+    rule: 'nothing-listens',
+    level: 'info',
+    message: `the key ${pressed} was pressed while the <Gather> takes ${dtmf ? 'the speech that came first' : 'speech only'}; it is lost`,
+    help: dtmf ? 'what comes first counts, keys or speech' : 'write input="dtmf speech" for both',
+  });
+  return listen(state);
 }
 
 function speech(verb: VerbContext, state: State, text: string, confidence: number): Outcome<State> {

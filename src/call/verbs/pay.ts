@@ -226,6 +226,7 @@ function listening(state: State): Listening {
     timeoutMs: settings.timeoutMs,
     timer,
     prompting,
+    hidden: true,
   };
 }
 

@@ -10,6 +10,9 @@ import { goOnRepeating, isOver, type Repeating, repeat } from './repeated-piece.
 
 type State = { readonly url: string } | Repeating;
 
+/** A file that plays longer may drop the call, in milliseconds (Twilio docs: Play). */
+const LONGEST_FILE_MS = 40 * 60_000;
+
 /**
  * Plays a file or sends keypad tones (Twilio docs: TwiML Voice: Play). The file is asked for by GET, without
  * parameters, through the cache. One that cannot be played counts as a failed document (sources disagree: the
@@ -57,6 +60,13 @@ function tonesAfter(verb: VerbContext): Outcome<State> {
 function fetched(verb: VerbContext, url: string, done: Finished): Outcome<State> {
   const judged = judgeFile(verb, done, verb.depth > 0);
   if (judged.type !== 'plays') return judged;
+  if ((judged.media?.playsMs ?? 0) > LONGEST_FILE_MS)
+    verb.report({
+      rule: 'long-file',
+      level: 'warning',
+      message: `Play: ${url} plays longer than ${LONGEST_FILE_MS / 60_000} minutes, which may drop the call`,
+      help: 'split the file into several <Play>',
+    });
   return repeat(verb, { kind: 'play', url, playsMs: judged.media?.playsMs ?? null });
 }
 

@@ -22,9 +22,9 @@ export const LONGEST_TRANSCRIBED = 120;
 
 /** Reads the attributes. */
 export function recordAttributes(verb: VerbContext): RecordAttributes {
-  const written = verb.attribute('maxLength') !== undefined;
   const transcribe = verb.flag('transcribe');
-  const longest = !written && transcribe ? LONGEST_TRANSCRIBED : verb.number('maxLength');
+  // The default where nothing is written, or nothing that can be used.
+  const longest = verb.number('maxLength', transcribe ? LONGEST_TRANSCRIBED : undefined);
   return {
     action: verb.attribute('action') ?? null,
     method: verb.method(),

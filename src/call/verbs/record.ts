@@ -180,7 +180,7 @@ function close(
     return keep ? [['RecordingDuration', '0']] : null;
   }
   const last = speaking(state) ? turn.now : (heard?.to ?? 0);
-  const left = heard && attributes.trim ? Math.max(1, Math.round((last - heard.from) / 1000)) : seconds;
+  const left = heard && attributes.trim ? Math.max(1, Math.floor((last - heard.from) / 1000)) : seconds;
   transcribe(verb, attributes, recording, left, said);
   return [...endRecording(turn, sid, recording, 'completed', left), ['RecordingStatus', 'completed']];
 }

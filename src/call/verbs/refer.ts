@@ -1,6 +1,7 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { CalleeAct } from '../../engine/event.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../action.ts';
 import { isSip } from '../sip.ts';
 import { answer } from '../status.ts';
@@ -10,6 +11,11 @@ export const REFER_PROGRESS = 'refer-progress';
 
 /** How long the subscription to that call lasts, in milliseconds (the usual minute of RFC 3515). */
 const SUBSCRIPTION_MS = 60_000;
+
+type State = {
+  /** A NOTIFY has said that the new call rings. */
+  readonly ringing: boolean;
+};
 
 /** What comes of the new call, by what its party does: ReferCallStatus and the code of the last NOTIFY. */
 const RESULTS: ReadonlyMap<CalleeAct, readonly [status: string, notify: string]> = new Map<
@@ -29,7 +35,7 @@ const RESULTS: ReadonlyMap<CalleeAct, readonly [status: string, notify: string]>
  * Transfers a SIP leg with SIP REFER (Twilio docs: TwiML Voice: Refer). The far end takes it with 202 and tells in
  * NOTIFY requests how the new call goes; then `action` is requested, or the next verb runs.
  */
-export const refer = defineVerb<null>({
+export const refer = defineVerb<State>({
   enter(verb) {
     answer(verb.turn, verb.sid);
     if (!onSip(verb)) {
@@ -41,23 +47,35 @@ export const refer = defineVerb<null>({
       });
       return actionOrNext(verb, [['ReferCallStatus', 'failed']]);
     }
+    // Validation said that there is nobody to refer to, or nobody who can be called.
+    if (!/^sips?:|@/i.test(target(verb))) return actionOrNext(verb, [['ReferCallStatus', 'failed']]);
     verb.timer(SUBSCRIPTION_MS, 'transfer');
-    return { type: 'stay', state: null, listening: null };
+    return { type: 'stay', state: { ringing: false }, listening: null };
   },
 
   react(verb, state, signal) {
-    if (signal.type === 'hang-up') return actionOrNext(verb, [['ReferCallStatus', 'canceled'], TAKEN]);
-    // Without a word about the new call nothing is known of it.
-    if (signal.type === 'due') return actionOrNext(verb, [TAKEN]);
-    const result =
-      signal.type === 'told' && signal.what === REFER_PROGRESS
-        ? RESULTS.get(signal.data as CalleeAct)
-        : undefined;
-    if (!result) return { type: 'stay', state, listening: null };
+    const notified = state.ringing ? ([['NotifySipResponseCode', '180']] as const) : [];
+    if (signal.type === 'hang-up')
+      return actionOrNext(verb, [['ReferCallStatus', 'canceled'], TAKEN, ...notified]);
+    // How the new call ends nobody has said.
+    if (signal.type === 'due') return actionOrNext(verb, [TAKEN, ...notified]);
+    if (signal.type !== 'told' || signal.what !== REFER_PROGRESS)
+      return { type: 'stay', state, listening: null };
+    const act = signal.data as CalleeAct;
+    const result = RESULTS.get(act);
+    if (!result)
+      return { type: 'stay', state: { ringing: state.ringing || act === 'ring' }, listening: null };
     const [status, notify] = result;
     return actionOrNext(verb, [['ReferCallStatus', status], TAKEN, ['NotifySipResponseCode', notify]]);
   },
 });
+
+/** Whom it refers to; what may not stand there is none. */
+function target(verb: VerbContext): string {
+  const nouns = childElements(verb.document, verb.element.id);
+  const sip = nouns.find(({ id, name }) => name === 'Sip' && !verb.skips.includes(id));
+  return sip ? verb.noun(sip).text : '';
+}
 
 /** The answer to the REFER itself. */
 const TAKEN = ['ReferSipResponseCode', '202'] as const;

@@ -41,6 +41,8 @@ function pieceOf(verb: VerbContext): Extract<Piece, { kind: 'say' }> {
 function understandsSsml(verb: VerbContext): boolean {
   const voice = verb.word('voice').trim();
   if (!/^(man|woman|alice)?$/.test(voice)) return true;
+  // What is no SSML at all was reported as that.
+  if (childElements(verb.document, verb.element.id).every(({ id }) => verb.skips.includes(id))) return false;
   const message = `Say: the voice ${voice || 'man'} does not know SSML; the tags are ignored, the text is spoken`;
   const help = 'choose a Polly or Google voice';
   const finding = verb.diagnostic({ rule: 'ssml-ignored', level: 'warning', message, help }, 'voice');

@@ -1,11 +1,12 @@
 import { readValue } from '../attribute-value.ts';
-import type { Attribute, Element } from '../document.ts';
+import { type Attribute, attributeOf, type Element } from '../document.ts';
 import type { AttributeSpec, ElementSpec } from '../element-spec.ts';
 import type { Effect } from '../finding.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../finding-codes.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from '../inspection.ts';
 import { attributeSpecOf } from '../schema.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { checkRetired, insteadOf } from './retired-attributes.ts';
 
 /** Attributes: unknown and miscased ones, missing ones, and values that cannot be used. */
 export function checkAttributes(inspection: Inspection, element: Element, spec: ElementSpec): void {
@@ -15,7 +16,8 @@ export function checkAttributes(inspection: Inspection, element: Element, spec: 
     if (/^(xmlns(:|$)|xsi:|xml:(?!lang))/.test(attribute.name)) continue;
     const known = attributeSpecOf(spec, parent, attribute.name);
     if (known) checkValue(inspection, element, attribute, known, parent);
-    else reportUnknown(inspection, element, attribute, spec, parent);
+    else if (!checkRetired(inspection, element, attribute))
+      reportUnknown(inspection, element, attribute, spec, parent);
   }
   for (const name of requiredOf(spec)) checkRequired(inspection, element, name, spec, parent);
 }
@@ -47,9 +49,11 @@ function reportUnknown(
     message: elsewhere
       ? `<${element.name}> has no attribute ${attribute.name} inside <${parent}>; it is ignored`
       : `<${element.name}> has no attribute ${attribute.name}; it is ignored`,
-    help: near
-      ? `did you mean ${near}?${near.toLowerCase() === attribute.name.toLowerCase() ? ' Names are case-sensitive' : ''}`
-      : attributesOf(here),
+    help:
+      insteadOf(element, attribute) ??
+      (near
+        ? `did you mean ${near}?${near.toLowerCase() === attribute.name.toLowerCase() ? ' Names are case-sensitive' : ''}`
+        : attributesOf(here)),
     span: attributeSpan(attribute),
     effect: 'default',
     parserMessage: `cvc-complex-type.3.2.2: Attribute '${attribute.name}' is not allowed to appear in element '${element.name}'.`,
@@ -70,7 +74,7 @@ function checkValue(
 ): void {
   const read = readValue(inspection.language.schema, spec, attribute.value);
   if (!read.ok) return reportValue(inspection, element, attribute, spec, parent, read.expected);
-  if (!read.unlisted) return;
+  if (!read.unlisted || isKnownAllTheSame(element, attribute)) return;
   const { name, value } = attribute;
   const words = inspection.language.schema.values(spec) ?? [];
   const near = nearWord(inspection, value.trim(), words);
@@ -96,6 +100,18 @@ function checkValue(
   }
 }
 
+/** Languages that the basic voices took before there were regions (Twilio docs, old: Say). */
+const LEGACY_LANGUAGES = ['en', 'en-gb', 'es', 'fr', 'de'];
+
+/** Values that are in no list, and known: languages of the basic voices, variants of a recogniser's model. */
+function isKnownAllTheSame(element: Element, { name, value }: Attribute): boolean {
+  if (element.name === 'Gather')
+    return name === 'speechModel' && /^deepgram_nova-2-[a-z]+$/.test(value.trim());
+  if (element.name !== 'Say' || name !== 'language') return false;
+  const voice = attributeOf(element, 'voice')?.trim() ?? '';
+  return /^(man|woman)$/.test(voice) && LEGACY_LANGUAGES.includes(value.trim());
+}
+
 function reportValue(
   inspection: Inspection,
   element: Element,
@@ -112,7 +128,7 @@ function reportValue(
   const near = nearWord(inspection, value.trim(), words);
   inspection.report(element, {
     code,
-    message: `${element.name}: invalid ${name} value "${value}"; ${fallback(inspection, spec, code, element.name)}`,
+    message: `${element.name}: invalid ${name} value "${value}"; ${fallback(inspection, withDefault(element, name, spec), code, element.name)}`,
     help: near === null ? `write ${expected}` : suggestion(near, value.trim(), expected, words),
     span: valueSpanOf(attribute),
   });
@@ -157,6 +173,15 @@ function reportPlaceholder(
     span: valueSpanOf(attribute),
     effect,
   });
+}
+
+/** What is transcribed is shorter by default (Twilio docs: Record, maxLength). */
+function withDefault(element: Element, name: string, spec: AttributeSpec): AttributeSpec {
+  const shorter =
+    element.name === 'Record' &&
+    name === 'maxLength' &&
+    attributeOf(element, 'transcribe')?.trim() === 'true';
+  return shorter ? { ...spec, default: 120 } : spec;
 }
 
 /** The dictionary has two codes for finishOnKey: 13310 for the character, 13311 for the length. */

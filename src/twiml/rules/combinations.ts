@@ -3,6 +3,9 @@ import { type Inspection, valueSpanOf } from '../inspection.ts';
 
 /** Longest text of a message, in characters (Twilio docs: Message). */
 const LONGEST_MESSAGE = 1600;
+/** Longest recordings and calls, in seconds, where Twilio has not enabled more (Twilio docs: Record, Dial). */
+const LONGEST_USUAL_S = 14_400;
+const LONGEST_EVER_S = 86_400;
 /** Most media of a message (Twilio docs: Message). */
 const MOST_MEDIA = 10;
 
@@ -68,6 +71,7 @@ function checkRecord(inspection: Inspection, element: Element): void {
       span: valueSpanOf(maxLength),
     });
   }
+  checkLongest(inspection, element, 'maxLength');
   const callback = attributeNamed(element, 'transcribeCallback');
   if (callback && !transcribes) {
     inspection.report(element, {
@@ -80,8 +84,24 @@ function checkRecord(inspection: Inspection, element: Element): void {
   }
 }
 
+/** More than four hours are on request (Twilio docs: Record, maxLength; Dial, timeLimit). */
+function checkLongest(inspection: Inspection, element: Element, name: string): void {
+  const longest = attributeNamed(element, name);
+  const seconds = Number(longest?.value);
+  // Above what anybody can have it was reported as invalid.
+  if (!longest || !(seconds > LONGEST_USUAL_S && seconds <= LONGEST_EVER_S)) return;
+  inspection.report(element, {
+    rule: 'on-request',
+    level: 'info',
+    message: `${element.name}: ${name} above ${LONGEST_USUAL_S} s counts only where Twilio has enabled it`,
+    help: 'ask Twilio for up to 24 hours',
+    span: valueSpanOf(longest),
+  });
+}
+
 /** A number as text, and nouns: one of them (Twilio docs: Dial). */
 function checkDial(inspection: Inspection, element: Element): void {
+  checkLongest(inspection, element, 'timeLimit');
   if (textOf(inspection.document, element.id) === '') return;
   const taken = inspection.spec(element)?.children ?? [];
   const noun = childElements(inspection.document, element.id).find(({ name }) => taken.includes(name));

@@ -204,7 +204,8 @@ function checkCount(inspection: Inspection, element: Element, spec: ElementSpec 
 /** Twilio error dictionary, 13000. */
 function checkMix(inspection: Inspection, element: Element, nouns: readonly Element[]): void {
   const [conference, second] = nouns.filter(({ name }) => name === 'Conference');
-  if (!conference || nouns.length === 1) return;
+  if (nouns.length < 2) return;
+  if (!conference) return checkAlone(inspection, element, nouns);
   inspection.report(element, {
     code: 13000,
     message: second
@@ -212,6 +213,22 @@ function checkMix(inspection: Inspection, element: Element, nouns: readonly Elem
       : 'Dial: a Conference cannot be mixed with other nouns',
     help: 'give the Conference a <Dial> of its own',
     span: (second ?? conference).tag,
+  });
+}
+
+/** Only Number, Client and Sip are dialled together (Twilio docs: Dial, Application). */
+function checkAlone(inspection: Inspection, element: Element, nouns: readonly Element[]): void {
+  const queue = nouns.find(({ name }) => name === 'Queue');
+  const alone = queue ?? nouns.find(({ name }) => ['Application', 'Sim', 'WhatsApp'].includes(name));
+  if (!alone) return;
+  inspection.report(element, {
+    rule: 'dialled-alone',
+    level: 'warning',
+    message: queue
+      ? 'Dial: a Queue is dialled alone; the other nouns are ignored'
+      : `Dial: what <${alone.name}> does beside other nouns is not documented; here all are dialled`,
+    help: `give the ${alone.name} a <Dial> of its own`,
+    span: alone.tag,
   });
 }
 

@@ -9,6 +9,8 @@ import { isPlaceholder } from './placeholder.ts';
 
 const INVALID_NUMBER = 13223;
 const INVALID_SIP_URI = 13243;
+/** Characters of all headers of a SIP URI (Twilio docs: Sip). */
+const LONGEST_HEADERS = 1024;
 const INVALID_ATTRIBUTES = 14221;
 
 /** Texts: where none may stand, where one must, what it must look like and how long it may be. */
@@ -73,7 +75,8 @@ function checkEmpty(inspection: Inspection, element: Element, spec: ElementSpec)
   if (!required && alternative.length === 0) return;
   if (hasInstead(inspection, element)) return;
   const code = emptyCode(element.name);
-  const then = inspection.effectOf(code) === 'skip' ? 'it is skipped' : 'it does nothing';
+  const idle = element.name === 'Dial' ? 'nobody is called' : 'it does nothing';
+  const then = inspection.effectOf(code) === 'skip' ? 'it is skipped' : idle;
   inspection.report(carrierOf(inspection, element), {
     code,
     message: `<${element.name}> is empty; ${element.name === 'Media' ? 'nothing is sent' : then}`,
@@ -98,12 +101,14 @@ function hasInstead(inspection: Inspection, element: Element): boolean {
 }
 
 function checkLength(inspection: Inspection, element: Element, spec: ElementSpec, text: string): void {
-  if (spec.textMaxLength === undefined || text.length <= spec.textMaxLength) return;
+  // The headers of a SIP URI have a limit of their own.
+  const { length } = spec.textType === 'sipUri' ? (text.split('?', 1)[0] ?? '') : text;
+  if (spec.textMaxLength === undefined || length <= spec.textMaxLength) return;
   const code = longCode(element.name);
   const effect = inspection.effectOf(code) === 'skip' ? '; it is skipped' : '';
   inspection.report(element, {
     code,
-    message: `<${element.name}> has a text of ${text.length} characters${effect}`,
+    message: `<${element.name}> has a text of ${length} characters${effect}`,
     help: `at most ${spec.textMaxLength}`,
     span: textSpanOf(inspection.document.source, element),
   });
@@ -174,6 +179,15 @@ function numberHelp(text: string, digits: number): string {
 
 /** `sip:user@host`, of which old examples leave `sip:` out; a placeholder may stand for all of it (Twilio docs: Sip; error dictionary, 13243). */
 function checkSipUri(inspection: Inspection, element: Element, text: string): void {
+  const headers = /\?(.*)$/s.exec(text)?.[1] ?? '';
+  if (headers.length > LONGEST_HEADERS) {
+    inspection.report(element, {
+      code: INVALID_SIP_URI,
+      message: `<${element.name}> has a URI with ${headers.length} characters of headers`,
+      help: `at most ${LONGEST_HEADERS}`,
+      span: textSpanOf(inspection.document.source, element),
+    });
+  }
   if (/^(sips?:[^\s@]+(@\S+)?|[^\s@:]+@\S+)$/i.test(text) || isPlaceholder(text)) return;
   inspection.report(element, {
     code: INVALID_SIP_URI,

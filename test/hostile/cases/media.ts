@@ -93,7 +93,6 @@ const FINE: readonly (readonly [what: string, file: Answer, hops: string, fragme
     '302 200',
   ],
   ['is there on the second attempt', turns(answer(503, []), audio(330)), '503 200#2', '#rp=5xx'],
-  ['has no end', endless(`${OK}Content-Type: audio/x-gsm\r\n\r\n`, '\xd2'), '200'],
   ['has a header without sense', answer(200, ['Content-Type: audio/wav'], `RIFF${'\xff'.repeat(40)}`), '200'],
   ['lies about its length', answer(200, ['Content-Type: audio/wav'], wav(0xffffffff)), '200'],
   ['claims no bytes a second', answer(200, ['Content-Type: audio/wav'], wav(0)), '200'],
@@ -122,6 +121,14 @@ export const media: readonly HostileCase[] = [
     heard: ['Before', `{origin}/file${fragment ?? ''}`, 'After'],
     hops: ['200', hops],
   })),
+  {
+    // As much of it as is read plays for hours.
+    title: 'a Play whose file has no end is heard as far as it is read, with a warning',
+    app: playing(endless(`${OK}Content-Type: audio/x-gsm\r\n\r\n`, '\xd2')),
+    heard: ['Before', '{origin}/file', 'After'],
+    told: ['warning long-file'],
+    hops: ['200', '200'],
+  },
   {
     title: 'a Play from a port where nobody listens is refused, twice',
     beside: nobody,

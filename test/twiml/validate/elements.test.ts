@@ -47,6 +47,8 @@ const TABLE_2 = rows(`
 12200 warning default | <Connect><Stream url="wss://a.test/"/>⟦<Room>⟧r</Room></Connect> | <Connect> holds 2 nouns; those after the first are ignored | give the others a <Connect> of their own
 13000 warning default | <Dial><Number>+15551230001</Number>⟦<Conference>⟧r</Conference></Dial> | Dial: a Conference cannot be mixed with other nouns | give the Conference a <Dial> of its own
 13000 warning default | <Dial><Conference>r</Conference>⟦<Conference>⟧s</Conference></Dial> | Dial: only one Conference can be dialled; the others are ignored | give the Conference a <Dial> of its own
+dialled-alone warning none | <Dial><Number>+15551230001</Number>⟦<Queue>⟧q</Queue></Dial> | Dial: a Queue is dialled alone; the other nouns are ignored | give the Queue a <Dial> of its own
+dialled-alone warning none | <Dial>⟦<Application>⟧AP0123456789abcdef0123456789abcdef</Application><Client>a</Client></Dial> | Dial: what <Application> does beside other nouns is not documented; here all are dialled | give the Application a <Dial> of its own
 text-and-nouns warning none | ⟦<Dial>⟧+15551230001<Number>+15551230002</Number></Dial> | <Dial> holds both a text and <Number>; which of them is dialled is not documented | put the number into <Number>
 text-and-nouns info none | <Dial>⟦<Client>⟧a<Parameter name="a" value="b"/></Client></Dial> | <Client> holds both a text and <Parameter>, which is not documented | put the text into <Identity>
 `);

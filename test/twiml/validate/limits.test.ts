@@ -80,6 +80,13 @@ describe('a text', () => {
       'voice',
     ],
     [
+      'and its headers together 1024, which do not count for that',
+      `<Dial><Sip>sip:${x(251)}?x-a=${x(1020)}</Sip></Dial>`,
+      `<Dial><Sip>sip:a@b.test?x-a=${x(1021)}</Sip></Dial>`,
+      13243,
+      'voice',
+    ],
+    [
       'an identity 256',
       `<Dial><Client>${x(256)}</Client></Dial>`,
       `<Dial><Client>${x(257)}</Client></Dial>`,

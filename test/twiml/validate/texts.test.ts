@@ -10,8 +10,8 @@ const TABLE = rows(`
 13520 warning default | ⟦<Say/>⟧ | <Say> is empty; nothing is spoken | put the text between <Say> and </Say>
 13520 warning default | ⟦<Say>⟧ <break/> </Say> | <Say> is empty; nothing is spoken | put the text between <Say> and </Say>
 nothing-to-play warning none | ⟦<Play/>⟧ | <Play> has neither a URL nor digits; nothing is played | put the URL of an audio file between <Play> and </Play>
-13223 warning default | ⟦<Dial/>⟧ | <Dial> is empty; it does nothing | it needs a phone number or a noun
-13223 warning default | ⟦<Dial>⟧ </Dial> | <Dial> is empty; it does nothing | it needs a phone number or a noun
+13223 warning default | ⟦<Dial/>⟧ | <Dial> is empty; nobody is called | it needs a phone number or a noun
+13223 warning default | ⟦<Dial>⟧ </Dial> | <Dial> is empty; nobody is called | it needs a phone number or a noun
 13223 warning default | <Dial>⟦<Number/>⟧</Dial> | <Number> is empty; it does nothing | it needs a phone number
 12200 warning default | <Dial>⟦<Client/>⟧</Dial> | <Client> is empty; it does nothing | it needs the identity of a client or an <Identity>
 12200 warning default | <Dial>⟦<Client>⟧<Parameter name="a" value="b"/></Client></Dial> | <Client> is empty; it does nothing | it needs the identity of a client or an <Identity>
