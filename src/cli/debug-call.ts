@@ -3,6 +3,7 @@ import type { Transport } from '../http/transport.ts';
 import { startTui } from '../tui/start.tsx';
 import type { CallOptions } from './call-options.ts';
 import { farewell } from './farewell.ts';
+import { comeToEnd } from './leaving.ts';
 import type { RecordingsServer } from './recordings-server.ts';
 import { readStdin } from './stdin.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -28,7 +29,7 @@ export async function debugCall(
   try {
     const { reason } = await startTui({
       title: parsed.title,
-      ascii: options.ascii === true,
+      ascii: options.ascii,
       stdin,
       stdout,
       env,
@@ -51,6 +52,7 @@ export async function debugCall(
         return session;
       },
     });
+    await comeToEnd(session, around.output);
     return farewell(session, reason, around);
   } finally {
     closeSession(session);

@@ -26,7 +26,7 @@ export async function debugMessage(
     const { reason } = await startTui({
       title: parsed.title,
       opening: { product: 'message', replay: false },
-      ascii: options.ascii === true,
+      ascii: options.ascii,
       stdin,
       stdout,
       env,

@@ -1,4 +1,5 @@
 import type { Debuggable } from '../debug/debuggable.ts';
+import { toldPlaces } from '../debug/views/verb-place.ts';
 import { shellWord } from '../recording/export/shell-word.ts';
 import { EXIT } from './exit-code.ts';
 import { MessageTranscript } from './message-transcript.ts';
@@ -21,7 +22,8 @@ export function farewell(
   if (session && session.kind === 'live') {
     const color = stdout.isTTY && !env['NO_COLOR'];
     const messages = session.product === 'message';
-    const transcript = messages ? new MessageTranscript({ color }) : new Transcript({ color });
+    const look = { color, place: toldPlaces(session.journal) };
+    const transcript = messages ? new MessageTranscript(look) : new Transcript(look);
     const told = session.journal.entries().flatMap(({ event }) => transcript.lines(event));
     const lines = [...told, ...(transcript instanceof Transcript ? transcript.flush() : [])];
     if (lines.length > LONGEST) output.data(`(${lines.length - LONGEST} earlier lines are in the recording)`);

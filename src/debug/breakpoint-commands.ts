@@ -1,4 +1,5 @@
 import { nearestName } from '../errors/nearest.ts';
+import type { ProductName } from '../twiml/schema.ts';
 import { always } from './availability.ts';
 import { parseWhere, type Where, whereText } from './breakpoints.ts';
 import type { Command, Suggestion } from './command.ts';
@@ -15,7 +16,7 @@ export const BREAKPOINT_COMMANDS: readonly Command[] = [
     argument: { form: 'WHERE', optional: false, suggestions: places },
     unavailable: always,
     run: (target, written = '') => {
-      const where = parseWhere(written);
+      const where = parseWhere(written, productOf(target));
       return typeof where === 'string' ? where : target.setBreakpoint(where);
     },
   },
@@ -34,6 +35,13 @@ export const BREAKPOINT_COMMANDS: readonly Command[] = [
     run: clear,
   },
 ];
+
+/** Before anything happened only conversations are known by their look. */
+function productOf({ product, leg }: Debuggable): ProductName | null {
+  if (product === 'message') return 'messaging';
+  if (!leg) return null;
+  return leg.setup.product === 'fax' ? 'fax' : 'voice';
+}
 
 /** The verbs and the path of the document that is being looked at. */
 function places(target: Debuggable): readonly Suggestion[] {

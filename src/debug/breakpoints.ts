@@ -1,5 +1,8 @@
 import { nearestName } from '../errors/nearest.ts';
 import { childElements, type Document, type Element } from '../twiml/document.ts';
+import type { ProductName } from '../twiml/schema.ts';
+import { isOnlyNoun, namesOf } from './breakpoint-names.ts';
+import type { OwnFinding } from './own-finding.ts';
 
 /**
  * Where to stop. A `place` is bound to the path of the document's URL, the verb and which one of its name it is,
@@ -11,48 +14,46 @@ export type Where =
   | { readonly type: 'url'; readonly path: string }
   | { readonly type: 'place'; readonly path: string; readonly name: string; readonly ordinal: number };
 
-/** The verbs of all products, before which one can stop. */
-const VERBS: readonly string[] = [
-  'Connect',
-  'Dial',
-  'Echo',
-  'Enqueue',
-  'Gather',
-  'Hangup',
-  'Leave',
-  'Message',
-  'Pause',
-  'Pay',
-  'Play',
-  'Prompt',
-  'Queue',
-  'Receive',
-  'Record',
-  'Redirect',
-  'Refer',
-  'Reject',
-  'Say',
-  'Sms',
-  'Start',
-  'Stop',
-];
-
-/** Reads `Gather`, `line:12` or `url:/ivr/menu`; a text that is none is answered with what would be one. */
-export function parseWhere(text: string): Where | string {
+/**
+ * Reads `Gather`, `line:12` or `url:/ivr/menu`; a text that is none is answered with what would be one. Without a product a
+ * word of any will do.
+ */
+export function parseWhere(text: string, product: ProductName | null = null): Where | string {
   const line = /^line:0*([1-9]\d{0,8})$/.exec(text)?.[1];
   if (line !== undefined) return { type: 'line', line: Number(line) };
   const url = /^url:(\/\S*)$/.exec(text)?.[1];
   if (url !== undefined) return { type: 'url', path: url };
-  const near = VERBS.includes(text) ? null : nearestName(text, VERBS);
-  if (near === null && /^[A-Z][A-Za-z]*$/.test(text)) return { type: 'verb', name: text };
-  const hint = near === null ? '' : `did you mean ${near}? `;
-  return `"${text}" is not a place to stop: ${hint}write a verb (Gather), line:12 or url:/path`;
+  if (namesOf(product).includes(text)) return { type: 'verb', name: text };
+  return `"${text}" is not a place to stop: ${hint(text, product)}write a verb (Gather), line:12 or url:/path`;
 }
+
+/** A word of another product, one that is nearly a word of this one, or one that is none at all. */
+function hint(text: string, product: ProductName | null): string {
+  const names = namesOf(product);
+  const near = nearestName(text, names);
+  if (near !== null) return `did you mean ${near}? `;
+  if (!/^[A-Za-z]+$/.test(text)) return '';
+  const verbs = names.filter((name) => !isOnlyNoun(name)).join(', ');
+  return product === null ? `TwiML has no ${text}; ` : `${product} has no ${text}, but ${verbs}; `;
+}
+
+/** The breakpoints that nothing can have stopped at, in words, when a run ends; `null` when there is none. */
+export function neverHit(where: readonly Where[]): OwnFinding | null {
+  if (where.length === 0) return null;
+  const nouns = where.flatMap((one) => (one.type === 'verb' && isOnlyNoun(one.name) ? [one.name] : []));
+  const message = `never reached: the breakpoint${where.length === 1 ? '' : 's'} ${where.map(whereText).join(', ')}`;
+  const help =
+    nouns.length === 0 ? null : `${nouns.join(', ')} never starts: stop before the verb that it stands in`;
+  return { rule: 'breakpoint-unreached', level: 'info', message, help };
+}
+
+/** Which one of its name each element is: asked for each verb of documents that have a thousand of them. */
+const ORDINALS = new WeakMap<Document, readonly number[]>();
 
 /** The breakpoint that `b` sets on a verb. */
 export function placeOf(document: Document, element: Element): Extract<Where, { type: 'place' }> {
-  const same = document.elements.filter(({ name }) => name === element.name);
-  return { type: 'place', path: pathOf(document.url), name: element.name, ordinal: same.indexOf(element) };
+  const ordinal = ordinalsOf(document)[element.id] ?? 0;
+  return { type: 'place', path: pathOf(document.url), name: element.name, ordinal };
 }
 
 /** True when a breakpoint stops before this verb of this document starts. */
@@ -65,8 +66,9 @@ export function stopsAt(where: Where, document: Document, element: Element): boo
     case 'url':
       return pathOf(document.url) === where.path && childElements(document, 0)[0] === element;
     case 'place': {
+      if (element.name !== where.name) return false;
       const place = placeOf(document, element);
-      return place.path === where.path && place.name === where.name && place.ordinal === where.ordinal;
+      return place.path === where.path && place.ordinal === where.ordinal;
     }
   }
 }
@@ -99,6 +101,19 @@ export function whereText(where: Where): string {
     case 'place':
       return `${where.path} ${where.name} ${where.ordinal + 1}`;
   }
+}
+
+function ordinalsOf(document: Document): readonly number[] {
+  const known = ORDINALS.get(document);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const ordinals = document.elements.map(({ name }) => {
+    const ordinal = counts.get(name) ?? 0;
+    counts.set(name, ordinal + 1);
+    return ordinal;
+  });
+  ORDINALS.set(document, ordinals);
+  return ordinals;
 }
 
 function pathOf(url: string): string {

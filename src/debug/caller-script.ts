@@ -1,4 +1,5 @@
 import { parseDuration } from './duration.ts';
+import { readUpdate } from './update-to.ts';
 
 /** One action of a caller script (`interface.md`, "Caller script"). */
 export type ScriptAction =
@@ -77,12 +78,9 @@ function parseAction(piece: string): ScriptAction | string {
   if (ms !== null) return { kind: 'wait', ms };
   if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
   const update = /^update\s+(.+)$/.exec(rest)?.[1];
-  if (update !== undefined) return parseUpdate(piece, update);
+  if (update !== undefined) {
+    const read = readUpdate(update);
+    return read.ok ? { kind: 'update', to: read.to } : read.message;
+  }
   return `"${piece}" is not an action of a caller script`;
-}
-
-function parseUpdate(piece: string, to: string): ScriptAction | string {
-  if (/^hang\s+up$/.test(to)) return { kind: 'update', to: 'hang up' };
-  const isUrl = /^https?:\/\/\S+$/i.test(to) ? URL.canParse(to) : /^[/?.]\S*$/.test(to);
-  return isUrl ? { kind: 'update', to } : `"${piece}" names no http or https URL and no path`;
 }

@@ -1,6 +1,7 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg } from '../engine/switchboard.ts';
 import type { Caller } from './caller.ts';
+import type { LeftUndone } from './last-words.ts';
 
 /** Makes the people that belong to a leg when it is first seen: who is on it, and what is at its far end. */
 export type Casting = (leg: Leg) => readonly Caller[];
@@ -23,11 +24,12 @@ export class Cast {
     return people;
   }
 
-  /** What they meant to do and did not. */
-  left(): readonly string[] {
-    const left: string[] = [];
-    for (const people of this.#people.values()) for (const one of people) left.push(...one.left());
-    return left;
+  /** What they meant to do and did not, with whose leg it was. */
+  left(): readonly LeftUndone[] {
+    const all: LeftUndone[] = [];
+    for (const [leg, people] of this.#people)
+      for (const one of people) for (const what of one.left()) all.push({ leg, what });
+    return all;
   }
 
   /** What they had to give up since the last time that this was asked, with whose leg it was. */

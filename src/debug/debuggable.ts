@@ -76,8 +76,10 @@ export interface Debuggable {
   readonly recording: string | null;
   /** Why a session that was to be recorded is not, or no more; `null` or absent while all is well. */
   readonly unrecorded?: string | null;
-  /** Things to say all the time: the example token, a limit that is off. */
+  /** Things to say all the time: a limit that is off, certificates that are not checked. */
   readonly notices: readonly string[];
+  /** Things to say once, at the start, and to whoever asks for help: the example token. */
+  readonly remarks?: readonly string[];
 
   next(): string | null;
   continue(): string | null;

@@ -5,6 +5,7 @@ import type { Document, Element } from '../twiml/document.ts';
 import type { Arrival } from './agenda.ts';
 import type { Casting } from './cast.ts';
 import type { Tampering } from './faults/tampering.ts';
+import type { OwnFinding } from './own-finding.ts';
 import type { PublicEvent } from './public-event.ts';
 import type { Recorder } from './recorder.ts';
 import type { Sender } from './sender.ts';
@@ -27,6 +28,8 @@ export interface DriverOptions {
   readonly tampering: Tampering;
   /** Why to hold before this verb starts, or `null` to let it. */
   readonly stopBefore: (document: Document, element: Element) => StopReason | null;
+  /** What is left to say when the session ends. */
+  readonly lastWords?: () => readonly OwnFinding[];
   /** In a run a stop is told and the session goes on. */
   readonly holds: boolean;
   /** Verbs started, on all legs, before the run is taken for a loop. */

@@ -9,10 +9,12 @@ import { Cast } from './cast.ts';
 import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
 import { HiddenKeys } from './hidden-keys.ts';
 import { type Idle, IdleWatch } from './idle.ts';
+import { scriptLeft } from './last-words.ts';
 import { Outgoing } from './outgoing.ts';
 import { type OwnFinding, ownFinding } from './own-finding.ts';
 import type { PublicEvent } from './public-event.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
+import { SilentLoopWatch } from './silent-loop.ts';
 import type { Stop } from './stop.ts';
 import { Timeline } from './timeline.ts';
 
@@ -33,6 +35,7 @@ export class Driver {
   readonly #agenda: Agenda;
   readonly #idle = new IdleWatch();
   readonly #hiddenKeys = new HiddenKeys();
+  readonly #loops = new SilentLoopWatch();
   #held: Stop | null = null;
   /**
    * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
@@ -161,18 +164,18 @@ export class Driver {
     return new Set(legs.flatMap((sid) => this.board.legs[sid ?? '']?.ready ?? []));
   }
 
-  /** Waits for nobody and no answer any more: what is on the wire is aborted and counts as failed. */
-  abandon(): void {
-    this.#dismissed = this.#agenda.dismiss();
+  /** Waits for nobody any more, nor for answers unless `patient`: what is on the wire is aborted and counts as failed. */
+  abandon(patient = false): void {
+    this.#dismissed = [...this.#dismissed, ...this.#agenda.dismiss()];
     if (this.board.open) this.#apply({ at: this.#present, type: 'closed' });
-    this.#outgoing.abandon();
+    if (!patient) this.#outgoing.abandon();
     this.#pump();
   }
 
   /** Says something of the debugger's own in the session's log. */
-  note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>): void {
+  note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>, at = this.#present): void {
     const leg = this.board.legs[call ?? ''];
-    const event = this.#number({ at: this.board.now, call: leg ? callOf(leg) : call, ...news });
+    const event = this.#number({ at, call: leg ? callOf(leg) : call, ...news });
     this.#ports.recorder.note(event);
     this.#listener.happened(event);
   }
@@ -246,7 +249,8 @@ export class Driver {
     const reason = this.#stepsOn(leg) ? 'step' : this.#options.stopBefore(document, element);
     if (!reason) return false;
     if (!this.#options.holds) {
-      this.note(leg.sid, { type: 'stop', reason, line: element.line, column: element.column });
+      const { name, line, column } = element;
+      this.note(leg.sid, { type: 'stop', reason, line, column, name, url: document.url });
       return false;
     }
     this.#hold({ reason, leg: leg.sid, element: element.id });
@@ -300,12 +304,8 @@ export class Driver {
     const leg = legs.find(({ owner }) => !owner) ?? legs[0];
     if (!leg) return null;
     const message = `${why}: the caller hangs up`;
-    this.#say(leg.sid, {
-      rule: 'nobody-left',
-      level: 'info',
-      message,
-      help: 'say when with "hang up" in --caller',
-    });
+    const help = 'say when with "hang up" in --caller';
+    this.note(leg.sid, ownFinding({ rule: 'nobody-left', level: 'info', message, help }));
     return { at: this.#present, type: 'hang-up', leg: leg.sid };
   }
 
@@ -319,6 +319,8 @@ export class Driver {
     this.#reconcile(before, stepped.switchboard);
     this.#outgoing.settle(stepped.switchboard);
     this.#publish(event, stepped.happened);
+    const loop = this.board.ended ? null : this.#loops.after(stepped.happened, this.board.legs);
+    if (loop) this.#say(loop.leg, loop.finding);
     for (const { leg, what } of this.#cast.dropped())
       this.#say(leg, { rule: 'script-dropped', level: 'warning', message: what, help: null });
     if (this.board.ended) this.close();
@@ -333,16 +335,9 @@ export class Driver {
   #publish(event: Event, happened: readonly Happened[]): void {
     // The end is the last line: what the debugger still has to say comes before it.
     if (happened.some(({ type }) => type === 'end')) {
-      const left = [...this.#cast.left(), ...this.#dismissed];
-      if (left.length > 0) {
-        const message = `never delivered, since the call had ended: ${left.join('; ')}`;
-        this.#say(Object.keys(this.board.legs)[0] ?? null, {
-          rule: 'script-left',
-          level: 'warning',
-          message,
-          help: null,
-        });
-      }
+      const left = scriptLeft(this.board.legs, this.#cast.left(), this.#dismissed);
+      const words = [...(left ? [left] : []), ...(this.#options.lastWords?.() ?? [])];
+      for (const finding of words) this.#say(Object.keys(this.board.legs)[0] ?? null, finding);
     }
     const numbered = happened.map((one) =>
       this.#number(one.type === 'end' ? { ...one, recording: this.#ports.recorder.path } : one),
@@ -391,8 +386,8 @@ export class Driver {
     this.#say(leg.sid, { rule: 'max-steps', level: 'error', message, help, url });
   }
 
-  /** Says something of the debugger's own about a leg. */
+  /** Says something of the debugger's own about a leg, as part of what has just happened. */
   #say(leg: Sid | null, finding: OwnFinding): void {
-    this.note(leg, ownFinding(finding));
+    this.note(leg, ownFinding(finding), this.board.now);
   }
 }

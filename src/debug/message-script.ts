@@ -102,6 +102,8 @@ class Writer {
       /^(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*(".*")?$/s.exec(rest) ?? [];
     if (latitude === undefined || longitude === undefined)
       return `"${action}" needs a latitude and a longitude`;
+    if (Math.abs(Number(latitude)) > 90 || Math.abs(Number(longitude)) > 180)
+      return `"${action}" is nowhere: latitudes go from -90 to 90, longitudes from -180 to 180`;
     const label = name === undefined ? null : quotedText(name);
     this.#send({ body: '', location: { latitude, longitude, label } });
     return null;

@@ -1,5 +1,6 @@
 import { utteranceMs } from '../audio/spoken-words.ts';
 import type { Target } from '../engine/event.ts';
+import type { WorkId } from '../engine/identifiers.ts';
 import { type Leg, type RunningVerb, verbOf } from '../engine/switchboard.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
 import { actionText, type ScriptAction } from './caller-script.ts';
@@ -23,6 +24,8 @@ class ScriptedCaller implements Caller {
   #keysSent = 0;
   /** The Record that hears the caller speak now. */
   #speakingTo: number | null = null;
+  /** What counts the silence that the caller keeps. */
+  #silence: WorkId | null = null;
   /** When what is being said has been said. */
   #sayingUntil: number | null = null;
   /** The verb that has been told something: it hears no more, but what comes after a wait. */
@@ -102,8 +105,12 @@ class ScriptedCaller implements Caller {
   /** The verb that an action was being delivered to has ended: what is left of the action is dropped. */
   #settle(leg: Leg, now: number): void {
     const action = this.#actions[this.#at];
-    const run = verbOf(leg)?.run ?? null;
+    const verb = verbOf(leg);
+    const run = verb?.run ?? null;
     if (this.#speakingTo !== run) this.#speakingTo = null;
+    // A payment that has timed out asks once more.
+    const isOver = this.#silence !== null && verb?.listening?.timer !== this.#silence;
+    if (action?.kind === 'silence' && isOver) return this.#done(now);
     if (this.#run === null || !action || run === this.#run) return;
     if (action.kind === 'press') {
       const late = action.keys.slice(this.#keysSent);
@@ -137,8 +144,9 @@ class ScriptedCaller implements Caller {
   #hush(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'silence' }>): Due | null {
     const verb = this.#listener(leg, action.early);
     if (!verb) return null;
-    // Done when the verb that listens has ended; until then there is nothing to do but be silent.
+    // Done when the verb has ended, or what it waited for; until then there is nothing to do but be silent.
     this.#run = verb.run;
+    this.#silence = verb.listening?.timer ?? null;
     return this.#speakingTo !== null ? { at: now, act: { type: 'voice', speaking: false } } : null;
   }
 
@@ -193,6 +201,7 @@ class ScriptedCaller implements Caller {
     if (this.#actions[this.#at]?.kind === 'wait') this.#saidTo = null;
     this.#at++;
     this.#sayingUntil = null;
+    this.#silence = null;
     this.#since = at;
     this.#run = null;
     this.#keysSent = 0;

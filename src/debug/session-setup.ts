@@ -22,6 +22,8 @@ export interface SessionSetup {
   readonly signature?: SignatureMode;
   /** Things that a front end says all the time. */
   readonly notices: readonly string[];
+  /** Things that a front end says once, at the start; nothing by default. */
+  readonly remarks?: readonly string[];
   /** Hold before the very first verb. */
   readonly stopOnEntry: boolean;
   /** False for a run: a stop is told, and the session goes on. */

@@ -3,7 +3,8 @@ import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import type { Arrival } from './agenda.ts';
-import { stopsAt, toggled, type Where, without } from './breakpoints.ts';
+import { BreakpointList } from './breakpoint-list.ts';
+import type { Where } from './breakpoints.ts';
 import { actEvent, type CallerAct } from './caller.ts';
 import { type Debuggable, type DebugListener, lookOf } from './debuggable.ts';
 import { Driver } from './driver.ts';
@@ -24,6 +25,11 @@ import { eventsOf, type UserEdit } from './user-edit.ts';
 
 export type { SessionPorts, SessionSetup } from './session-setup.ts';
 
+/** Later than anything that is still to come, in milliseconds. */
+const LATER_MS = 24 * 3_600_000;
+/** What is due may be followed by something else, but not for ever. */
+const MOST_TRIES = 10;
+
 /**
  * A call being debugged: what every front end drives and watches. It outlives its runs: a restart places a new
  * call and keeps the breakpoints.
@@ -36,7 +42,7 @@ export class Session implements Debuggable {
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<DebugListener>();
   readonly #tampering: Tampering;
-  #breakpoints: readonly Where[];
+  readonly #breakpoints: BreakpointList;
   #driver: Driver | null = null;
   #recorder: Recorder | null = null;
   #journal = new Journal();
@@ -52,7 +58,7 @@ export class Session implements Debuggable {
     this.writer = setup.writing ? new MessageWriter(setup.writing) : null;
     this.product = lookOf(setup.leg?.product ?? 'message');
     this.#ports = ports;
-    this.#breakpoints = setup.breakpoints;
+    this.#breakpoints = new BreakpointList(setup.breakpoints);
     this.#tampering = new Tampering(setup.faults, setup.signature);
   }
 
@@ -65,6 +71,7 @@ export class Session implements Debuggable {
   restart(): null {
     this.#driver?.close();
     this.#entered = false;
+    this.#breakpoints.restart();
     this.#journal = new Journal();
     this.#queued = [];
     this.#recorder = this.#ports.recorder();
@@ -88,6 +95,8 @@ export class Session implements Debuggable {
         holds,
         maxSteps,
         stopBefore: (document, element) => this.#stopBefore(document, element),
+        // Somebody who watches has seen what was reached.
+        lastWords: () => (holds ? [] : this.#breakpoints.lastWords()),
       },
       this.#tellAll(() => driver),
     );
@@ -103,6 +112,29 @@ export class Session implements Debuggable {
     this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message, help }));
     for (const { sid, endedAt } of this.legs) if (endedAt === null) this.act({ type: 'hang-up' }, sid);
     this.#driver?.abandon();
+  }
+
+  /**
+   * Somebody leaves the debugger in the middle of it: all hang up, nobody else comes, and what is asked because of
+   * that is still answered.
+   */
+  leave(): void {
+    const message = 'the debugger was left: everybody hangs up';
+    const said = ownFinding({ rule: 'left', level: 'info', message, help: null });
+    this.#driver?.note(this.legs[0]?.sid ?? null, said);
+    this.rest(false);
+    for (const { sid, endedAt } of this.legs) if (endedAt === null) this.act({ type: 'hang-up' }, sid);
+    // Where it held with nobody left on the line.
+    this.#resume(null);
+    this.#driver?.abandon(true);
+  }
+
+  /** Waits for nothing any more, neither an answer nor a time to come: then the session is at its end. */
+  abandon(): void {
+    for (let tries = 0; tries < MOST_TRIES && !this.over; tries++) {
+      this.#driver?.abandon();
+      this.later(LATER_MS);
+    }
   }
 
   /** Ends everything; the recording stays. */
@@ -176,8 +208,12 @@ export class Session implements Debuggable {
     return [...(trouble === null ? [] : [trouble]), ...this.setup.notices, ...this.#tampering.notices];
   }
 
+  get remarks(): readonly string[] {
+    return this.setup.remarks ?? [];
+  }
+
   get breakpoints(): readonly Where[] {
-    return this.#breakpoints;
+    return this.#breakpoints.all;
   }
 
   get faults(): readonly ActiveFault[] {
@@ -229,17 +265,17 @@ export class Session implements Debuggable {
   }
 
   toggleBreakpoint(document: Document, element: Element): null {
-    this.#breakpoints = toggled(this.#breakpoints, document, element);
+    this.#breakpoints.toggle(document, element);
     return this.#changed();
   }
 
   setBreakpoint(where: Where): null {
-    this.#breakpoints = [...without(this.#breakpoints, where), where];
+    this.#breakpoints.set(where);
     return this.#changed();
   }
 
   clearBreakpoint(where: Where | null): null {
-    this.#breakpoints = where === null ? [] : without(this.#breakpoints, where);
+    this.#breakpoints.clear(where);
     return this.#changed();
   }
 
@@ -339,7 +375,7 @@ export class Session implements Debuggable {
   #stopBefore(document: Document, element: Element): StopReason | null {
     const entry = !this.#entered && this.setup.stopOnEntry;
     this.#entered = true;
-    if (this.#breakpoints.some((where) => stopsAt(where, document, element))) return 'breakpoint';
+    if (this.#breakpoints.stopBefore(document, element)) return 'breakpoint';
     return entry ? 'entry' : null;
   }
 

@@ -1,13 +1,16 @@
 import type { Suggestion } from './command.ts';
 import type { Debuggable } from './debuggable.ts';
+import { readUpdate } from './update-to.ts';
 import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 
 /** Changes the live call: `hang up` ends it, a URL takes it to another document. */
 export function update(target: Debuggable, written = ''): string | null {
-  if (/^hang\s+up$/i.test(written.trim())) return target.act({ type: 'replaced', by: 'hang-up' });
+  const wanted = readUpdate(written);
+  if (!wanted.ok) return `${wanted.message}; write update URL, update /path or update hang up`;
+  if (wanted.to === 'hang up') return target.act({ type: 'replaced', by: 'hang-up' });
   const base = firstTarget(target);
   if (!base) return 'there is no call';
-  const read = writtenUrl(written.trim(), base, target.board?.rules.publicUrls ?? []);
+  const read = writtenUrl(wanted.to, base, target.board?.rules.publicUrls ?? []);
   if (!read.ok) return read.message;
   // The REST API's default (Twilio docs: Call resource, "Method").
   return target.act({ type: 'replaced', by: { kind: 'url', url: read.url, method: 'POST' } });

@@ -21,6 +21,11 @@ import type { Screen } from './screen.ts';
 import { fitLine, lineWidth } from './text/fit-line.ts';
 import { type Line, span } from './text/line.ts';
 
+/** How much of the help is seen at once: all but the first line, its border, and what stands below it. */
+export function helpHeight(rows: number, layout: Layout): number {
+  return layout.kind === 'small' ? 0 : rows - 4 - layout.footer - (layout.strip ? 1 : 0);
+}
+
 /** Makes a frame of what is to be seen: plain data, the same for the same session and view. */
 export function composeFrame(screen: Screen): Frame {
   const { size, view, tops } = screen;

@@ -22,6 +22,7 @@ export const KEY_MAP: Readonly<Record<string, readonly KeyName[]>> = {
   'break.toggle': ['b', 'F9'],
   'problem.next': ['!'],
   'copy.menu': ['y'],
+  'source.layout': ['='],
   'list.up': ['k', 'Up'],
   'list.down': ['j', 'Down'],
   'list.page-up': ['PgUp', 'Ctrl-B'],

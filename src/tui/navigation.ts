@@ -1,15 +1,15 @@
 import type { Debuggable } from '../debug/debuggable.ts';
 import { hopRefs } from '../debug/views/exchange-rows.ts';
-import { sourceView } from '../debug/views/source-view.ts';
 import { pageOf } from './layout.ts';
 import { type Movement, moved, movedFollowing, scrolled } from './list-movement.ts';
 import { conversationList } from './message/conversation-pane.ts';
 import { callList } from './panes/call-pane.ts';
 import { detailRows } from './panes/detail-pane.ts';
 import { tabsOf } from './panes/detail-tabs.ts';
-import { cursorStop, shiftOf } from './panes/twiml-pane.ts';
+import { shiftOf } from './panes/twiml-pane.ts';
 import type { Scene } from './scene.ts';
 import { sceneLayout } from './scene-layout.ts';
+import { cursorAt, cursorStop, shownSource } from './source-cursor.ts';
 import { type DetailTab, focused, PANES, type PaneId, type ViewState } from './view-state.ts';
 
 /** What a movement changes in the pane that has the focus. */
@@ -19,7 +19,7 @@ export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
   const page = pageOf(sceneLayout(scene), view.focus);
   switch (view.focus) {
     case 'twiml':
-      return movedInSource(target, view, movement, page);
+      return movedInSource(scene, movement, page);
     case 'call':
       return { call: movedFollowing(view.call, movement, { ...storyList(scene, target), page }) };
     case 'http': {
@@ -41,12 +41,15 @@ function storyList(scene: Scene, target: Debuggable): { readonly total: number; 
 
 /** Scrolls the document sideways by a third of its pane. */
 export function movedSideways(scene: Scene, direction: 1 | -1): Partial<ViewState> {
-  const { target, view } = scene;
-  const source = target && sourceView(target);
+  const { view } = scene;
+  const source = shownSource(scene);
   if (!source || view.focus !== 'twiml') return {};
   const columns = columnsOf(scene, 'twiml');
   const shift = shiftOf(source, view, columns) + direction * Math.floor(columns / 3);
-  const widest = Math.max(...widths(source.index.table.starts, source.document.source.length));
+  const widest = source.index.rows.reduce(
+    (most, { indent, start, end }) => Math.max(most, indent + end - start),
+    0,
+  );
   return { shift: Math.max(0, Math.min(shift, widest - Math.floor(columns / 3))) };
 }
 
@@ -72,16 +75,11 @@ export function turnedTab(scene: Scene, by: 1 | -1): Partial<ViewState> {
   return { ...(narrow ? focused(view, 'detail') : {}), detailTab: next, detailTop: 0 };
 }
 
-function movedInSource(
-  target: Debuggable,
-  view: ViewState,
-  movement: Movement,
-  page: number,
-): Partial<ViewState> {
-  const source = sourceView(target);
+function movedInSource(scene: Scene, movement: Movement, page: number): Partial<ViewState> {
+  const source = shownSource(scene);
   if (!source) return {};
-  const stop = moved(cursorStop(source, view), movement, source.index.stops.length, page);
-  return { source: { document: source.document, stop }, shift: null };
+  const { length } = source.index.stops;
+  return cursorAt(source, moved(cursorStop(source, scene.view), movement, length, page));
 }
 
 /** Columns inside the border of a pane. */
@@ -91,8 +89,4 @@ export function columnsOf(scene: Scene, pane: PaneId): number {
   if (layout.kind === 'small') return 0;
   const column = layout.columns.find(({ panes }) => panes.some((slot) => slot.pane === pane));
   return (column?.width ?? size.columns) - 2;
-}
-
-function widths(starts: readonly number[], length: number): readonly number[] {
-  return starts.map((start, at) => (starts[at + 1] ?? length) - start);
 }

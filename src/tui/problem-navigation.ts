@@ -1,11 +1,12 @@
 import { hopRefs } from '../debug/views/exchange-rows.ts';
 import { problemsOf } from '../debug/views/problem-view.ts';
-import { firstStop, sourceView } from '../debug/views/source-view.ts';
+import { offsetOf, stopAt } from '../debug/views/source-index.ts';
 import { storyRows } from '../debug/views/story-rows.ts';
 import { openedMessage } from './message/open-message.ts';
 import { columnsOf } from './navigation.ts';
 import { callList } from './panes/call-pane.ts';
 import type { Scene } from './scene.ts';
+import { cursorAt, shownSource } from './source-cursor.ts';
 import { focused, type ViewState } from './view-state.ts';
 
 /** Shows the newest problem, then the one after, around; the cursor goes to its line if the document is there. */
@@ -16,11 +17,10 @@ export function nextProblem({ target, view }: Scene): Partial<ViewState> {
   const shown = view.detailTab === 'problem' ? (view.problem ?? newest) : null;
   const problem = shown === null ? newest : (shown + 1) % problems.length;
   const details = { ...focused(view, 'detail'), detailTab: 'problem', problem, detailTop: 0 } as const;
-  const source = sourceView(target);
+  const source = shownSource({ target, view });
   const found = problems[problem];
   if (!source || !found || found.line === null || found.url !== source.document.url) return details;
-  const stop = firstStop(source.index, found.line);
-  return { ...details, source: { document: source.document, stop }, shift: null };
+  return { ...details, ...cursorAt(source, stopAt(source.index, offsetOf(source.index, found))) };
 }
 
 /** Shows what there is to say about the selected row of a log; a string says why there is nothing. */

@@ -4,7 +4,7 @@ import { NOTHING, send } from '../debug/message-commands.ts';
 import { sourceView } from '../debug/views/source-view.ts';
 import { actionOf, actionsFor, TOO_EARLY } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
-import { composeFrame } from './compose-frame.ts';
+import { composeFrame, helpHeight } from './compose-frame.ts';
 import { COPY_ITEMS } from './copy/copy-items.ts';
 import { copied, movedInCopied } from './copy/copying.ts';
 import type { Frame, Tops } from './frame.ts';
@@ -17,7 +17,6 @@ import { type Movement, scrolled } from './list-movement.ts';
 import { drafted, writtenInto } from './message/draft.ts';
 import { scrolledBehind } from './message/scrolled-behind.ts';
 import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation.ts';
-import { cursorStop } from './panes/twiml-pane.ts';
 import { nextProblem, opened } from './problem-navigation.ts';
 import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
 import { remembered } from './prompt/remembered.ts';
@@ -25,6 +24,7 @@ import { history, runWritten } from './prompt/run-written.ts';
 import { A_CALL, type Opening, type Scene } from './scene.ts';
 import { sceneLayout } from './scene-layout.ts';
 import type { ScreenHost } from './screen-host.ts';
+import { breakpointToggled, layoutToggled } from './source-cursor.ts';
 import { Ticker } from './ticker.ts';
 import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './view-state.ts';
 
@@ -140,7 +140,7 @@ export class Screen implements Scene {
 
   /** Takes one key or one paste. */
   take(input: Input): void {
-    if (this.#view.toast) this.#update({ toast: null });
+    if (this.#view.toast || this.#view.greets) this.#update({ toast: null, greets: false });
     if (input.type === 'paste') this.#paste(input.text);
     else this.#press(input.key);
   }
@@ -192,11 +192,12 @@ export class Screen implements Scene {
   }
 
   toggleBreakpoint(): string | null {
-    const source = this.#target && sourceView(this.#target);
-    if (!this.#target || !source) return 'there is no document yet';
-    const stop = source.index.stops[cursorStop(source, this.#view)];
-    if (!stop?.verb) return `no verb starts on line ${stop?.line ?? 1}: j and k move to one`;
-    return this.#target.toggleBreakpoint(source.document, stop.verb);
+    return breakpointToggled(this);
+  }
+
+  toggleLayout(): string | null {
+    const changes = layoutToggled(this);
+    return typeof changes === 'string' ? changes : this.#updated(changes);
   }
 
   nextProblem(): null {
@@ -208,7 +209,8 @@ export class Screen implements Scene {
     if (!this.#view.help) return this.#updated(movedIn(this, movement));
     const { columns, rows } = this.#size;
     const total = helpRows(this, columns - 2).length;
-    return this.#updated({ helpTop: scrolled(this.#view.helpTop, movement, total, rows - 6) });
+    const seen = helpHeight(rows, sceneLayout(this));
+    return this.#updated({ helpTop: scrolled(this.#view.helpTop, movement, total, seen) });
   }
 
   scrollSideways(direction: 1 | -1): null {

@@ -3,6 +3,7 @@ import type { Debuggable } from '../debug/debuggable.ts';
 import { App } from './components/App.tsx';
 import { SuspendControl } from './components/suspend-control.ts';
 import { readKeys } from './input/key-reader.ts';
+import { asciiLocale } from './locale.ts';
 import type { Opening } from './scene.ts';
 import { Screen } from './screen.ts';
 import {
@@ -28,8 +29,8 @@ export interface TuiOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
-  /** Marks and borders in ASCII only. */
-  readonly ascii?: boolean;
+  /** Marks and borders in ASCII only; as the locale says by default. */
+  readonly ascii?: boolean | undefined;
   readonly onFirstFrame?: () => void;
 }
 
@@ -107,7 +108,7 @@ class TerminalUi {
 
   #draw(): void {
     const { stdout, env, ascii } = this.#options;
-    const look = lookOf(env, ascii === true);
+    const look = lookOf(env, ascii ?? asciiLocale(env));
     this.#instance = render(<App screen={this.#screen} look={look} suspend={this.#suspend} />, {
       stdout,
       stdin: silentInput(),

@@ -50,8 +50,10 @@ export interface ViewState {
   /** The field for the next message is open, and what is in it, open or not. */
   readonly writing: boolean;
   readonly draft: Prompt;
-  /** Cursor in the document: a number of `SourceIndex.stops`. It counts for this document only. */
-  readonly source: { readonly document: object; readonly stop: number } | null;
+  /** Cursor in the document: an offset of its source. It counts for this document only. */
+  readonly source: { readonly document: object; readonly at: number } | null;
+  /** Whether documents are laid out; `null` where each is as suits it. */
+  readonly laidOut: boolean | null;
   /** How far the document is scrolled sideways by hand. */
   readonly shift: number | null;
   readonly call: number | null;
@@ -59,6 +61,8 @@ export interface ViewState {
   readonly detailTop: number;
   readonly problem: number | null;
   readonly toast: Toast | null;
+  /** Nothing has been typed yet: what is said once is still there. */
+  readonly greets: boolean;
   /** The key of the keypad that is lit because it was just pressed. */
   readonly pressed: string | null;
 }
@@ -79,20 +83,26 @@ export const INITIAL_VIEW: ViewState = {
   writing: false,
   draft: EMPTY_PROMPT,
   source: null,
+  laidOut: null,
   shift: null,
   call: null,
   http: null,
   detailTop: 0,
   problem: null,
   toast: null,
+  greets: true,
   pressed: null,
 };
 
 /** The view for a new call: what was selected belongs to the one before, how the screen is arranged stays. */
 export function forNewCall(view: ViewState): ViewState {
-  const { focus, lower, zoomed, help, helpTop, toast, writing, draft } = view;
+  const { focus, lower, zoomed, laidOut, help, helpTop, toast, writing, draft } = view;
   const detailTab = view.detailTab === 'problem' ? 'params' : view.detailTab;
-  return { ...INITIAL_VIEW, focus, lower, zoomed, help, helpTop, toast, writing, draft, detailTab };
+  const { greets } = view;
+  return {
+    ...INITIAL_VIEW,
+    ...{ focus, lower, zoomed, laidOut, help, helpTop, toast, greets, writing, draft, detailTab },
+  };
 }
 
 /** Gives the focus to a pane; on a narrow screen it comes to the front. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOnlyNoun, namesOf } from '../../src/debug/breakpoint-names.ts';
 import { parseWhere } from '../../src/debug/breakpoints.ts';
 import { LANGUAGE } from '../support/memory-call.ts';
 
@@ -12,15 +13,30 @@ describe('a place to stop', () => {
   it('is any verb of any product', () => {
     for (const product of ['voice', 'messaging', 'fax'] as const) {
       const elements = Object.values(LANGUAGE.schema.elements(product));
-      for (const { tag, kind } of elements)
-        if (kind === 'verb') expect(parseWhere(tag)).toEqual({ type: 'verb', name: tag });
+      const words = elements.flatMap(({ tag, kind }) => (kind === 'verb' || kind === 'noun' ? [tag] : []));
+      expect(namesOf(product).toSorted()).toEqual(words.toSorted());
+      for (const word of words) expect(parseWhere(word, product)).toEqual({ type: 'verb', name: word });
+      for (const { tag, kind } of elements) {
+        if (kind === 'verb' || kind === 'noun')
+          expect([tag, isOnlyNoun(tag)]).toEqual([tag, kind === 'noun' && tag !== 'Sms']);
+      }
     }
+  });
+
+  it('is no word of another product', () => {
+    expect(parseWhere('Gather', 'messaging')).toContain(
+      'messaging has no Gather, but Message, Redirect, Sms',
+    );
+    expect(parseWhere('Receive', 'voice')).toContain('voice has no Receive, but Connect, Dial');
+    expect(parseWhere('Recieve', 'fax')).toContain('did you mean Receive?');
   });
 
   it.each([
     ['gather', 'did you mean Gather?'],
     ['Gathr', 'did you mean Gather?'],
     ['Recrod', 'did you mean Record?'],
+    ['Number1', 'write a verb'],
+    ['Foo', 'TwiML has no Foo; write a verb'],
     ['line:0', 'write a verb (Gather), line:12 or url:/path'],
     ['line:-1', 'write a verb'],
     ['line:x', 'write a verb'],

@@ -67,6 +67,13 @@ describe('a caller script', () => {
     ]);
   });
 
+  it('silence lets one prompt of a Pay time out; the next action answers the one after it', async () => {
+    const app = { '/voice': '<Pay action="/a" maxAttempts="2"/>', '/a': '<Hangup/>' };
+    const call = await placeCall({ app, caller: 'silence; press *' });
+    expect(call.of('input').map(({ kind, value }) => value ?? kind)).toEqual(['timeout', '*']);
+    expect(call.asked.at(-1)?.params).toMatchObject({ Result: 'caller-interrupted-with-star' });
+  });
+
   it('silence lets whatever listens time out', async () => {
     const app = {
       '/voice': '<Gather numDigits="1"/><Gather numDigits="1" action="/two"/>',

@@ -43,12 +43,21 @@ describe('a message script', () => {
     ['send hi', '"send hi" needs its text in quotes'],
     ['wait soon', '"wait soon" needs a time'],
     ['location here', 'needs a latitude and a longitude'],
+    ['location 999,999', '"location 999,999" is nowhere: latitudes go from -90 to 90'],
+    ['location 90.1,0 "Home"', 'is nowhere'],
+    ['location 0,-180.5', 'longitudes from -180 to 180'],
     ['attach', 'names no file'],
     ['send "a"\nfoo', '"foo" is not an action of a message script (line 2)'],
     ['wait 3s', 'the script sends nothing'],
   ])('%j is refused: %s', (text, message) => {
     const parsed = parseMessageScript(text);
     expect(parsed.ok ? null : parsed.message).toContain(message);
+  });
+});
+
+describe('a place', () => {
+  it('may be at the end of the world', () => {
+    expect(messages('location -90,180; location 90.0,-180.0')).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEG_COMMANDS } from '../../src/debug/leg-commands.ts';
 import type { Session } from '../../src/debug/session.ts';
+import { moderationText } from '../../src/debug/views/participant-text.ts';
 import { heldCall, until } from '../support/memory-call.ts';
 
 const command = (words: string) => {
@@ -31,6 +32,23 @@ describe('moderating a conference', () => {
     session.continue();
     await until(session, () => told().length > 0);
     expect(told()[0]).toBe(event);
+    session.close();
+  });
+
+  it.each([
+    ['mute', 'mute', 'is muted in room'],
+    ['hold', 'hold', 'is put on hold in room'],
+    ['kick', 'kick', 'is removed from room'],
+  ])('%s is an event of its own, once', async (words, does, text) => {
+    const { session } = await inConference();
+    for (const _ of [1, 2]) if (command(words).unavailable(session) === null) command(words).run(session);
+    session.continue();
+    await until(session, () => session.held !== null || session.over);
+    const told = session.journal
+      .entries()
+      .flatMap(({ event }) => (event.type === 'participant' ? event : []));
+    expect(told).toMatchObject([{ does, conference: 'room', url: null, call: session.legs[0]?.sid }]);
+    expect(told.map(moderationText)).toEqual([text]);
     session.close();
   });
 

@@ -123,10 +123,23 @@ describe('breakpoints', () => {
   it('in a run they are told and the run goes on', async () => {
     const call = await placeCall({ app: APP, breaks: ['Gather', 'line:8'] });
     expect(call.of('stop')).toMatchObject([
-      { reason: 'breakpoint', line: 4, column: 1 },
+      { reason: 'breakpoint', line: 4, column: 1, name: 'Gather', url: 'http://app.test/voice' },
       { reason: 'breakpoint', line: 8, column: 1 },
     ]);
     expect(call.end.status).toBe('completed');
+    expect(call.of('diagnostic').filter(({ rule }) => rule === 'breakpoint-unreached')).toEqual([]);
+  });
+
+  it('in a run those that were never reached are told at its end', async () => {
+    const call = await placeCall({ app: APP, breaks: ['Gather', 'Record', 'line:99', 'Number'] });
+    expect(call.of('diagnostic').filter(({ rule }) => rule === 'breakpoint-unreached')).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        message: 'never reached: the breakpoints Record, line:99, Number',
+        help: 'Number never starts: stop before the verb that it stands in',
+      }),
+    ]);
+    expect(call.events.at(-1)?.type).toBe('end');
   });
 });
 

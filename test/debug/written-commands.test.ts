@@ -210,6 +210,35 @@ describe('break', () => {
   });
 });
 
+describe('update', () => {
+  it.each([
+    ['nope', '"update nope" names no http or https URL and no path; write update URL, update /path'],
+    ['hangup', '(did you mean update hang up?)'],
+    ['ftp://app.test/x', 'names no http or https URL'],
+    ['http://', 'names no http or https URL'],
+  ])('%s is refused, and the call goes on', async (to, said) => {
+    const { session } = await heldCall({ app: APP });
+    expect(write(session, `update ${to}`)).toContain(said);
+    expect(session.leg?.endedAt).toBeNull();
+    expect(session.ready()?.element.name).toBe('Gather');
+    session.close();
+  });
+
+  // A call that is ended before anything answered it has no other status.
+  it.each([
+    ['/last', 'completed'],
+    ['http://app.test/last', 'completed'],
+    ['hang up', 'no-answer'],
+    ['Hang  Up', 'no-answer'],
+  ])('%s is taken', async (to, status) => {
+    const { session } = await heldCall({ app: APP });
+    await written(session, `update ${to}`);
+    session.continue();
+    await until(session, () => session.over);
+    expect(session.leg?.status).toBe(status);
+  });
+});
+
 describe('press', () => {
   it('presses one key after the other', async () => {
     const { session, asked } = await heldCall({ app: APP });

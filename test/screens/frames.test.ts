@@ -58,6 +58,34 @@ describe('whole frames', () => {
     expect(shown.terminal.emulator.text).toMatch(/^[\n -~]*$/);
   });
 
+  it.each([
+    ['with ASCII where the locale has nothing else', { LANG: 'C' }, undefined, true],
+    ['with all characters in it on request', { LANG: 'C' }, false, false],
+    ['with ASCII in another one on request', { LANG: 'C.UTF-8' }, true, true],
+  ])('draws %s', async (_, env, ascii, plain) => {
+    const shown = await openAtPrompt({ columns: 80, rows: 24, env, ascii });
+    expect(/^[\n -~]*$/.test(shown.terminal.emulator.text)).toBe(plain);
+  });
+
+  it.each([120, 60])('says once what is worth saying once, and again in the help, at %i', async (columns) => {
+    const remarks = ['signing with an example token: set TWILIO_AUTH_TOKEN'];
+    const shown = open({
+      app: { '/voice': '<Say>Hello.</Say>' },
+      notices: ['certificates'],
+      remarks,
+      columns,
+      rows: 24,
+    });
+    await shown.terminal.emulator.until('PAUSED at Say');
+    await shown.terminal.emulator.until(
+      columns === 120 ? /certificates · signing .*TOKEN/ : 'certificates · signing',
+    );
+    await shown.press('n', (text) => text.includes('certificates') && !text.includes('signing'));
+    await shown.press('?', 'Help');
+    await shown.press('G', 'signing with an example token');
+    await shown.press('\u001B', (text) => !text.includes('Help'));
+  });
+
   it('lists every key in the help, and why one does nothing now', async () => {
     const shown = await openAtPrompt({ columns: 120, rows: 50 });
     await shown.press('?', 'Help');

@@ -298,6 +298,6 @@ describe('a live update', () => {
 
   it('is refused for what cannot be asked', async () => {
     const shown = await openRinging();
-    await shown.press(':update ftp://app.test/x\r', 'only http and https are asked');
+    await shown.press(':update ftp://app.test/x\r', 'names no http or https URL');
   });
 });

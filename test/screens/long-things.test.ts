@@ -31,6 +31,7 @@ describe('a long line of a document', () => {
   const LINE = `<Response>${'<Say>So many words.</Say>'.repeat(20)}</Response>`;
   it('has an ellipsis wherever it goes on, at both ends', async () => {
     const shown = await open({ '/voice': ok(`${LINE}\n<!-- short -->\n`) });
+    await shown.press('=g', /1 {2}<Response>/);
     expect(documentRows(shown)[0]).toMatch(/1 {2}<Response>.*…$/);
     await shown.press('\u001B[C', (text) => /1 {2}….*…[┃│]/.test(text));
     await shown.press('\u001B[C', (text) => /2 {2}…\s*[┃│]/.test(text));
@@ -41,6 +42,7 @@ describe('a long line of a document', () => {
   it('has none of its characters cut in two', async () => {
     const emoji = `<Response><Say>${'👍'.repeat(60)}</Say></Response>`;
     const shown = await open({ '/voice': ok(emoji) });
+    await shown.press('=', /1 {2}<Response>/);
     expect(documentRows(shown)[0]).toMatch(/👍… ?$/);
     await shown.press('\u001B[C', /1 {2}…👍/);
     expect(shown.terminal.emulator.text).not.toContain('U+D8');

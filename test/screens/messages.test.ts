@@ -207,6 +207,7 @@ describe('the commands for messages', () => {
     ['from ', 'something is missing'],
     ['button Yes', "needs the button's label in quotes"],
     ['location here', 'needs a latitude and a longitude'],
+    ['location 999,999', 'latitudes go from -90 to 90'],
     ['pair next', 'there is one pair of numbers only'],
     ['press 1', '"press 1" is not a command'],
     ['send ""', 'there is nothing to send'],
@@ -219,8 +220,8 @@ describe('the commands for messages', () => {
     const shown = await open();
     await command(shown, 'send "hi\\nyou"', 'What is your name?');
     await command(shown, 'reply Jane', 'How old are you, ');
-    await command(shown, 'button "Thirty" 30', 'button "Thirty", payload 30');
-    await command(shown, 'location 37.78,-122.39 "Home"', 'place 37.78, -122.39 "Home"');
+    await command(shown, 'button "Thirty" 30', 'button "Thirty" (30)');
+    await command(shown, 'location 37.78,-122.39 "Home"', 'place 37.78,-122.39 "Home"');
     const [first, second, third, fourth] = shown.asked.map(({ params }) => params);
     expect(first).toMatchObject({ Body: 'hi\nyou' });
     expect(second?.['OriginalRepliedMessageSid']).toMatch(/^SM/);

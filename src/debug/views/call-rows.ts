@@ -1,6 +1,9 @@
 import type { Debuggable } from '../debuggable.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PublicEvent, PublicEventOf } from '../public-event.ts';
+import { findingPlace } from './finding-place.ts';
+import { briefParams, ownParams } from './own-params.ts';
+import { moderationText } from './participant-text.ts';
 import type { StoryRow } from './story-rows.ts';
 import { clockText, durationText } from './time-text.ts';
 import { urlText } from './url-text.ts';
@@ -17,6 +20,8 @@ export interface CallRow {
   /** One or two words: the verb, `heard`, `caller` ... */
   readonly what: string;
   readonly text: string;
+  /** The same where there is less room, if it can be said shorter. */
+  readonly brief?: string;
   /** Whose leg it is about; empty while there is one only. */
   readonly leg: string;
 }
@@ -75,7 +80,7 @@ function story(
   event: PublicEvent,
   home: string | null,
   who: string,
-): Pick<CallRow, 'kind' | 'what' | 'text'> {
+): Pick<CallRow, 'kind' | 'what' | 'text' | 'brief'> {
   switch (event.type) {
     case 'call':
       return { kind: 'state', what: 'call', text: visibleText(callText(event)) };
@@ -97,6 +102,13 @@ function story(
       return diagnostic(event);
     case 'message':
       return message(event);
+    case 'participant':
+      // A URL is as short as that of its request.
+      return {
+        kind: 'input',
+        what: who,
+        text: moderationText(event.url === null ? event : { ...event, url: urlText(event.url, home) }),
+      };
     case 'stop':
       return {
         kind: 'info',
@@ -140,7 +152,7 @@ function message({
 function exchange(
   event: PublicEventOf<'exchange'>,
   home: string | null,
-): Pick<CallRow, 'kind' | 'what' | 'text'> {
+): Pick<CallRow, 'kind' | 'what' | 'text' | 'brief'> {
   const { hops, method, url, error, cache } = event;
   const answers = hops.map(({ status, location, attempt }) => {
     const again = attempt > 1 ? `attempt ${attempt} ` : '';
@@ -148,8 +160,13 @@ function exchange(
     return `${again}${status ?? 'no answer'}${onward}`;
   });
   const kept = cache === 'hit' ? '  from the cache' : '';
-  const text = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}${kept}`;
-  return { kind: error === null ? 'http' : 'error', what: method, text };
+  const answered = `${urlText(url, home)}  ${answers.join('  ') || 'not sent'}${kept}`;
+  return {
+    kind: error === null ? 'http' : 'error',
+    what: method,
+    text: `${answered}  ${ownParams(event)}`.trimEnd(),
+    brief: `${answered}  ${briefParams(event)}`.trimEnd(),
+  };
 }
 
 function attributes(record: Readonly<Record<string, string>>): string {
@@ -185,12 +202,11 @@ function input({ kind, value }: PublicEventOf<'input'>): string {
 }
 
 function diagnostic(event: PublicEventOf<'diagnostic'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
-  const { level, code, rule, message, line } = event;
-  const place = line === null ? '' : `line ${line}: `;
+  const { level, code, rule, message } = event;
   return {
     kind: level,
     what: String(code ?? (rule === null ? level : 'note')),
-    text: visibleText(place + message),
+    text: visibleText(findingPlace(event) + message),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Debuggable } from '../debuggable.ts';
 import { pairOf } from '../pairs.ts';
 import { fetches, innermost, rings } from './leg-view.ts';
 import { messageMode } from './message-state.ts';
+import { conferencePlace } from './participant-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What kind of moment it is; a front end colours the mode by it. */
@@ -87,6 +88,11 @@ function paused(target: Debuggable): string {
 function going(target: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
   if (rings(leg)) return { kind: 'ringing', mode: leg.status === 'ringing' ? 'PHONE RINGS' : 'DIALLING' };
   if (fetches(target, leg.sid)) return { kind: 'waiting', mode: 'WAITING for webhook' };
+  const place = conferencePlace(target.board, leg);
+  if (place) {
+    const how = place.hold ? ', on hold' : place.muted ? ', muted' : place.waits ? ', waiting' : '';
+    return { kind: place.waits || place.hold ? 'waiting' : 'running', mode: `IN ${place.room}${how}` };
+  }
   const listening = listenerOf(leg)?.listening;
   if (listening && !listening.prompting && listening.for !== 'star')
     return { kind: 'listening', mode: 'LISTENING' };

@@ -2,14 +2,14 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Attachment } from '../../engine/inbound-message.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import { type Outgoing, sentMessages } from '../../message/outgoing.ts';
-import { segmentsOf } from '../../message/segments.ts';
 import type { Debuggable } from '../debuggable.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { pairKey } from '../pair.ts';
 import { pairOf } from '../pairs.ts';
 import type { PublicEventOf } from '../public-event.ts';
+import { findingPlace } from './finding-place.ts';
 import { fetches } from './leg-view.ts';
-import { progressText } from './message-text.ts';
+import { extrasText, progressText, saidByButton, segmentsText } from './message-text.ts';
 import { sizeText } from './size-text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -122,10 +122,8 @@ function isSaidByStatus(
 }
 
 function problem(event: PublicEventOf<'diagnostic'>, later: boolean): ConversationItem {
-  const { code, line } = event;
-  const place = line === null ? '' : `line ${line}: `;
-  const name = String(code ?? 'note');
-  return { kind: 'problem', event, name, text: visibleText(place + event.message), later };
+  const name = String(event.code ?? 'note');
+  return { kind: 'problem', event, name, text: visibleText(findingPlace(event) + event.message), later };
 }
 
 function message(
@@ -140,24 +138,21 @@ function message(
   const inbound = event.direction === 'inbound';
   const rich = leg?.setup.message;
   const text = inbound ? '' : progressText({ status: event.status, error: sent?.error ?? null });
-  const { count } = segmentsOf(event.body);
+  // A replay has no leg yet for what comes later, and recordings of old say it with their legs only.
+  const button = event.button ?? rich?.button;
+  const location = event.location ?? rich?.location;
   const away = !inbound && `${event.to}|${event.from}` !== event.call ? `${event.from} → ${event.to}` : '';
-  const status = [
-    visibleText(away),
-    rich?.isReply ? 'a reply' : '',
-    event.body !== '' && count > 1 ? `${count} segments` : '',
-    later ? '' : text,
-  ];
+  const status = [visibleText(away), rich?.isReply ? 'a reply' : '', segmentsText(event), later ? '' : text];
   return {
     kind: 'message',
     at,
     who: inbound ? 'you' : sent?.automatic ? 'Twilio' : 'app',
-    lines: event.body === '' ? [] : event.body.split(/\r\n?|\n/).map(visibleText),
+    lines:
+      event.body === '' || saidByButton(event.body, button)
+        ? []
+        : event.body.split(/\r\n?|\n/).map(visibleText),
     extras: [
-      ...(rich?.button
-        ? [`button "${visibleText(rich.button.text)}", payload ${visibleText(rich.button.payload)}`]
-        : []),
-      ...(rich?.location ? [placeText(rich.location)] : []),
+      ...extrasText({ button, location }),
       ...(rich ? rich.media.map(fileText) : event.media.map(visibleText)),
     ],
     status: status.filter(Boolean).join(' · '),
@@ -179,14 +174,6 @@ function fateOf({ status }: PublicEventOf<'message'>): Fate {
     default:
       return 'on-its-way';
   }
-}
-
-function placeText({
-  latitude,
-  longitude,
-  label,
-}: NonNullable<NonNullable<Leg['setup']['message']>['location']>): string {
-  return visibleText(`place ${latitude}, ${longitude}${label === null ? '' : ` "${label}"`}`);
 }
 
 /** Name, type and size of a file, as far as they are known. */

@@ -12,11 +12,16 @@ export function cookiesDetail({
   cookiesSent,
   cookiesSet,
   cookiesRejected,
+  cookiesWithheld = [],
 }: HopSummary): readonly DetailRow[] {
   const changes = Object.entries(cookiesSet);
   const set = changes.flatMap(([name, value]) => (value === null ? [] : [field(name, value)]));
   const removed = changes.flatMap(([name, value]) => (value === null ? [name] : []));
-  const rows = [heading('sent'), ...fields(cookiesSent, 'none'), GAP, heading('set by the answer')];
+  const rows = [heading('sent'), ...fields(cookiesSent, 'none'), GAP];
+  if (cookiesWithheld.length > 0) rows.push(heading('not sent'));
+  for (const { name, reason } of cookiesWithheld) rows.push(note(`${name} (${reason})`));
+  if (cookiesWithheld.length > 0) rows.push(GAP);
+  rows.push(heading('set by the answer'));
   rows.push(...(set.length === 0 ? [note('none')] : set));
   if (removed.length > 0) rows.push(GAP, heading('removed'), ...removed.map((name) => note(name)));
   if (cookiesRejected.length > 0) rows.push(GAP, heading('rejected'));

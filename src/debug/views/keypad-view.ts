@@ -1,6 +1,7 @@
 import { type Leg, type Listening, listenerOf } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../debuggable.ts';
 import { hearer, pays, rings } from './leg-view.ts';
+import { conferencePlace } from './participant-text.ts';
 import { durationText } from './time-text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -52,7 +53,7 @@ export function keypadView(target: Debuggable): KeypadView {
   if (!listening && target.held && LISTENERS.has(target.ready()?.element.name ?? '')) {
     return { ...off, mode: 'QUEUED', hint: 'keys wait for this verb: n starts it' };
   }
-  if (!listening) return { ...off, mode: 'IGNORED', hint: elsewhere(target, leg) ?? deaf(leg) };
+  if (!listening) return { ...off, mode: 'IGNORED', hint: elsewhere(target, leg) ?? deaf(target, leg) };
   const view = {
     ...describe(target, listening),
     ends: ending(target, leg, listening),
@@ -87,11 +88,19 @@ function wants(leg: Leg): boolean {
   return listening ? takesDigits(listening) : false;
 }
 
-function deaf(leg: Leg): string {
+function deaf({ board }: Debuggable, leg: Leg): string {
   if (rings(leg)) return 'this phone rings: + answers it';
   if (leg.bridgedTo !== null) return 'they talk: only the other side hears a key';
   if (leg.error !== null) return 'the caller hears that an error has occurred';
   if (leg.frames.length === 0) return 'the call has not been answered yet';
+  const place = conferencePlace(board, leg);
+  if (place) {
+    const { hold, muted, waits } = place;
+    const deafened = hold ? 'on hold' : muted ? 'muted' : waits ? 'waiting' : null;
+    return deafened === null
+      ? 'in a conference: only the others hear a key'
+      : `${deafened} in a conference: nobody hears a key`;
+  }
   return 'nothing is listening: a key would be lost';
 }
 

@@ -5,6 +5,7 @@ import { elementOf } from '../../twiml/document.ts';
 import type { CallerAct } from '../caller.ts';
 import type { Debuggable } from '../debuggable.ts';
 import { readyVerb } from '../ready-verb.ts';
+import { conferencePlace } from './participant-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** How a leg is doing; a front end colours by it. */
@@ -91,6 +92,12 @@ function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'b
   }
   if (fetches(target, leg.sid)) return { mood: 'waits', does: 'waits for the webhook', brief: 'waits' };
   const ready = readyVerb(leg);
+  const place = conferencePlace(target.board, leg);
+  if (place) {
+    const { text, brief, waits, hold } = place;
+    const before = ready ? `: before ${visibleText(ready.element.name)}` : '';
+    return { mood: waits || hold ? 'waits' : 'talks', does: text + before, brief };
+  }
   if (ready) {
     const name = visibleText(ready.element.name);
     return { mood: 'runs', does: `${path(leg)}before ${name}`, brief: name };

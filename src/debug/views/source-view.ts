@@ -1,30 +1,13 @@
 import { callOf, frameOf, type Leg } from '../../engine/switchboard.ts';
-import { type LineTable, lineTable, positionAt } from '../../errors/line-table.ts';
 import { type Document, type Element, elementOf } from '../../twiml/document.ts';
 import { stopsAt } from '../breakpoints.ts';
 import type { Debuggable } from '../debuggable.ts';
 import type { PublicEventOf } from '../public-event.ts';
 import { problemsOf } from './problem-view.ts';
+import { offsetOf, rowAt, type SourceIndex, sourceIndex, verbsOn } from './source-index.ts';
 
-/** A place where a cursor can stand: a line, or one of several verbs that start on the same line. */
-export interface CursorStop {
-  readonly line: number;
-  /** Column of the verb, from 1; 1 on a line without a verb. */
-  readonly column: number;
-  /** The verb to put a breakpoint on; `null` where none starts. */
-  readonly verb: Element | null;
-}
-
-/** What is looked up in a document again and again; made once for each document. */
-export interface SourceIndex {
-  readonly table: LineTable;
-  readonly stops: readonly CursorStop[];
-  /** For each verb its place in `stops`. */
-  readonly stopOf: ReadonlyMap<Element, number>;
-}
-
-/** The execution mark of a line. */
-export type LineMark = 'now' | 'open' | 'done' | null;
+/** The execution mark of a row. */
+export type RowMark = 'now' | 'open' | 'done' | null;
 
 /** The document being executed and where the call is in it. */
 export interface SourceView {
@@ -38,30 +21,37 @@ export interface SourceView {
   readonly open: readonly Element[];
   /** True when `now` has not started yet. */
   readonly held: boolean;
-  /** Where a cursor stands that nobody moved: at `now`, else at the verb that started last. A place in `stops`. */
+  /**
+   * Where a cursor stands that nobody moved: at `now`, else at the verb that started last, or where a document
+   * cannot be read. An offset of the source.
+   */
   readonly rest: number;
-  markOf(line: number): LineMark;
-  breakpointOn(line: number): boolean;
-  problemsOn(line: number): readonly PublicEventOf<'diagnostic'>[];
+  /** Rows are counted from 0. */
+  markOf(row: number): RowMark;
+  breakpointOn(row: number): boolean;
+  problemsOn(row: number): readonly PublicEventOf<'diagnostic'>[];
 }
 
-const indexes = new WeakMap<Document, SourceIndex>();
-
-/** The current document of a session; `null` before the first one. */
-export function sourceView(target: Debuggable): SourceView | null {
+/**
+ * The current document of a session; `null` before the first one. It is laid out where verbs share lines, unless
+ * `laidOut` says otherwise.
+ */
+export function sourceView(target: Debuggable, laidOut: boolean | null = null): SourceView | null {
   const { leg } = target;
   const frame = leg && frameOf(leg);
   if (!leg || !frame) return null;
   const { document } = frame;
-  const index = sourceIndex(document);
+  const index = sourceIndex(document, laidOut);
   const { now, open, held } = cursor(target, leg, document);
-  const openLines = new Set(open.map(({ line }) => line));
-  const started = startedVerbs(target, leg, document);
-  const done = new Set(started.map(({ line }) => line));
-  const last = started.at(-1);
-  const problems = byLine(
-    problemsOf(target.journal, target.position).filter((event) => isAbout(event, document, index)),
+  const nowRow = now && rowAt(index, now.span.start);
+  const openRows = new Set(open.map(({ span }) => rowAt(index, span.start)));
+  const started = startedVerbs(target, leg, document).map((verb) => offsetOf(index, verb));
+  const done = new Set(started.map((offset) => rowAt(index, offset)));
+  const found = problemsOf(target.journal, target.position).filter(
+    (event) => event.line !== null && isAbout(event, document, index),
   );
+  const problems = Map.groupBy(found, (event) => rowAt(index, offsetOf(index, event)));
+  const unreadable = document.elements.length === 0 ? found[0] : undefined;
   return {
     document,
     stack: leg.frames.map(({ role }) => role?.kind ?? 'main'),
@@ -69,75 +59,13 @@ export function sourceView(target: Debuggable): SourceView | null {
     now,
     open,
     held,
-    rest: (now ? index.stopOf.get(now) : last && stopAt(index, last)) ?? 0,
-    markOf: (line) =>
-      line === now?.line ? 'now' : openLines.has(line) ? 'open' : done.has(line) ? 'done' : null,
-    breakpointOn: (line) =>
+    rest: now?.span.start ?? started.at(-1) ?? (unreadable ? offsetOf(index, unreadable) : 0),
+    markOf: (row) => (row === nowRow ? 'now' : openRows.has(row) ? 'open' : done.has(row) ? 'done' : null),
+    breakpointOn: (row) =>
       target.breakpoints.length > 0 &&
-      verbsOn(index, line).some((verb) => target.breakpoints.some((where) => stopsAt(where, document, verb))),
-    problemsOn: (line) => problems.get(line) ?? [],
+      verbsOn(index, row).some((verb) => target.breakpoints.some((where) => stopsAt(where, document, verb))),
+    problemsOn: (row) => problems.get(row) ?? [],
   };
-}
-
-/** The lines of a document, and where a cursor can stand in it. */
-export function sourceIndex(document: Document): SourceIndex {
-  const known = indexes.get(document);
-  if (known) return known;
-  const table = lineTable(document.source);
-  const verbs = byLine(document.elements.filter((element) => isVerb(document, element)));
-  const stops: CursorStop[] = [];
-  const stopOf = new Map<Element, number>();
-  for (let line = 1; line <= table.starts.length; line++) {
-    const here = verbs.get(line) ?? [];
-    if (here.length === 0) stops.push({ line, column: 1, verb: null });
-    for (const verb of here) {
-      stopOf.set(verb, stops.length);
-      stops.push({ line, column: verb.column, verb });
-    }
-  }
-  // What ends with a line break has no last line worth a row.
-  if (stops.length > 1 && table.starts.at(-1) === document.source.length) stops.pop();
-  const index = { table, stops, stopOf };
-  indexes.set(document, index);
-  return index;
-}
-
-/** The verbs that start on a line. */
-export function verbsOn(index: SourceIndex, line: number): readonly Element[] {
-  const verbs: Element[] = [];
-  for (let at = firstStop(index, line); index.stops[at]?.line === line; at++) {
-    const verb = index.stops[at]?.verb;
-    if (verb) verbs.push(verb);
-  }
-  return verbs;
-}
-
-/** Place in `stops` of the first stop of a line. */
-export function firstStop({ stops }: SourceIndex, line: number): number {
-  let low = 0;
-  let high = stops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stops[middle]?.line ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Line and column at which an element ends. */
-export function endOf(
-  { table }: SourceIndex,
-  element: Element,
-): { readonly line: number; readonly column: number } {
-  return positionAt(table, element.span.end);
-}
-
-/** The debugger holds before verbs: what stands in Response, and the prompts inside a Gather. */
-function isVerb(document: Document, { parent }: Element): boolean {
-  if (parent === null) return false;
-  return (
-    parent === 0 || (document.elements[parent]?.name === 'Gather' && document.elements[parent]?.parent === 0)
-  );
 }
 
 function cursor(
@@ -163,13 +91,25 @@ function startedVerbs(
     );
 }
 
+/** Whether problems are of a document, which is asked again for each frame. */
+const ABOUT = new WeakMap<Document, WeakMap<PublicEventOf<'diagnostic'>, boolean>>();
+
 /** A problem of this very document: another one from the same URL has other lines. */
-function isAbout(
-  { url, line, excerpt }: PublicEventOf<'diagnostic'>,
-  { url: own, source }: Document,
+function isAbout(event: PublicEventOf<'diagnostic'>, document: Document, index: SourceIndex): boolean {
+  if (event.url !== document.url) return false;
+  const known = ABOUT.get(document) ?? new WeakMap();
+  ABOUT.set(document, known);
+  const about = known.get(event) ?? isExcerptOf(event, document, index);
+  known.set(event, about);
+  return about;
+}
+
+function isExcerptOf(
+  { line, excerpt }: PublicEventOf<'diagnostic'>,
+  { source }: Document,
   { table }: SourceIndex,
 ): boolean {
-  if (url !== own || line === null || excerpt === null) return url === own;
+  if (line === null || excerpt === null) return true;
   const start = table.starts[line - 1];
   if (start === undefined) return false;
   const text = source.slice(start, table.starts[line] ?? source.length).trim();
@@ -179,23 +119,4 @@ function isAbout(
       .at(-2)
       ?.replace(/^\s*\d+ \| /, '') ?? '';
   return text.replaceAll('\t', ' ').includes(shown.replace(/^…|…$/g, '').trim());
-}
-
-function stopAt(index: SourceIndex, { line, column }: PublicEventOf<'verb'>): number {
-  let at = firstStop(index, line);
-  while (index.stops[at]?.line === line && index.stops[at]?.column !== column) at++;
-  return index.stops[at]?.line === line ? at : firstStop(index, line);
-}
-
-function byLine<T extends { readonly line: number | null }>(
-  all: readonly T[],
-): ReadonlyMap<number, readonly T[]> {
-  const lines = new Map<number, T[]>();
-  for (const one of all) {
-    if (one.line === null) continue;
-    const others = lines.get(one.line);
-    if (others) others.push(one);
-    else lines.set(one.line, [one]);
-  }
-  return lines;
 }

@@ -40,7 +40,7 @@ export function helpRows(screen: Screen, columns: number): readonly Line[] {
   }
   rows.push(line(' Marks in the document', 'strong'));
   for (const [mark, meaning] of MARKS) rows.push([span(`   ${pad(mark, 12)}`, 'key'), span(meaning)]);
-  const notices = screen.target?.notices ?? [];
+  const notices = [...(screen.target?.notices ?? []), ...(screen.target?.remarks ?? [])];
   if (notices.length > 0) rows.push([], line(' Good to know', 'strong'));
   for (const notice of notices) {
     for (const text of wrapColumns(visibleText(notice), columns - 4)) rows.push([span('   '), span(text)]);

@@ -1,3 +1,4 @@
+import { findingPlace } from '../../debug/views/finding-place.ts';
 import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
 import { ringTexts } from '../../debug/views/ring-text.ts';
 import { visibleText } from '../../debug/views/visible-text.ts';
@@ -8,7 +9,8 @@ import { type Line, span } from '../text/line.ts';
 
 /** The line above the keys: what was just said, else a phone that rings, else the newest problem; at the right what holds all the time. */
 export function statusLine({ target, view, size }: Scene): Line {
-  const notices = (target?.notices ?? []).map(visibleText).join(' · ');
+  const once = view.greets ? (target?.remarks ?? []) : [];
+  const notices = [...(target?.notices ?? []), ...once].map(visibleText).join(' · ');
   const quiet: Line = notices === '' ? [] : [span(` ${notices} `, 'quiet')];
   if (view.toast) return spread([span(` ${view.toast.text}`, view.toast.tone)], quiet, size.columns);
   const ringing = target ? ringTexts(target) : [];
@@ -22,9 +24,12 @@ export function statusLine({ target, view, size }: Scene): Line {
   if (!last || old) return fitLine(quiet, size.columns);
   const { level, name, message } = problemView(last);
   const count = problems.length === 1 ? `1 ${level}` : `${problems.length} problems`;
-  const place = last.line === null ? '' : `line ${last.line}: `;
   const right: Line = [span(`${count} · ! shows `, 'quiet')];
   const room = size.columns - right.reduce((sum, { text }) => sum + text.length, 0) - 2;
   const tone = level === 'error' ? 'error' : 'warning';
-  return spread(fitLine([span(` ! ${name} `, tone), span(place + message)], room), right, size.columns);
+  return spread(
+    fitLine([span(` ! ${name} `, tone), span(findingPlace(last) + message)], room),
+    right,
+    size.columns,
+  );
 }

@@ -6,7 +6,7 @@ import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';
 import { pad, widthOf } from '../text/columns.ts';
-import { fitLine } from '../text/fit-line.ts';
+import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span, type Tone, toned } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
 
@@ -53,19 +53,21 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
   return { title, note: noteOf(target, following, selected, total), rows, top };
 }
 
-function rowSpans({ kind, time, duration, what, text, leg }: CallRow, columns: number, legs: number): Line {
+function rowSpans(row: CallRow, columns: number, legs: number): Line {
+  const { kind, time, duration, what, text, brief, leg } = row;
   const tone = TONES[kind];
   const wide = columns >= 60;
   const loud = kind === 'error' || kind === 'warning';
-  return [
+  const before: Line = [
     span(pad(time, 8), 'quiet'),
     span(pad(duration, wide ? 7 : 6, 'start'), 'quiet'),
     span('  '),
     ...(legs === 0 ? [] : [span(`${pad(leg, legs)} `, leg.startsWith('callee') ? 'waiting' : 'quiet')]),
     span(pad(what, wide ? 9 : 8), tone),
     span(' '),
-    span(text, loud || kind === 'info' ? tone : 'plain'),
   ];
+  const fits = lineWidth(before) + widthOf(text) < columns;
+  return [...before, span(fits ? text : (brief ?? text), loud || kind === 'info' ? tone : 'plain')];
 }
 
 /** Columns for whose leg a row is about; none while there is one only. */

@@ -1,6 +1,7 @@
 import type { ProblemView } from '../../debug/views/problem-view.ts';
 import { wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
+import { excerptRows } from './excerpt-rows.ts';
 
 /** A problem told in full: what, where, the source around it, and what to try. */
 export function problemRows(
@@ -11,7 +12,7 @@ export function problemRows(
   const rows: Line[] = [line(`${level} ${name}`, tone), ...wrapped(message, columns, 'strong')];
   if (where !== null) rows.push(...wrapped(`at ${where}`, columns, 'quiet'));
   if (excerpt.length > 0) rows.push([]);
-  for (const text of excerpt) rows.push(line(text, /^\s*\|\s*\^+\s*$/.test(text) ? tone : 'plain'));
+  rows.push(...excerptRows(excerpt, columns, tone));
   if (help !== null)
     rows.push(
       [],

@@ -53,6 +53,27 @@ describe('the conversation', () => {
     expect(statuses).toEqual(['app | a | … queued', 'app | a | ✓ sent', 'app | a | ✓✓ delivered']);
   });
 
+  it('shows a place and a button, those that have not happened yet in a replay too', () => {
+    const session = openConversation({ app: { '/sms': '' } }, [], handClock);
+    session.restart();
+    send(session, { ...NOTHING, location: { latitude: '37.78', longitude: '-122.39', label: 'Home' } });
+    send(session, { ...NOTHING, body: 'Confirm', button: { text: 'Confirm', payload: 'confirm' } });
+    const rich = ['you | place 37.78,-122.39 "Home"', 'you | button "Confirm" (confirm)'];
+    expect(told({ session }).slice(0, 2)).toEqual(rich);
+    // As a replay has it at its beginning: the events, and no leg.
+    const before = { ...session, legs: [], leg: null, position: 0, writer: session.writer };
+    const { journal, product } = session;
+    const replay = { ...before, journal, product, kind: 'replay', board: null } as unknown as Session;
+    expect(told({ session: replay })).toEqual(rich);
+  });
+
+  it('names the segments of a long reply, and why there are so many', async () => {
+    const body = `😀${'a'.repeat(900)}`;
+    expect(told(await conversed(`<Message>${body}</Message>`, 'hi'))[1]).toContain(
+      '14 segments: UCS-2 because of 😀',
+    );
+  });
+
   it('says that nothing was answered, and why where that is known', async () => {
     expect(told(await conversed('', 'hi'))).toEqual(['you | hi', 'no reply']);
     expect(told(await conversed({ status: 500 }, 'hi'))).toEqual([

@@ -90,7 +90,7 @@ describe("the call's story", () => {
     const entries = session.journal.entries();
     const rows = entries.map((_, at) => callRow(session, { first: at, more: [] }, HOME));
     const told = rows.map((row) => `${row?.what}: ${row?.text}`);
-    expect(told).toContain('POST: /route  302 ↪ /sales  200');
+    expect(told).toContain('POST: /route  302 ↪ /sales  200  Digits=1');
     expect(told).toContain('caller: pressed 1');
     expect(told).toContain('TwiML: /voice  Say, Gather, Say, Redirect');
     expect(told).toContain('heard: "Welcome to the bank."');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rowAt, sourceIndex, stopAt, verbsOn } from '../../../src/debug/views/source-index.ts';
 import { tokensIn } from '../../../src/debug/views/source-tokens.ts';
-import { firstStop, sourceIndex, sourceView, verbsOn } from '../../../src/debug/views/source-view.ts';
+import { sourceView } from '../../../src/debug/views/source-view.ts';
 import { parseTwiml } from '../../../src/twiml/parse.ts';
 import { until } from '../../support/memory-call.ts';
 import { screenSession } from '../../support/screen-session.ts';
@@ -26,8 +27,9 @@ const MENU = [
 
 describe('where a cursor can stand', () => {
   it('is on each line, and on each of several verbs on one line; nouns and SSML are not verbs', () => {
-    const index = sourceIndex(documentOf(MENU));
-    expect(index.stops.map(({ line, column, verb }) => `${line}:${column} ${verb?.name ?? '-'}`)).toEqual([
+    const index = sourceIndex(documentOf(MENU), false);
+    const stops = index.stops.map(({ row, verb }) => `${row + 1}:${verb?.column ?? 1} ${verb?.name ?? '-'}`);
+    expect(stops).toEqual([
       '1:1 -',
       '2:3 Say',
       '2:30 Pause',
@@ -38,8 +40,11 @@ describe('where a cursor can stand', () => {
       '7:3 Dial',
       '8:1 -',
     ]);
-    expect(verbsOn(index, 2).map(({ name }) => name)).toEqual(['Say', 'Pause']);
-    expect(firstStop(index, 4)).toBe(4);
+    expect(verbsOn(index, 1).map(({ name }) => name)).toEqual(['Say', 'Pause']);
+    expect(stopAt(index, MENU.indexOf('  <Gather>'))).toBe(4);
+    expect(stopAt(index, MENU.indexOf('<break/>'))).toBe(1);
+    expect(stopAt(index, MENU.indexOf('<Pause/>'))).toBe(2);
+    expect(rowAt(index, MENU.indexOf('<Pause/>'))).toBe(1);
   });
 });
 
@@ -89,17 +94,11 @@ describe('the marks of a document', () => {
     }
     const source = sourceView(session);
     if (!source) throw new Error('no document');
-    for (const verb of verbsOn(source.index, 5)) session.toggleBreakpoint(source.document, verb);
+    for (const verb of verbsOn(source.index, 4)) session.toggleBreakpoint(source.document, verb);
     const marked = sourceView(session);
-    expect([3, 4, 5, 6, 7].map((line) => marked?.markOf(line))).toEqual([
-      'done',
-      'open',
-      'done',
-      'now',
-      null,
-    ]);
-    expect([4, 5, 6].map((line) => marked?.breakpointOn(line))).toEqual([false, true, false]);
-    expect(marked?.problemsOn(3).map(({ code }) => code)).toEqual([13510]);
+    expect([2, 3, 4, 5, 6].map((row) => marked?.markOf(row))).toEqual(['done', 'open', 'done', 'now', null]);
+    expect([3, 4, 5].map((row) => marked?.breakpointOn(row))).toEqual([false, true, false]);
+    expect(marked?.problemsOn(2).map(({ code }) => code)).toEqual([13510]);
     expect(marked?.held).toBe(true);
   });
 });
