@@ -33,7 +33,9 @@ export class CappedTranscript implements Pick<Transcript, 'lines'> {
       if (finding) this.#counts(finding);
       return [...more, ...this.#transcript.lines(event)];
     }
-    return this.#counts(finding) ? this.#transcript.lines(event) : [];
+    // Also what is not shown is told to it: it counts.
+    const lines = this.#transcript.lines(event);
+    return this.#counts(finding) ? lines : [];
   }
 
   /** False for a finding that is too many. */

@@ -23,6 +23,8 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
   const { interactive, recordingsAt } = making;
   if (options.outcome !== 'answer' && options.direction === 'inbound')
     throw new UsageError(`--outcome ${options.outcome} is of an outbound call: add --direction outbound-api`);
+  if (options.machineDetection !== undefined && options.direction === 'inbound')
+    throw new UsageError('--machine-detection is of an outbound call: add --direction outbound-api');
   const {
     leg: ground,
     setup,

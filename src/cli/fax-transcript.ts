@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../debug/public-event.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
 import type { FaxDocument } from '../engine/inbound-fax.ts';
-import { clockText, Transcript } from './transcript.ts';
+import { clockText, Transcript, type TranscriptOptions } from './transcript.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -15,16 +15,18 @@ export class FaxTranscript {
   readonly #rest: Transcript;
   readonly #document: string;
 
-  constructor({ color }: { readonly color: boolean }, { name, contentType, pages }: FaxDocument) {
-    this.#color = color;
-    this.#rest = new Transcript({ color });
+  constructor(look: TranscriptOptions, { name, contentType, pages }: FaxDocument) {
+    this.#color = look.color;
+    this.#rest = new Transcript(look);
     const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
     this.#document = `${visibleText(name ?? 'a document')}  ${contentType}  ${count}`;
   }
 
   /** The lines of an event; some events are none. */
   lines(event: PublicEvent): readonly string[] {
-    return event.type === 'message' ? [this.#fax(event)] : this.#rest.lines(event);
+    if (event.type !== 'message') return this.#rest.lines(event);
+    this.#rest.count(event);
+    return [this.#fax(event)];
   }
 
   #fax({ at, status, from, to, media }: PublicEventOf<'message'>): string {

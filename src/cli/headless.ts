@@ -1,4 +1,5 @@
 import type { Session } from '../debug/session.ts';
+import { verbPlace } from '../debug/views/verb-place.ts';
 import { undiciTransport } from '../http/undici-transport.ts';
 import type { CallOptions } from './call-options.ts';
 import { interruption } from './interruption.ts';
@@ -7,6 +8,7 @@ import type { Making } from './session-ground.ts';
 import { readStdin } from './stdin.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type ParsedTarget, parseTarget } from './target.ts';
+import type { TranscriptOptions } from './transcript.ts';
 import { waitForServer } from './wait-for-server.ts';
 
 /** Options of every run without a terminal UI. */
@@ -14,13 +16,14 @@ export type HeadlessOptions = Pick<CallOptions, 'method' | 'baseUrl' | 'insecure
   readonly json?: boolean;
   /** In seconds. */
   readonly timeout: number;
+  readonly maxWarnings?: number;
 };
 
 /** What a run is about. */
 export interface Headless {
   compose(parsed: ParsedTarget, making: Making): Session;
   /** How it reads; as a call by default. */
-  transcript?(look: { readonly color: boolean }): NonNullable<RunOptions['transcript']>;
+  transcript?(look: TranscriptOptions): NonNullable<RunOptions['transcript']>;
   /** What the webhook fetches from us. */
   readonly server: { close(): Promise<void> } | null;
 }
@@ -44,13 +47,15 @@ export async function runHeadless(
   const color = stdout.isTTY && !env['NO_COLOR'];
   try {
     const session = compose(parsed, { around, transport });
-    for (const notice of session.notices) output.say(notice);
+    for (const notice of [...session.remarks, ...session.notices]) output.say(notice);
     await waitForServer(parsed, options.wait * 1000, transport, interrupted.signal);
+    const place: TranscriptOptions['place'] = (event) => verbPlace(session, event);
     const how: RunOptions = {
       json: options.json === true,
       color,
       timeoutMs: options.timeout * 1000,
-      ...(transcript ? { transcript: transcript({ color }) } : {}),
+      maxWarnings: options.maxWarnings,
+      ...(transcript ? { transcript: transcript({ color, place }) } : {}),
     };
     const { exitCode, recording } = await runSession(session, how, output, interrupted.signal);
     if (recording !== null) output.say(`recording  ${recording}`);

@@ -8,7 +8,7 @@ export const EXAMPLE_AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 export interface Identity {
   readonly accountSid: string;
   readonly key: SigningKey;
-  /** Said on screen while the example values are in use, and of a value in the environment that cannot be used. */
+  /** Said at the start while the example values are in use, and of a value in the environment that cannot be used. */
   readonly notice: string | null;
 }
 
@@ -37,7 +37,7 @@ export function identityOf(
         ...(odd
           ? [`TWILIO_ACCOUNT_SID is no account SID (AC and 32 hexadecimal digits): ${accountSid} is used`]
           : []),
-        ...(from === null ? ['signing with an example token: set TWILIO_AUTH_TOKEN to use yours'] : []),
+        ...(from === null ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : []),
       ].join('; ') || null,
   };
 }

@@ -58,6 +58,7 @@ async function runOn(node: string): Promise<void> {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
+  // One that went to the whole process group comes to the child twice then: it takes both for one.
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   process.on('SIGINT', () => terminalInterruptsGroup() || child.kill('SIGINT'));

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { type DeliveryPlan, parseDeliveryPlan } from '../debug/message-delivery.ts';
 import { type PlannedMessage, parseMessageScript } from '../debug/message-script.ts';
-import { addCallOptions, type CallOptions, positive, word } from './call-options.ts';
+import { addCallOptions, type CallOptions, positive, wholeNumber, word } from './call-options.ts';
 import { addFaxOptions, type FaxOptions } from './fax-options.ts';
 import { readScript } from './script-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,6 +60,7 @@ export interface MessageOptions extends Pick<CallOptions, (typeof SHARED)[number
   readonly json?: boolean;
   readonly ascii?: boolean;
   readonly timeout: number;
+  readonly maxWarnings?: number;
 }
 
 /** An option that shares its place with another one, so that their order is known. */
@@ -130,9 +131,11 @@ export function addMessageOptions(command: Command): Command {
     command.addOption(option);
   }
   return command
-    .option('--ascii', 'draw with ASCII characters only')
+    .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
+    .option('--no-ascii', 'draw with all characters, whatever the locale')
     .option('--json', 'one JSON object a line instead of a transcript')
-    .option('--timeout <seconds>', 'real time that the conversation (or fax) may take', positive, 300);
+    .option('--timeout <seconds>', 'real time that the conversation (or fax) may take', positive, 300)
+    .option('--max-warnings <number>', 'fail when there are more', wholeNumber);
 }
 
 /** Advanced Opt-Out is an option of messaging services. Throws a usage error where there is none. */

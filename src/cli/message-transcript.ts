@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../debug/public-event.ts';
-import { messageText, progressText } from '../debug/views/message-text.ts';
+import { messageText, progressText, segmentsText } from '../debug/views/message-text.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
-import { clockText, Transcript } from './transcript.ts';
+import { clockText, Transcript, type TranscriptOptions } from './transcript.ts';
 
 /**
  * A conversation as a person reads it: what is written and answered stands out, between it the requests and the
@@ -19,14 +19,17 @@ export class MessageTranscript {
   /** What was sent since the last message came. */
   readonly #turn = new Set<string>();
 
-  constructor(options: { readonly color: boolean }) {
+  constructor(options: TranscriptOptions) {
     this.#color = options.color;
     this.#rest = new Transcript(options);
   }
 
   /** The lines of an event; some events are none. */
   lines(event: PublicEvent): readonly string[] {
-    if (event.type === 'message') return this.#message(event);
+    if (event.type === 'message') {
+      this.#rest.count(event);
+      return this.#message(event);
+    }
     if (event.type === 'end') return this.#end(event);
     // The message itself says it.
     if (event.type === 'verb' && (event.name === 'Message' || event.name === 'Sms')) return [];
@@ -43,7 +46,11 @@ export class MessageTranscript {
     this.#sent.set(event.sid, event.status);
     if (before === undefined) this.#turn.add(event.sid);
     const elsewhere = `${event.to}|${event.from}` === this.#shown ? '' : this.#dim(`  ${addresses(event)}`);
-    if (before === undefined) return [this.#row(event, '←', 'cyan', messageText(event) + elsewhere)];
+    if (before === undefined) {
+      const segments = segmentsText(event);
+      const size = segments === '' ? '' : this.#dim(`  ${segments}`);
+      return [this.#row(event, '←', 'cyan', messageText(event) + size + elsewhere)];
+    }
     const style = event.status === 'failed' || event.status === 'undelivered' ? 'red' : 'dim';
     return [this.#row(event, '', style, progressText(event) + this.#which(event) + elsewhere)];
   }

@@ -6,8 +6,10 @@ import type { DemoOptions } from './demo/command.ts';
 import { EXIT } from './exit-code.ts';
 import type { ExportOptions } from './export.ts';
 import { isFax } from './fax-options.ts';
+import type { HeadlessOptions } from './headless.ts';
 import { addMessageOptions, type MessageOptions } from './message-options.ts';
 import { mistypedCommand } from './mistyped-command.ts';
+import { groupOptions } from './option-groups.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -16,14 +18,16 @@ import { withoutLogins } from './without-logins.ts';
 /** Runs a command line (without the program's own name) and answers the exit code. Throws only what is a bug of ours. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
   const outcome = { exitCode: EXIT.fine as number };
+  let help = 'twiml-debug --help';
   try {
     const root = namingOptions(program(around, outcome));
+    help = helpFor(args, root);
     const mistyped = mistypedCommand(args, [...root.commands.map((command) => command.name()), 'help']);
     if (mistyped !== null) throw new UsageError(mistyped);
     await root.parseAsync([...args], { from: 'user' });
     return outcome.exitCode;
   } catch (error) {
-    return await report(error, around);
+    return await report(error, around, help);
   }
 }
 
@@ -41,7 +45,8 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
 
   addCallOptions(root.command('call <target>', { isDefault: true }))
     .description('debug a call in the terminal (also without the word call)')
-    .option('--ascii', 'draw with ASCII characters only')
+    .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
+    .option('--no-ascii', 'draw with all characters, whatever the locale')
     .action(async (target: string, options: CallOptions & { ascii?: boolean }) => {
       const { debugCall } = await import('./debug-call.ts');
       outcome.exitCode = await debugCall(target, options, around);
@@ -51,7 +56,8 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .description('the same call without a terminal, for scripts and CI')
     .option('--json', 'one JSON object a line instead of a transcript')
     .option('--timeout <seconds>', 'real time that the run may take', positive, 300)
-    .action(async (target: string, options: CallOptions & { json?: boolean; timeout: number }) => {
+    .option('--max-warnings <number>', 'fail when there are more', wholeNumber)
+    .action(async (target: string, options: CallOptions & HeadlessOptions) => {
       const { runCall } = await import('./run-call.ts');
       outcome.exitCode = await runCall(target, options, around);
     });
@@ -79,7 +85,8 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .command('replay <recording>')
     .description('step through a recorded session, offline')
     .option('--json', 'print its events instead')
-    .option('--ascii', 'draw with ASCII characters only')
+    .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
+    .option('--no-ascii', 'draw with all characters, whatever the locale')
     .action(async (path: string, options: { json?: boolean; ascii?: boolean }) => {
       const { replayRecording } = await import('./replay-recording.ts');
       outcome.exitCode = await replayRecording(path, options, around);
@@ -133,13 +140,15 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--message', 'write to its survey by text instead of calling it')
     .option('--serve', 'only serve the application, and say where')
     .option('--port <number>', 'port of the application', port)
-    .option('--ascii', 'draw with ASCII characters only')
+    .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
+    .option('--no-ascii', 'draw with all characters, whatever the locale')
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/command.ts');
       outcome.exitCode = await demo(options, around);
     });
 
   for (const command of root.commands) command.exitOverride().configureOutput(streams);
+  for (const command of root.commands) if (SESSIONS.has(command.name())) groupOptions(command);
   return root;
 }
 
@@ -148,8 +157,11 @@ function isWritten({ said, scriptFile, json }: MessageOptions, { stdin, stdout }
   return said.length === 0 && !scriptFile && !json && stdin.isTTY && stdout.isTTY;
 }
 
+/** Commands with so many options that they are shown in groups. */
+const SESSIONS: ReadonlySet<string> = new Set(['call', 'run', 'message', 'demo']);
+
 const EXAMPLES = `
-A target is an http or https URL, a TwiML file, or - for TwiML on standard input.
+A target is an http or https URL, a TwiML file, or - for TwiML on standard input (run, check, message --body).
 
 Examples:
   twiml-debug demo                                     try it without an application of your own
@@ -160,11 +172,17 @@ Examples:
   twiml-debug message http://127.0.0.1:3000/sms --body "hi" --body "Jane"
   twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording`;
 
-async function report(error: unknown, { output }: Surroundings): Promise<number> {
+/** What shows the help of the command that was meant: the one that is named, or the one that a target alone means. */
+function helpFor([first]: readonly string[], { commands }: Command): string {
+  if (commands.some((command) => command.name() === first)) return `twiml-debug ${first} --help`;
+  return first === undefined || first.startsWith('-') ? 'twiml-debug --help' : 'twiml-debug call --help';
+}
+
+async function report(error: unknown, { output }: Surroundings, help: string): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.fine;
     output.say(
-      `twiml-debug: ${withoutLogins(shortened(error.message.replace(/^error: /, '')))}\nSee twiml-debug --help`,
+      `twiml-debug: ${withoutLogins(shortened(error.message.replace(/^error: /, '')))}\nSee ${help}`,
     );
     return EXIT.usage;
   }

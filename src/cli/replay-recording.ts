@@ -28,7 +28,7 @@ export async function replayRecording(
   const { reason } = await startTui({
     title: recording.header.target,
     opening: { product: lookOf(productOf(recording)), replay: true },
-    ascii: options.ascii === true,
+    ascii: options.ascii,
     stdin,
     stdout,
     env,

@@ -1,9 +1,11 @@
-import type { PublicEvent } from '../debug/public-event.ts';
 import type { Session } from '../debug/session.ts';
+import { verbPlace } from '../debug/views/verb-place.ts';
 import { CappedTranscript } from './capped-transcript.ts';
-import { EXIT, exitCodeOf } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
+import { FoldedLines } from './folded-lines.ts';
 import { jsonLine } from './json-line.ts';
 import type { Output } from './output.ts';
+import { Tally, tooManyWarnings } from './tally.ts';
 import { Transcript } from './transcript.ts';
 
 /** How a headless run tells what happens. */
@@ -12,6 +14,8 @@ export interface RunOptions {
   readonly color: boolean;
   /** Real time that the run may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** More warnings than this fail it; any number may come without one. */
+  readonly maxWarnings?: number | undefined;
   /** How it reads; that of a call by default. */
   readonly transcript?: Pick<Transcript, 'lines'>;
 }
@@ -35,26 +39,39 @@ export function runSession(
   output: Output,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const events: PublicEvent[] = [];
-  const transcript = new CappedTranscript(options.transcript ?? new Transcript({ color: options.color }));
+  const tally = new Tally();
+  const transcript = new CappedTranscript(
+    options.transcript ??
+      new Transcript({ color: options.color, place: (event) => verbPlace(session, event) }),
+  );
+  const folded = new FoldedLines();
   let unrecorded = false;
   return new Promise((resolve, reject) => {
     const finish = (exitCode: number) => {
       clearTimeout(timer);
       unsubscribe();
+      output.data(folded.flush().join('\n'));
       session.close();
       resolve({ exitCode, recording: session.recording });
     };
+    const exitCode = () => {
+      const { maxWarnings } = options;
+      const code = tally.exitCode(maxWarnings);
+      if (maxWarnings !== undefined && tally.warnings > maxWarnings && code === EXIT.failed)
+        output.say(`twiml-debug: ${tooManyWarnings(tally.warnings, maxWarnings)}`);
+      return code;
+    };
     const unsubscribe = session.subscribe({
       happened(event) {
-        events.push(event);
-        output.data(options.json ? jsonLine(event) : transcript.lines(event).join('\n'));
+        tally.count(event);
+        if (options.json) output.data(jsonLine(event));
+        else output.data(folded.add(transcript.lines(event)).join('\n'));
         if (!unrecorded && session.unrecorded !== null) {
           unrecorded = true;
           output.say(`twiml-debug: ${session.unrecorded}`);
         }
         if (event.type === 'end')
-          queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCodeOf(events)));
+          queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCode()));
       },
     });
     const timer = setTimeout(

@@ -1,4 +1,5 @@
 import { silentSpeaker } from '../audio/silent-speaker.ts';
+import { parseWhere, type Where } from '../debug/breakpoints.ts';
 import { signingSender } from '../debug/sender.ts';
 import type { SessionPorts, SessionSetup } from '../debug/session-setup.ts';
 import type { LegSetup } from '../engine/event.ts';
@@ -6,6 +7,7 @@ import type { Product } from '../engine/product.ts';
 import { stepper } from '../engine/step.ts';
 import type { PublicUrl } from '../http/public-url.ts';
 import type { Transport } from '../http/transport.ts';
+import type { ProductName } from '../twiml/schema.ts';
 import { type CallOptions, publicUrls } from './call-options.ts';
 import { identityOf } from './identity.ts';
 import {
@@ -20,6 +22,7 @@ import {
 } from './session-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ParsedTarget } from './target.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What a session is made with, besides what its options say. */
 export interface Making {
@@ -33,7 +36,7 @@ export interface Ground {
   readonly leg: Pick<LegSetup, 'accountSid' | 'target' | 'fallback' | 'statusCallback' | 'params'>;
   readonly setup: Pick<
     SessionSetup,
-    'rules' | 'breakpoints' | 'faults' | 'signature' | 'notices' | 'holds' | 'maxSteps'
+    'rules' | 'breakpoints' | 'faults' | 'signature' | 'notices' | 'remarks' | 'holds' | 'maxSteps'
   >;
   readonly ports: Omit<SessionPorts, 'casting'>;
 }
@@ -70,6 +73,7 @@ export function groundOf(
   product: Product,
   holds: boolean,
 ): Ground {
+  refuseForeignBreaks(options.break, product.name);
   const { accountSid, key, notice } = identityOf(options, around.env);
   const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
   const target = publicTarget(parsed.target, routes);
@@ -88,7 +92,8 @@ export function groundOf(
       breakpoints: options.break,
       faults: options.fault,
       signature: options.signature,
-      notices: notices(options, parsed, notice),
+      notices: notices(options, parsed),
+      remarks: notice === null ? [] : [notice],
       holds,
       maxSteps: options.maxSteps,
     },
@@ -102,4 +107,12 @@ export function groundOf(
       recorder: recorderFor(options, target.kind === 'url' ? target.url : parsed.title, around),
     },
   };
+}
+
+/** A word of another product would never be reached. */
+function refuseForeignBreaks(breaks: readonly Where[], product: ProductName): void {
+  for (const where of breaks) {
+    const wrong = where.type === 'verb' ? parseWhere(where.name, product) : null;
+    if (typeof wrong === 'string') throw new UsageError(`--break: ${wrong}`);
+  }
 }

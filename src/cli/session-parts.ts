@@ -107,10 +107,8 @@ export function loginsOf(
 export function notices(
   options: Pick<CallOptions, 'webhookTimeout' | 'insecure'>,
   parsed: ParsedTarget,
-  identity: string | null,
 ): readonly string[] {
   return [
-    ...(identity === null ? [] : [identity]),
     ...(Number.isFinite(options.webhookTimeout)
       ? []
       : ['webhook timeout is off: Twilio itself gives up after 15 s']),

@@ -1,15 +1,22 @@
 import { styleText } from 'node:util';
 import { LegNames } from '../debug/leg-names.ts';
 import type { HopSummary, PublicEvent, PublicEventOf } from '../debug/public-event.ts';
+import { errorPageLines } from '../debug/views/error-page.ts';
 import { messageText } from '../debug/views/message-text.ts';
+import { ownParams } from '../debug/views/own-params.ts';
+import { moderationText } from '../debug/views/participant-text.ts';
+import type { Placed } from '../debug/views/verb-place.ts';
 import { visibleText } from '../debug/views/visible-text.ts';
 import { MAX_BODY_BYTES } from '../http/limits.ts';
+import { Tally } from './tally.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
 /** How a transcript is written. */
 export interface TranscriptOptions {
   readonly color: boolean;
+  /** How the place of a verb in its document is told; its line by default. */
+  readonly place?: (event: Placed) => string;
 }
 
 /**
@@ -19,7 +26,11 @@ export interface TranscriptOptions {
  */
 export class Transcript {
   readonly #color: boolean;
+  readonly #place: (event: Placed) => string;
   readonly #names = new LegNames();
+  readonly #tally = new Tally();
+  /** Cookies that were told not to be sent, with the reason. */
+  readonly #stayed = new Set<string>();
   /** Keys pressed one after the other on a leg are one line. */
   #keys: { readonly at: number; readonly call: string | null; readonly pressed: string } | null = null;
   /** Whose line is being written, as it is put in front. */
@@ -27,18 +38,25 @@ export class Transcript {
   /** URLs of the origin that was asked first are shown by their path. */
   #origin: string | null = null;
 
-  constructor({ color }: TranscriptOptions) {
+  constructor({ color, place = ({ line }) => String(line ?? '?') }: TranscriptOptions) {
     this.#color = color;
+    this.#place = place;
   }
 
   /** The lines of an event; most events are one line, some none. Keys are told with the event after them. */
   lines(event: PublicEvent): readonly string[] {
+    this.count(event);
     if (event.type !== 'input' || event.kind !== 'digits') return [...this.flush(), ...this.#told(event)];
     const { at, call } = event;
     const before = this.#keys?.call === call ? this.#keys : null;
     const others = before ? [] : this.flush();
     this.#keys = { at: before?.at ?? at, call, pressed: (before?.pressed ?? '') + (event.value ?? '') };
     return others;
+  }
+
+  /** Takes note of an event whose lines somebody else writes. */
+  count(event: PublicEvent): void {
+    this.#tally.count(event);
   }
 
   /** What is still held back. */
@@ -79,13 +97,15 @@ export class Transcript {
         return this.#diagnostic(event);
       case 'message':
         return [this.#row(event.at, event.status, 'cyan', messageText(event))];
+      case 'participant':
+        return [this.#row(event.at, this.#who(event), 'magenta', moderationText(event))];
       case 'stop':
         return [
           this.#row(
             event.at,
             'stop',
             'magenta',
-            `${event.reason} at line ${event.line ?? '?'}; a run goes on`,
+            `${event.reason} before ${visibleText(event.name ?? 'the verb')} at line ${this.#place(event)}; a run goes on`,
           ),
         ];
       case 'end':
@@ -105,7 +125,7 @@ export class Transcript {
   }
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
-    return event.hops.map((hop, index) => {
+    return event.hops.flatMap((hop, index) => {
       const status = String(hop.status ?? (hop.failure === 'abandoned' ? 'given up' : 'failed'));
       const good = hop.status !== null && hop.status < 400;
       const facts = [
@@ -114,13 +134,26 @@ export class Transcript {
         hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
         ...(index === event.hops.length - 1 && event.status !== null ? [sizeText(event.bytes)] : []),
         ...cookieFacts(hop),
+        ...this.#withheld(hop),
         ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
       ];
       const own = index === 0 ? ownParams(event) : '';
+      const told = own === '' ? '' : `  ${own}`;
       const answered = this.#paint(good ? 'green' : 'red', status);
-      const asked = this.#short(bare(hop.url)) + own;
-      return this.#row(event.at, hop.method, 'blue', `${answered}  ${asked}  ${facts.join('  ')}`);
+      const asked = this.#short(bare(hop.url)) + told;
+      return [
+        this.#row(event.at, hop.method, 'blue', `${answered}  ${asked}  ${facts.join('  ')}`),
+        ...errorPageLines(hop).map((line) => INDENT + this.#paint('dim', `│ ${visibleText(line)}`)),
+      ];
     });
+  }
+
+  /** Each cookie is told once of each reason: it stays where it is at every request to come. */
+  #withheld({ cookiesWithheld = [] }: HopSummary): readonly string[] {
+    const texts = cookiesWithheld.map(({ name, reason }) => visibleText(`${name} (${reason})`));
+    const fresh = texts.filter((text) => !this.#stayed.has(text));
+    for (const text of fresh) this.#stayed.add(text);
+    return fresh.length === 0 ? [] : [`not sent: ${fresh.join(', ')}`];
   }
 
   /** What is heard says itself; the verbs that decide something are told. */
@@ -129,7 +162,7 @@ export class Transcript {
     const attributes = Object.entries(event.attributes).map(
       ([name, value]) => ` ${name}="${visibleText(value)}"`,
     );
-    const place = this.#paint('dim', `  line ${event.line}`);
+    const place = this.#paint('dim', `  line ${this.#place(event)}`);
     return [
       this.#row(event.at, 'verb', 'yellow', `${visibleText(event.name)}${attributes.join('')}${place}`),
     ];
@@ -148,7 +181,7 @@ export class Transcript {
     }
   }
 
-  #who({ call }: PublicEventOf<'input'>): string {
+  #who({ call }: PublicEventOf<'input' | 'participant'>): string {
     return call !== null && this.#names.of(call).startsWith('callee') ? 'callee' : 'caller';
   }
 
@@ -176,11 +209,22 @@ export class Transcript {
     const how = event.error === null ? event.status : `${event.status}, by error ${event.error}`;
     const style = event.error === null ? 'green' : 'red';
     const rows = [
-      this.#row(event.at, 'end', style, `${this.#paint(style, how)} after ${event.durationSeconds} s`),
+      this.#row(
+        event.at,
+        'end',
+        style,
+        `${this.#paint(style, how)} after ${event.durationSeconds} s${this.#warnings()}`,
+      ),
     ];
     for (const what of event.notSimulated)
       rows.push(INDENT + this.#paint('dim', `not simulated: ${visibleText(what)}`));
     return rows;
+  }
+
+  #warnings(): string {
+    const { warnings } = this.#tally;
+    if (warnings === 0) return '';
+    return `, ${this.#paint('yellow', `${warnings} warning${warnings === 1 ? '' : 's'}`)}`;
   }
 
   /** The first URL is shown whole; after it, the path says it all. */
@@ -236,45 +280,6 @@ function cookieFacts(hop: HopSummary): readonly string[] {
     ...(set.length > 0 ? [`set ${visibleText(set.join(' '))}`] : []),
     ...hop.cookiesRejected.map(({ reason }) => `cookie refused: ${reason}`),
   ];
-}
-
-/** The parameters that a verb adds, which is what people look for. */
-const TELLING = [
-  'Digits',
-  'FinishedOnKey',
-  'SpeechResult',
-  'RecordingDuration',
-  'DialCallStatus',
-  'FaxStatus',
-  'NumPages',
-  'QueueResult',
-  'ReferCallStatus',
-  'MessageStatus',
-  'ErrorCode',
-];
-
-/** What a callback tells of, by why it is made. */
-const EVENTS: Readonly<Partial<Record<PublicEventOf<'exchange'>['purpose'], readonly string[]>>> = {
-  'status-callback': ['CallStatus'],
-  'recording-status': ['RecordingStatus'],
-  transcription: ['TranscriptionStatus'],
-  'partial-result': ['UnstableSpeechResult'],
-  'conference-status': ['StatusCallbackEvent'],
-  'amd-status': ['AnsweredBy'],
-  'stream-status': ['StreamEvent'],
-  'siprec-status': ['SiprecEvent'],
-  'transcription-status': ['TranscriptionEvent'],
-  'virtual-agent-status': ['VirtualAgentStatus'],
-  'pay-status': ['For', 'ErrorType', 'Result'],
-  'sms-status': ['SmsStatus'],
-  'message-status': ['MessageStatus', 'ErrorCode'],
-};
-
-function ownParams({ params, purpose }: PublicEventOf<'exchange'>): string {
-  const shown = (EVENTS[purpose] ?? TELLING)
-    .filter((name) => params[name])
-    .map((name) => `${name}=${visibleText(params[name] ?? '')}`);
-  return shown.length === 0 ? '' : `  ${shown.join(' ')}`;
 }
 
 /** A GET's URL is its path followed by every parameter; without Twilio's own it can be read. */

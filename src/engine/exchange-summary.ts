@@ -75,6 +75,7 @@ function hopSummary(hop: Hop): HopSummary {
     rawBytes: answered && !cached ? answered.rawBytes : 0,
     media: answered?.content ?? null,
     cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
+    ...(hop.withheld ? { cookiesWithheld: hop.withheld } : {}),
     cookiesSet: Object.fromEntries(
       cookies.flatMap((change) =>
         change.type === 'rejected'

@@ -1,7 +1,9 @@
 import type { Level } from '../errors/diagnostic.ts';
 import type { CacheVerdict } from '../http/cache.ts';
 import type { Connection, FailureReason, HopTiming } from '../http/hop.ts';
+import type { Moderation } from './event.ts';
 import type { Sid } from './identifiers.ts';
+import type { InboundMessage } from './inbound-message.ts';
 import type { Purpose } from './request.ts';
 
 /** States of a call, in Twilio's words (Twilio docs: Call resource). */
@@ -57,6 +59,8 @@ export interface HopSummary {
   /** A file that came, by its SHA-256, and how long it plays where its format tells; `null` for text. */
   readonly media: { readonly sha256: string; readonly playsMs: number | null } | null;
   readonly cookiesSent: Readonly<Record<string, string>>;
+  /** Cookies of the jar that are not for this URL, and the attribute that says so; absent where there are none. */
+  readonly cookiesWithheld?: readonly { readonly name: string; readonly reason: string }[];
   /** A cookie that the answer removed has the value `null`. */
   readonly cookiesSet: Readonly<Record<string, string | null>>;
   readonly cookiesRejected: readonly { readonly header: string; readonly reason: string }[];
@@ -140,12 +144,28 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly status: MessageStatus;
       /** The Twilio code of why it came no further; `null` for all others. */
       readonly error: number | null;
+      /** A button that was pressed, with the payload that the application gave it; absent otherwise. */
+      readonly button?: NonNullable<InboundMessage['button']>;
+      /** A place that was shared, in degrees; absent otherwise. */
+      readonly location?: NonNullable<InboundMessage['location']>;
+    }
+  | {
+      /** A moderator did something to a participant of a conference. */
+      readonly type: 'participant';
+      readonly does: Moderation | 'announce';
+      /** The conference's name. */
+      readonly conference: string;
+      /** What is announced; `null` for everything else. */
+      readonly url: string | null;
     }
   | {
       readonly type: 'stop';
       readonly reason: string;
       readonly line: number | null;
       readonly column: number | null;
+      /** The verb that was about to start, and the URL of its document; absent in old recordings. */
+      readonly name?: string;
+      readonly url?: string;
     }
   | {
       readonly type: 'end';

@@ -18,7 +18,7 @@ export interface InboundMessage {
   readonly media: readonly Attachment[];
   /** A button that was pressed. */
   readonly button: { readonly text: string; readonly payload: string } | null;
-  /** A place that was shared; latitude and longitude as they are written. */
+  /** A place that was shared; latitude and longitude in degrees, as they are written. */
   readonly location: {
     readonly latitude: string;
     readonly longitude: string;

@@ -27,17 +27,39 @@ export type CookieChange =
 /** The cookies that go back to `url`, longest path first, then oldest first (RFC 6265 section 5.4). */
 export function cookiesFor(jar: Jar, url: string, now: number): Jar {
   if (jar.length === 0) return jar;
+  const why = withholding(url, now);
+  return jar
+    .filter((cookie) => why(cookie) === null)
+    .toSorted((a, b) => b.path.length - a.path.length || a.createdAt - b.createdAt);
+}
+
+/** A cookie that stays at home, and its attribute that says so: `Path=/other`. */
+export interface Withheld {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The cookies that do not go to `url`, in the order of the jar. */
+export function cookiesWithheld(jar: Jar, url: string, now: number): readonly Withheld[] {
+  if (jar.length === 0) return [];
+  const why = withholding(url, now);
+  return jar.flatMap((cookie) => {
+    const reason = why(cookie);
+    return reason === null ? [] : [{ name: cookie.name, reason }];
+  });
+}
+
+/** Why a cookie does not go to `url`; `null` for one that does. */
+function withholding(url: string, now: number): (cookie: CookieRecord) => string | null {
   const { hostname, pathname, protocol } = new URL(url);
   const host = canonicalDomain(hostname) ?? hostname;
-  return jar
-    .filter(
-      (cookie) =>
-        (cookie.hostOnly ? cookie.domain === host : domainMatch(host, cookie.domain) === true) &&
-        pathMatch(pathname, cookie.path) &&
-        (!cookie.secure || protocol === 'https:') &&
-        (cookie.expiresAt === null || cookie.expiresAt > now),
-    )
-    .toSorted((a, b) => b.path.length - a.path.length || a.createdAt - b.createdAt);
+  return ({ hostOnly, domain, path, secure, expiresAt }) => {
+    if (hostOnly ? domain !== host : domainMatch(host, domain) !== true)
+      return hostOnly ? `of ${domain} alone` : `Domain=${domain}`;
+    if (!pathMatch(pathname, path)) return `Path=${path}`;
+    if (secure && protocol !== 'https:') return 'Secure';
+    return expiresAt === null || expiresAt > now ? null : 'expired';
+  };
 }
 
 /** The Cookie header's value, or `null` when there is nothing to send. */

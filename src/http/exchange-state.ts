@@ -2,7 +2,7 @@ import type { Diagnostic } from '../errors/diagnostic.ts';
 import type { Logins } from './authentication.ts';
 import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
-import type { CookieChange, Jar } from './cookies.ts';
+import type { CookieChange, Jar, Withheld } from './cookies.ts';
 import type { Dialect, HopFailure, HopRequest, HopResponse } from './hop.ts';
 import type { Overrides } from './overrides.ts';
 import type { Params } from './params.ts';
@@ -56,6 +56,8 @@ export interface Hop {
   readonly attempt: number;
   readonly got: HopResponse | HopFailure;
   readonly cookiesSent: Jar;
+  /** Cookies of the jar that are not for this URL; absent where there are none. */
+  readonly withheld?: readonly Withheld[];
   readonly cookies: readonly CookieChange[];
   readonly cache: CacheVerdict;
   /** Why the cache did so, in words; `null` when it had no part in it. */
@@ -88,6 +90,7 @@ export interface Exchange {
   readonly sending: HopRequest;
   readonly asked: string;
   readonly cookies: Jar;
+  readonly withheld?: readonly Withheld[];
 }
 
 /** How an exchange ended. `content` is `null` exactly when a diagnostic of level error says why. */

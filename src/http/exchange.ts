@@ -9,7 +9,14 @@ import {
 } from './authentication.ts';
 import { type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
 import { attachmentOf, contentOf, mediaOf, sizeDiagnostic } from './content.ts';
-import { type CookieChange, cookieHeader, cookiesFor, isViolation, receiveCookies } from './cookies.ts';
+import {
+  type CookieChange,
+  cookieHeader,
+  cookiesFor,
+  cookiesWithheld,
+  isViolation,
+  receiveCookies,
+} from './cookies.ts';
 import { encodeHop } from './encode.ts';
 import type {
   Exchange,
@@ -67,8 +74,9 @@ export function receive(
   state: ExchangeState,
   moment: Moment,
 ): Progress {
-  const { sending, asked, attempt, cookies: cookiesSent } = exchange;
-  const base = { request: sending, asked, attempt, cookiesSent, durationMs: got.durationMs };
+  const { sending, asked, attempt, cookies: cookiesSent, withheld } = exchange;
+  const stays = withheld ? { withheld } : {};
+  const base = { request: sending, asked, attempt, cookiesSent, ...stays, durationMs: got.durationMs };
   const again = (context: Context) =>
     retryCause(got, attempt, exchange.overrides) !== null && timeLeft(context) !== 0;
   if (got.kind === 'failure') {
@@ -124,6 +132,7 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
   const params = own.length === 0 ? request.standard : mergeParams(request.standard, own);
   const cookies = cookiesFor(state.jar, asked, moment.now);
   const header = cookieHeader(cookies);
+  const withheld = cookies.length === state.jar.length ? [] : cookiesWithheld(state.jar, asked, moment.now);
   const plain = encodeHop(wanted.method, asked, params, {
     ...timeouts(context),
     sni: overrides.sni,
@@ -145,7 +154,7 @@ function prepare(context: Context, wanted: Wanted, state: ExchangeState, moment:
       ...state,
       logins: authenticate ? { ...logins, [origin]: counted(authenticate) } : logins,
       done: null,
-      exchange: { ...context, wanted, sending, asked, cookies },
+      exchange: { ...context, wanted, sending, asked, cookies, ...(withheld.length > 0 ? { withheld } : {}) },
     };
   }
   const hop = {

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import type { FailureReason, HopFailure } from './hop.ts';
+import { TLS_ALERT } from './wire-failure.ts';
 
 interface Explained {
   readonly code: number;
@@ -104,10 +105,20 @@ export function failureWords(reason: FailureReason): string {
 /** What a failed hop means to the webhook's author. `ownTotal`: the total time that the URL set itself ran out. */
 export function failureDiagnostic(
   url: string,
-  failure: Pick<HopFailure, 'reason' | 'detail'>,
+  failure: Pick<HopFailure, 'reason' | 'detail'> & Partial<Pick<HopFailure, 'partial'>>,
   ownTotal = false,
 ): Diagnostic {
   const { code, message, help } = ownTotal ? OWN_TOTAL : FAILURES[failure.reason];
   const detail = failure.detail === '' ? '' : ` (${failure.detail})`;
-  return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help, url });
+  const meant = mayBeTls(url, failure) ? `${help.replace(/\?$/, '')}; or does this port speak https?` : help;
+  return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help: meant, url });
+}
+
+/** A TLS server that is asked in plain HTTP answers with an alert, or just goes away. */
+function mayBeTls(
+  url: string,
+  { reason, detail, partial = true }: Parameters<typeof failureDiagnostic>[1],
+): boolean {
+  if (!/^http:/i.test(url)) return false;
+  return detail === TLS_ALERT || (reason === 'closed' && !partial);
 }

@@ -38,14 +38,17 @@ function helpFor(status: number): string {
   return "see the answer's body for the reason";
 }
 
+const UNSIGNED =
+  'your app refused a request without X-Twilio-Signature, as it should: leave --signature missing out to have it signed';
+
 /**
  * A validator of X-Twilio-Signature refuses with 403, or with 400 when it found no header (the helper library's
  * Express middleware). The answer tells which URL and which token this request was signed with.
  */
 function refusedSignature(url: string, { status, body, sent }: HopResponse): string | null {
   if (status !== 403 && status !== 400) return null;
-  if (!sent.signature) return null;
   const certain = /signature|twilio request validation/i.test(body);
+  if (!sent.signature) return certain ? UNSIGNED : null;
   if (status === 400 && !certain) return null;
   const lead = certain
     ? 'your app refused the signature'

@@ -31,6 +31,9 @@ export const MAX_HEADER_BYTES = 65_536;
 /** Nobody waits for the answer any more. */
 export const ABANDONED: WireFailure = { reason: 'abandoned', detail: '' };
 
+/** Detail of an answer that is not HTTP since its server speaks TLS. */
+export const TLS_ALERT = 'it is a TLS alert';
+
 const BROKEN_HEADER: WireFailure = { reason: 'malformed', detail: 'in its header' };
 
 /** How far a hop had come. */

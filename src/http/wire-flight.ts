@@ -7,7 +7,7 @@ import { MAX_MEDIA_BYTES } from './limits.ts';
 import type { RequestBytes } from './request-bytes.ts';
 import type { WireAnswer, WireRequest } from './transport.ts';
 import type { Opening } from './wire-connector.ts';
-import { ABANDONED, type WireFailure, wireFailure } from './wire-failure.ts';
+import { ABANDONED, TLS_ALERT, type WireFailure, wireFailure } from './wire-failure.ts';
 import { type Expired, WireLimits, type WireWatch } from './wire-limits.ts';
 import type { WireTarget } from './wire-target.ts';
 
@@ -39,6 +39,11 @@ export interface Departure {
 
 const NO_HEAD: AnswerHead = { headers: [], contentType: null, codings: [] };
 
+/** A record of TLS that is an alert, of version 3.x (RFC 8446 section 5.1). */
+function isTlsAlert(packet: Buffer): boolean {
+  return packet[0] === 0x15 && packet[1] === 0x03;
+}
+
 /** The digit, of which HTTP/1.1 has two. */
 const ONE = 0x31;
 
@@ -58,6 +63,8 @@ export class WireFlight {
   #written = false;
   #sentAt = 0;
   #firstByteAt: number | null = null;
+  /** What came begins as TLS answers to something else. */
+  #tlsAlert = false;
   #protocol = 'HTTP/1.1';
   #status = 0;
   #answer: AnswerHead | null = null;
@@ -103,6 +110,7 @@ export class WireFlight {
   incoming(packet: Buffer): Buffer {
     const now = performance.now();
     this.#limits.packet(now);
+    if (this.#firstByteAt === null) this.#tlsAlert = isTlsAlert(packet);
     this.#firstByteAt ??= now;
     const seen = this.#interim.skip(packet);
     if (this.#status === 0) this.#protocol = versionOf(seen) ?? this.#protocol;
@@ -188,6 +196,7 @@ export class WireFlight {
       sent: this.#sentAt !== 0,
       answering: this.#answer !== null,
     });
+    if (this.#tlsAlert && failure.reason === 'not-http') return { ...failure, detail: TLS_ALERT };
     // The application saw the first attempt; that nobody listens any more is what came of it.
     if (this.#first === null || this.#sentAt !== 0) return failure;
     return { ...this.#first, detail: `${this.#first.detail}, then ${failure.detail}` };

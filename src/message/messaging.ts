@@ -75,7 +75,7 @@ export function messaging(language: Language): Product {
 function arrives(turn: Turn, sid: Sid): void {
   const { setup } = turn.leg(sid);
   const { from, to, target } = setup;
-  const { body, media } = messageOf(setup);
+  const { body, media, button, location } = messageOf(setup);
   turn.setLeg(sid, { status: 'in-progress', answeredAt: turn.now });
   turn.emit(sid, {
     type: 'message',
@@ -87,6 +87,8 @@ function arrives(turn: Turn, sid: Sid): void {
     media: media.map((one) => mediaUrl(setup, sid, one)),
     status: 'received',
     error: null,
+    ...(button && { button }),
+    ...(location && { location }),
   });
   findCookies(turn, sid);
   obeyKeyword(turn, sid);

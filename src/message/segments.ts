@@ -4,6 +4,8 @@ import { septetsOf } from './gsm7.ts';
 export interface Segments {
   readonly encoding: 'GSM-7' | 'UCS-2';
   readonly count: number;
+  /** The first character, as people see it, that GSM-7 does not have; `null` where it has all. */
+  readonly because: string | null;
 }
 
 /** Units of one part: of a message that is one, and of each part of a longer one, which carries a header of 6 octets. */
@@ -20,9 +22,12 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function segmentsOf(text: string): Segments {
   const septets = Array.from(text, septetsOf);
-  if (septets.every((count) => count !== null)) return { encoding: 'GSM-7', count: parts('GSM-7', septets) };
-  const units = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment.length);
-  return { encoding: 'UCS-2', count: parts('UCS-2', units) };
+  if (septets.every((count) => count !== null))
+    return { encoding: 'GSM-7', count: parts('GSM-7', septets), because: null };
+  const seen = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  const units = seen.map(({ length }) => length);
+  const because = seen.find((one) => Array.from(one, septetsOf).includes(null)) ?? null;
+  return { encoding: 'UCS-2', count: parts('UCS-2', units), because };
 }
 
 /** An empty text is sent as one part too. */

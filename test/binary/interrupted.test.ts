@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
@@ -64,6 +64,50 @@ describe('a run that is ended from outside', () => {
       expect(journal.entries().map(({ event }) => event.type)).toEqual(
         signal === 'SIGKILL' ? happened : [...happened, ...ending],
       );
+    },
+  );
+});
+
+/** Every Node on the PATH, oldest first: an old one starts a newer one, and has to pass signals on. */
+const NODES = [...new Set([process.execPath, ...onPath('node'), ...onPath('node24')])]
+  .map((path) => ({ path, version: execFileSync(path, ['--version'], { encoding: 'utf8' }).trim() }))
+  .sort((a, b) => a.version.localeCompare(b.version));
+
+function onPath(name: string): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'));
+  return folders.map((one) => join(one, name)).filter(existsSync);
+}
+
+describe('a signal to a whole process group', () => {
+  const cases = NODES.flatMap(({ path, version }) =>
+    (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => ({ path, version, signal })),
+  );
+  it.each(cases)(
+    '$signal under Node $version ends a run once, with all its output',
+    async ({ path, signal }) => {
+      const args = [
+        BINARY,
+        'run',
+        `${webhook.origin}/voice`,
+        '--json',
+        '--no-record',
+        '--webhook-timeout',
+        'off',
+      ];
+      // Nothing of the bundled Node: a checkout's own comes first on the PATH of its scripts.
+      const env = { ...process.env, PATH: `${dirname(path)}${delimiter}${process.env['PATH']}` };
+      const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true, env });
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+      await secondRequest;
+      process.kill(-(child.pid ?? 0), signal);
+      const [code] = (await once(child, 'close')) as [number | null];
+      expect(code).toBe(130);
+      const events = output.trimEnd().split('\n');
+      expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({ type: 'end' });
+      expect(events.filter((line) => line.includes('"rule":"interrupted"'))).toHaveLength(1);
     },
   );
 });

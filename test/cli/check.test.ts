@@ -174,6 +174,8 @@ describe('targets of a check', () => {
       'a/b/c.xml',
       'z.twiml',
     ]);
+    expect(events(lines).at(-1)).toMatchObject({ skipped: 1 });
+    expect((await run([folder])).data).toMatch(/3 documents.*, 1 file skipped \(not .xml or .twiml\)$/);
   });
 
   it('may lie in a folder of installed packages when that is asked for', async () => {
@@ -324,6 +326,7 @@ describe('twiml-debug check --json', () => {
         { url: path, product: 'voice', guessed: true },
         { url: join(folder, 'b.xml'), product: null, guessed: true },
       ],
+      skipped: 0,
     });
   });
 });

@@ -70,6 +70,9 @@ describe('twiml-debug export --format curl', () => {
       expect.stringMatching(/^# 2 {2}redirect {2}POST http:\S+\/it%27s {2}200$/),
     ]);
     expect(data).not.toContain(COOKIE);
+    expect(data).toContain('an app that keeps sessions answers as to a new one');
+    expect(data.match(/^curl -sS -w '\\n%\{http_code\}\\n' /gm)).toHaveLength(3);
+    expect(data.match(/^echo '# \d .*/gm)).toHaveLength(3);
     expect(data.match(/-hmac "\$TWILIO_AUTH_TOKEN"/g)).toHaveLength(3);
     expect(spawnSync('sh', ['-n'], { input: data, encoding: 'utf8' })).toMatchObject({
       status: 0,

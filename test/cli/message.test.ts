@@ -123,6 +123,41 @@ describe('twiml-debug message', () => {
     expect([skipped.of('exchange'), skipped.of('message').at(-1)?.status]).toEqual([[], 'delivered']);
   });
 
+  it('fails when a reply was lost, and not when the fallback URL answered or the user wanted it so', async () => {
+    const url = await serve({
+      '/sms': '<Message>a</Message>',
+      '/broken': '<Message>a',
+      '/other': '<Message/>',
+    });
+    const exit = async (path: string, ...args: string[]) =>
+      (await program(['message', new URL(path, url).href, ...args])).exitCode;
+    expect(await exit('/sms', '--body', 'hi')).toBe(0);
+    expect(await exit('/sms', '--body', 'STOP')).toBe(1);
+    expect(await exit('/broken', '--body', 'hi')).toBe(1);
+    expect(await exit('/broken', '--body', 'hi', '--fallback-url', url)).toBe(0);
+    expect(await exit('/broken', '--body', 'hi', '--fallback-url', new URL('/broken', url).href)).toBe(1);
+    const failed = ['--delivery', 'undelivered 30003', '--max-warnings', '0'];
+    expect(await exit('/sms', '--body', 'hi', ...failed)).toBe(0);
+  });
+
+  it('counts warnings, and fails above --max-warnings', async () => {
+    const url = await serve({
+      '/sms': `<Message>${'x'.repeat(1601)}</Message><Message>a<Media>/gone.png</Media></Message>`,
+    });
+    const args = ['message', url, '--body', 'hi'];
+    const any = await program(args);
+    expect(any.exitCode).toBe(0);
+    expect(any.data).toMatch(/end +completed after \d+ s, 2 warnings {2}1 message, 1 reply/);
+    const most = await program([...args, '--max-warnings', '2']);
+    expect(most.exitCode).toBe(0);
+    const one = await program([...args, '--max-warnings', '1']);
+    expect([one.exitCode, one.said]).toEqual([
+      1,
+      expect.stringContaining('2 warnings, more than --max-warnings 1'),
+    ]);
+    expect((await program([...args, '--max-warnings', 'x'])).exitCode).toBe(2);
+  });
+
   it('keeps no byte of a file that a reply brings, whatever its type', async () => {
     const url = await serve({
       '/sms': '<Message>a<Media>/card.vcf</Media></Message>',

@@ -29,8 +29,15 @@ describe('the documentation that is made from the code (scripts/docs.ts makes it
   });
 });
 
-describe('the README', () => {
-  it('uses no option that the program does not have', async () => {
+const RECIPES = readFileSync(join(ROOT, 'docs', 'recipes.md'), 'utf8');
+const EVENTS = readFileSync(join(ROOT, 'docs', 'events.md'), 'utf8');
+
+describe('the pages for users', () => {
+  it.each([
+    ['the README', README],
+    ['docs/recipes.md', RECIPES],
+    ['docs/events.md', EVENTS],
+  ])('%s uses no option that the program does not have', async (_name, page) => {
     const help = (
       await Promise.all(
         ['call', 'run', 'message', 'check', 'demo', 'replay', 'explain', 'export'].map((name) =>
@@ -40,7 +47,7 @@ describe('the README', () => {
     )
       .map(({ data }) => data)
       .join('\n');
-    const options = new Set([...README.matchAll(/(?<![\w-])--[a-z][\w-]+/g)].map(([option]) => option));
+    const options = new Set([...page.matchAll(/(?<![\w-])--[a-z][\w-]+/g)].map(([option]) => option));
     expect([...options].filter((option) => !help.includes(option) && option !== '--no-record')).toEqual([]);
   });
 });

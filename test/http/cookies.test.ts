@@ -4,6 +4,7 @@ import {
   type CookieRecord,
   cookieHeader,
   cookiesFor,
+  cookiesWithheld,
   isViolation,
   type Jar,
   receiveCookies,
@@ -362,5 +363,34 @@ describe('a jar', () => {
         expect(new Set(keys).size).toBe(keys.length);
       }),
     );
+  });
+});
+
+describe('a cookie that is not sent', () => {
+  const why = (url: string, now = NOON.now) => {
+    const headers = [
+      'a=1; Path=/other',
+      'b=1; Secure; Path=/',
+      'c=1; Domain=app.test; Path=/',
+      'd=1; Path=/',
+      'e=1; Path=/; Max-Age=60',
+    ];
+    const { jar } = receive([], headers, URL_SET);
+    const withheld = cookiesWithheld(jar, url, now);
+    expect(withheld.length + cookiesFor(jar, url, now).length).toBe(jar.length);
+    return withheld.map(({ name, reason }) => `${name}: ${reason}`);
+  };
+
+  it('says by which of its attributes', () => {
+    expect(why(URL_SET)).toEqual(['a: Path=/other']);
+    expect(why('http://app.test/other')).toEqual(['b: Secure']);
+    expect(why('https://api.app.test/other')).toEqual([
+      'a: of app.test alone',
+      'b: of app.test alone',
+      'd: of app.test alone',
+      'e: of app.test alone',
+    ]);
+    expect(why('https://else.test/other')).toContain('c: Domain=app.test');
+    expect(why(URL_SET, NOON.now + 61_000)).toEqual(['a: Path=/other', 'e: expired']);
   });
 });

@@ -100,7 +100,10 @@ describe('an answer that refuses the signature says which URL and which token we
     expect(judged(status, body)?.help).toBe(help);
   });
 
-  it('but not of a request that was not signed', () => {
-    expect(judged(403, 'invalid signature', false)?.help).toBe(BODY);
+  it('but says of a request that was not signed that this is why', () => {
+    const why = /without X-Twilio-Signature, as it should: leave --signature missing out/;
+    expect(judged(403, 'invalid signature', false)?.help).toMatch(why);
+    expect(judged(400, 'X-Twilio-Signature header does not exist', false)?.help).toMatch(why);
+    expect(judged(403, 'Forbidden', false)?.help).toBe(BODY);
   });
 });

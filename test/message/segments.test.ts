@@ -19,7 +19,16 @@ describe('the segments of a text', () => {
     ['an emoji that would be split', `${'ç'.repeat(66)}😀${'ç'.repeat(66)}`, 'UCS-2', 3],
     ['a family that is never split', `${'ç'.repeat(60)}👨‍👩‍👧‍👦`, 'UCS-2', 2],
   ] as const)('are counted for %s', (_, text, encoding, count) => {
-    expect(segmentsOf(text)).toEqual({ encoding, count });
+    expect(segmentsOf(text)).toMatchObject({ encoding, count });
+  });
+
+  it.each([
+    ['nothing for a text that is in the GSM alphabet', 'plain text ä {€}', null],
+    ['an emoji', 'hi 😀 ç', '😀'],
+    ['a family as it is seen', 'hi 👨‍👩‍👧', '👨‍👩‍👧'],
+    ['a curly quote', '{a} “b”', '“'],
+  ] as const)('are UCS-2 because of %s', (_, text, because) => {
+    expect(segmentsOf(text).because).toBe(because);
   });
 
   it('split a character that no part can hold', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type PtyPlan, type PtyProgram, startProgram } from '../support/terminal-pty.ts';
 import { serveWebhook, type Webhook } from '../support/webhook.ts';
@@ -98,6 +101,35 @@ describe('the program in a terminal', () => {
     const { emulator } = start({ args: ['demo', '--no-record'] });
     await emulator.until('PAUSED at');
     expect(emulator.text).toContain('TwiML /');
+  });
+});
+
+describe('a call that is left in the middle of it', () => {
+  it('hangs up: the application hears of it, and the recording has an end', async () => {
+    const webhook = await serve();
+    const folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
+    const recording = join(folder, 'call.twiml.jsonl');
+    try {
+      const { emulator, press, type, exited } = start({
+        args: [
+          `${webhook.origin}/voice`,
+          '--status-callback',
+          `${webhook.origin}/over`,
+          '--record',
+          recording,
+        ],
+      });
+      await emulator.until('PAUSED at Say');
+      await press('c', 'RUNNING Say');
+      type('q');
+      expect((await exited).exitCode).toBe(0);
+      expect(webhook.received.at(-1)?.params).toMatchObject({ CallStatus: 'completed' });
+      await emulator.until('the debugger was left');
+      const lines = readFileSync(recording, 'utf8').trim().split('\n');
+      expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ out: { type: 'end', status: 'completed' } });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

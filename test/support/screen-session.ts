@@ -25,6 +25,7 @@ export interface ScreenPlan {
   readonly url?: string;
   readonly breaks?: readonly string[];
   readonly notices?: readonly string[];
+  readonly remarks?: readonly string[];
   /** Waiting takes time only when the test says so, instead of none at all. */
   readonly byHand?: boolean;
   readonly stopOnEntry?: boolean;
@@ -49,6 +50,7 @@ export function screenSession(plan: ScreenPlan): ScreenSession {
       rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
       breakpoints: breakpointsAt(plan.breaks ?? []),
       notices: plan.notices ?? [],
+      remarks: plan.remarks ?? [],
       stopOnEntry: plan.stopOnEntry ?? true,
       holds: true,
       maxSteps: 1000,

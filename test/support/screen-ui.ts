@@ -8,7 +8,7 @@ export interface UiPlan extends ScreenPlan {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: NodeJS.ProcessEnv;
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
   /** Instead of placing the call at once. */
   readonly load?: (session: Session) => Promise<Session>;
   readonly onFirstFrame?: () => void;
@@ -38,7 +38,7 @@ export function startUi(plan: UiPlan): RunningUi {
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     env: plan.env ?? {},
-    ascii: plan.ascii ?? false,
+    ascii: plan.ascii,
     onFirstFrame: plan.onFirstFrame ?? (() => {}),
   });
   // A test that expects a failure awaits `ended` itself; for all others it is not left unhandled.

@@ -3,6 +3,7 @@ import { loadLanguage } from '../data-files.ts';
 import { EXIT } from '../exit-code.ts';
 import { readStdin } from '../stdin.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { tooManyWarnings } from '../tally.ts';
 import { parseUrl } from '../target.ts';
 import { fetchSource } from './fetch-source.ts';
 import { humanReport } from './human-report.ts';
@@ -33,6 +34,7 @@ export async function check(
   const language = loadLanguage();
   let unreachable = false;
   const sources: Source[] = [];
+  let skipped = 0;
   for (const target of new Set(targets)) {
     if (target === '-') sources.push(byteSource('-', Buffer.from(readStdin(around.stdin))));
     else if (/^https?:/i.test(target)) {
@@ -40,20 +42,21 @@ export async function check(
       const { source, answered } = await fetchSource(target, options.method, around);
       unreachable ||= !answered;
       sources.push(source);
-    } else sources.push(...readSources(target));
+    } else {
+      const found = readSources(target);
+      sources.push(...found.sources);
+      skipped += found.skipped;
+    }
   }
   const checked = sources.map((source) => checkSource(source, options.product ?? null, language));
   const format = options.json ? 'json' : options.format;
-  if (format === 'json') for (const line of jsonReport(checked)) output.data(line);
+  if (format === 'json') for (const line of jsonReport(checked, skipped)) output.data(line);
   else if (format === 'sarif') output.data(sarifReport(checked, language.catalogue, around.cwd));
-  else output.data(humanReport(checked, stdout.isTTY && !env['NO_COLOR']));
+  else output.data(humanReport(checked, skipped, stdout.isTTY && !env['NO_COLOR']));
   if (unreachable) return EXIT.unreachable;
   const { errors, warnings } = countLevels(checked);
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
-  if (errors === 0 && tooMany) output.say(`twiml-debug: ${tooManyWarnings(warnings, options.maxWarnings)}`);
+  if (errors === 0 && tooMany)
+    output.say(`twiml-debug: ${tooManyWarnings(warnings, options.maxWarnings ?? 0)}`);
   return errors > 0 || tooMany ? EXIT.failed : EXIT.fine;
-}
-
-function tooManyWarnings(warnings: number, most: number | undefined): string {
-  return `${warnings} warning${warnings === 1 ? '' : 's'}, more than --max-warnings ${most}`;
 }

@@ -7,11 +7,14 @@ import { type Checked, countLevels } from './problems.ts';
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
-/** Problems as the best compilers print them: place, level, code, the source with a caret, help. */
-export function humanReport(checked: readonly Checked[], color: boolean): string {
+/**
+ * Problems as the best compilers print them: place, level, code, the source with a caret, help. `skipped` files of folders are not
+ * taken for TwiML.
+ */
+export function humanReport(checked: readonly Checked[], skipped: number, color: boolean): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const blocks = checked.flatMap((one) => one.problems.map((problem) => block(one.name, problem, paint)));
-  return [...blocks, summary(checked, paint)].join('\n\n');
+  return [...blocks, summary(checked, skipped, paint)].join('\n\n');
 }
 
 function block(name: string, problem: Diagnostic, paint: Paint): string {
@@ -42,7 +45,7 @@ function frame(line: string, style: Style, paint: Paint): string {
   return paint('dim', gutter) + (carets ? paint(style, rest) : visibleText(rest));
 }
 
-function summary(checked: readonly Checked[], paint: Paint): string {
+function summary(checked: readonly Checked[], skipped: number, paint: Paint): string {
   const { errors, warnings } = countLevels(checked);
   const infos = checked.flatMap(({ problems }) => problems).length - errors - warnings;
   const text = [
@@ -50,6 +53,7 @@ function summary(checked: readonly Checked[], paint: Paint): string {
     counted(errors, 'error'),
     counted(warnings, 'warning'),
     ...(infos > 0 ? [counted(infos, 'hint')] : []),
+    ...(skipped > 0 ? [`${counted(skipped, 'file')} skipped (not .xml or .twiml)`] : []),
   ].join(', ');
   return paint(errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green', text);
 }

@@ -1,8 +1,11 @@
 import { jsonLine } from '../json-line.ts';
 import { type Checked, countLevels } from './problems.ts';
 
-/** One `diagnostic` event a problem, its `url` the file or URL as given, then one `checked` event. */
-export function jsonReport(checked: readonly Checked[]): readonly string[] {
+/**
+ * One `diagnostic` event a problem, its `url` the file or URL as given, then one `checked` event; `skipped` files of folders are not
+ * taken for TwiML.
+ */
+export function jsonReport(checked: readonly Checked[], skipped: number): readonly string[] {
   const problems = checked.flatMap(({ name, product, problems: found }) =>
     found.map(({ code, rule, level, message, location, help, excerpt, parserMessage }) => ({
       type: 'diagnostic',
@@ -20,6 +23,6 @@ export function jsonReport(checked: readonly Checked[]): readonly string[] {
     })),
   );
   const products = checked.map(({ name, product, guessed }) => ({ url: name, product, guessed }));
-  const total = { type: 'checked', documents: checked.length, ...countLevels(checked), products };
+  const total = { type: 'checked', documents: checked.length, ...countLevels(checked), products, skipped };
   return [...problems, total].map((event, seq) => jsonLine({ seq, at: 0, ...event }));
 }

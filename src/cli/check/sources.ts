@@ -21,19 +21,26 @@ const ENDINGS = new Set(['.xml', '.twiml']);
 /** Larger ones are not read at all: nobody's TwiML is a thousand times too large. */
 const MOST_BYTES = 1000 * MAX_BODY_BYTES;
 
+/** What a file or folder holds. */
+export interface Found {
+  readonly sources: readonly Source[];
+  /** Files of a folder that are not taken for TwiML. */
+  readonly skipped: number;
+}
+
 /** The documents of a file or folder; in a folder the files that end in .xml or .twiml, at any depth. */
-export function readSources(path: string): readonly Source[] {
+export function readSources(path: string): Found {
   if (path === '')
     throw new UsageError('a target is empty; name files, folders or URLs, or - for standard input');
   const found = readable(path, () => statSync(path, { throwIfNoEntry: false }));
   if (!found) throw new UsageError(noSuchFile(path));
   if (!found.isDirectory()) {
     if (!isReadable(found)) throw new UsageError(`${path} is no file that holds a document`);
-    return [readable(path, () => fileSource(path))];
+    return { sources: [readable(path, () => fileSource(path))], skipped: 0 };
   }
-  const names = documentsOf(path);
+  const { names, skipped } = documentsOf(path);
   if (names.length === 0) throw new UsageError(`the folder ${path} holds no .xml or .twiml file`);
-  return names.map((name) => readable(name, () => fileSource(name)));
+  return { sources: names.map((name) => readable(name, () => fileSource(name))), skipped };
 }
 
 /** What was meant as a URL gets the hint that a target gets. */
@@ -56,22 +63,25 @@ function readable<T>(path: string, read: () => T): T {
  * The files of a folder in the order of their names. Installed packages and what is hidden are nobody's own documents,
  * and links are not followed: they could lead in circles.
  */
-function documentsOf(folder: string): readonly string[] {
+function documentsOf(folder: string): { readonly names: readonly string[]; readonly skipped: number } {
   const documents: string[] = [];
+  let skipped = 0;
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     const here = next;
     for (const entry of readable(here, () => readdirSync(here, { withFileTypes: true }))) {
       if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
         folders.push(join(here, entry.name));
-      else if (entry.isFile() && isDocument(entry.name)) documents.push(join(here, entry.name));
+      else if (!entry.isFile() || entry.name.startsWith('.')) continue;
+      else if (isDocument(entry.name)) documents.push(join(here, entry.name));
+      else skipped++;
     }
   }
-  return documents.toSorted();
+  return { names: documents.toSorted(), skipped };
 }
 
 function isDocument(name: string): boolean {
-  return !name.startsWith('.') && ENDINGS.has(extname(name).toLowerCase());
+  return ENDINGS.has(extname(name).toLowerCase());
 }
 
 function fileSource(name: string): Source {

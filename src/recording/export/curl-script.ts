@@ -1,5 +1,6 @@
 import { curlCommand } from './curl.ts';
 import type { RecordedSession } from './recorded-session.ts';
+import { quoted } from './shell-word.ts';
 
 /** How a script is made. */
 export interface CurlScriptOptions {
@@ -18,11 +19,19 @@ export function curlScript({ target, events }: RecordedSession, { secrets }: Cur
       if (hop.cache === 'hit') continue;
       const answer = hop.status ?? hop.failure ?? 'no answer';
       const title = `# ${number}  ${event.purpose}  ${hop.method} ${hop.url.split('?', 1)[0]}  ${answer}`;
-      const command = curlCommand(hop, secrets ? {} : { signed: true, redacted: true });
-      commands.push(`${comment(title)}\n${command}`);
+      const command = curlCommand(hop, {
+        quiet: true,
+        ...(secrets ? {} : { signed: true, redacted: true }),
+      });
+      commands.push(`${comment(title)}\necho ${quoted(comment(title))}\n${command}`);
     }
   }
-  const signing = secrets ? [] : ['# Signs with $TWILIO_AUTH_TOKEN; cookie values are redacted.'];
+  const signing = secrets
+    ? []
+    : [
+        '# Signs with $TWILIO_AUTH_TOKEN. Cookie values are redacted: an app that keeps sessions answers as to a new one',
+        '# (twiml-debug export --secrets keeps them).',
+      ];
   const head = ['#!/bin/sh', comment(`# The requests of a session with ${target}.`), ...signing].join('\n');
   return [head, ...commands].join('\n\n');
 }

@@ -12,6 +12,8 @@ export interface CurlOptions {
   readonly signed?: boolean;
   /** Leave out what cookies say. */
   readonly redacted?: boolean;
+  /** As one of several in a script: no progress, the status below the answer. */
+  readonly quiet?: boolean;
 }
 
 /** The request line, connection and body tell these by themselves. */
@@ -22,12 +24,15 @@ const SIGNATURE = /^x-twilio-signature$/i;
 /** What curl sends unless it is told not to. */
 const OF_CURL = ['User-Agent', 'Accept', 'Content-Type'];
 
+const QUIET = "-sS -w '\\n%{http_code}\\n'";
+
 /** A command for a POSIX shell that sends the request of a hop again, to where it went. */
 export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string {
   const url = wireUrl(hop);
   const lines = [
     [
       'curl',
+      ...(options.quiet ? [QUIET] : []),
       ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
       ...(hop.method === 'GET' ? [] : ['-X', shellWord(hop.method)]),
       quoted(url),
