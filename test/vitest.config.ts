@@ -26,6 +26,8 @@ export default defineConfig({
           exclude: WHOLE_PROCESSES,
           // five times as fast, as Ink takes long to import; so no test may leave anything behind
           isolate: false,
+          // vitest would leave one of two cores idle
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },

@@ -5,7 +5,7 @@ const DIAL = '<Dial action="/after"><Number url="/screen">+15551230002</Number><
 
 describe('a scripted callee', () => {
   it('the last outcome repeats', async () => {
-    const voice = '<Dial>+15551230002</Dial>'.repeat(3) + '<Hangup/>';
+    const voice = `${'<Dial>+15551230002</Dial>'.repeat(3)}<Hangup/>`;
     const call = await placeCall({ app: { '/voice': voice }, callee: 'busy; failed' });
     const ends = call.of('call').filter(({ status }) => status === 'busy' || status === 'failed');
     expect(ends.map(({ status }) => status)).toEqual(['busy', 'failed', 'failed']);
