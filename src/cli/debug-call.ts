@@ -4,7 +4,7 @@ import { startTui } from '../tui/start.tsx';
 import type { CallOptions } from './call-options.ts';
 import { farewell } from './farewell.ts';
 import { comeToEnd } from './leaving.ts';
-import type { RecordingsServer } from './recordings-server.ts';
+import type { LoopbackServer } from './loopback-server.ts';
 import { readStdin } from './stdin.ts';
 import type { Surroundings } from './surroundings.ts';
 import { parseTarget } from './target.ts';
@@ -25,7 +25,7 @@ export async function debugCall(
   });
   let session: Session | null = null;
   let transport: Transport | null = null;
-  let recordings: RecordingsServer | null = null;
+  let recordings: LoopbackServer | null = null;
   try {
     const { reason } = await startTui({
       title: parsed.title,
@@ -34,12 +34,14 @@ export async function debugCall(
       stdout,
       env,
       // The engine and its libraries load while the first frame is looked at.
-      load: async () => {
+      load: async (left) => {
         const [{ composeSession }, { undiciTransport }, served] = await Promise.all([
           import('./compose.ts'),
           import('../http/undici-transport.ts'),
           around.recordings(),
         ]);
+        if (left.aborted) await served.close();
+        left.throwIfAborted();
         recordings = served;
         transport = undiciTransport({ insecure: options.insecure === true });
         session = composeSession(options, parsed, {
@@ -66,6 +68,6 @@ function closeSession(session: Session | null): void {
   session?.close();
 }
 
-function closed(opened: Transport | RecordingsServer | null): Promise<void> {
+function closed(opened: Transport | LoopbackServer | null): Promise<void> {
   return opened?.close() ?? Promise.resolve();
 }

@@ -31,7 +31,7 @@ export async function debugMessage(
       stdout,
       env,
       // The engine and its libraries load while the first frame is looked at.
-      load: async () => {
+      load: async (left) => {
         const [{ composeConversation }, { messageFiles }, { serveMedia }, { undiciTransport }] =
           await Promise.all([
             import('./message-compose.ts'),
@@ -40,6 +40,8 @@ export async function debugMessage(
             import('../http/undici-transport.ts'),
           ]);
         const media = await serveMedia([]);
+        if (left.aborted) await media.close();
+        left.throwIfAborted();
         opened.media = media;
         const transport = undiciTransport({ insecure: options.insecure === true });
         opened.transport = transport;

@@ -11,7 +11,7 @@ export interface FaxFile extends MediaFile, FaxDocument {
 
 /** Reads a document that is to be faxed, or makes a page. Throws a usage error for what is no PDF and no TIFF. */
 export function faxFile(written: string | true, cwd: string): FaxFile {
-  const file = written === true ? null : fileAt(written, cwd);
+  const file = written === true ? null : mediaFile(written, cwd);
   const bytes = file?.bytes ?? onePage('A fax by twiml-debug');
   const name = file?.name ?? 'fax.pdf';
   if (bytes.length === 0) throw new UsageError(`${name} is empty; a fax is a PDF or TIFF file`);
@@ -29,17 +29,6 @@ export function faxFile(written: string | true, cwd: string): FaxFile {
     pages: pages ?? 1,
     notices,
   };
-}
-
-function fileAt(written: string, cwd: string): MediaFile {
-  try {
-    return mediaFile(written, cwd);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    // A file that may not be read is no mistake of ours.
-    const why = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new UsageError(`${written} cannot be read: ${why}`);
-  }
 }
 
 /** A PDF of one letter page with a line of text. */

@@ -2,6 +2,7 @@ import type { Session } from '../debug/session.ts';
 import { verbPlace } from '../debug/views/verb-place.ts';
 import { undiciTransport } from '../http/undici-transport.ts';
 import type { CallOptions } from './call-options.ts';
+import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { type RunOptions, runSession } from './run.ts';
 import type { Making } from './session-ground.ts';
@@ -49,6 +50,7 @@ export async function runHeadless(
     const session = compose(parsed, { around, transport });
     for (const notice of [...session.remarks, ...session.notices]) output.say(notice);
     await waitForServer(parsed, options.wait * 1000, transport, interrupted.signal);
+    if (interrupted.signal.aborted) return EXIT.interrupted;
     const place: TranscriptOptions['place'] = (event) => verbPlace(session, event);
     const how: RunOptions = {
       json: options.json === true,
@@ -61,8 +63,7 @@ export async function runHeadless(
     if (recording !== null) output.say(`recording  ${recording}`);
     return exitCode;
   } finally {
+    await Promise.allSettled([transport.close(), server?.close()]);
     interrupted.release();
-    await transport.close();
-    await server?.close();
   }
 }

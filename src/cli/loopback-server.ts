@@ -12,6 +12,8 @@ export interface LoopbackServer {
 /** Serves on loopback only, on a free port; alone it keeps nobody alive. */
 export async function serveLoopback(answer: RequestListener): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
+    // What is sent along is not looked at.
+    request.resume();
     // A page in a browser could reach a loopback port under a name of its own (DNS rebinding).
     if (isLoopbackHost(request.headers.host ?? '')) answer(request, response);
     else response.writeHead(403).end('wrong Host\n');

@@ -19,8 +19,7 @@ export function messageFiles(shelf: MediaShelf, cwd: string): Pick<WritingSetup,
         return attachmentOf(file);
       } catch (error) {
         if (error instanceof UsageError) return error.message;
-        // A file that may not be read is no mistake of ours.
-        return `${written} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
+        throw error;
       }
     },
     paths: (typed) => pathsLike(typed, cwd),

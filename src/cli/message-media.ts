@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { Attachment } from '../engine/inbound-message.ts';
+import { systemErrorWords } from '../errors/system-error.ts';
 import { type LoopbackServer, serveLoopback } from './loopback-server.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -57,9 +58,18 @@ export function mediaFile(written: string, cwd: string): MediaFile {
     throw new UsageError(
       `${written} is too large to send: ${size} bytes, and no channel takes more than 16 MB`,
     );
-  const bytes = readFileSync(path);
+  const bytes = bytesOf(path, written);
   const name = basename(path);
   return { sid: sidOf(bytes), contentType: typeOf(name), url: null, name, size, bytes };
+}
+
+/** A file that may not be read is no mistake of ours. */
+function bytesOf(path: string, written: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${written} cannot be read: ${systemErrorWords(error)}`);
+  }
 }
 
 function mediaAt(text: string): MediaFile {

@@ -47,9 +47,15 @@ export function runSession(
   const folded = new FoldedLines();
   let unrecorded = false;
   return new Promise((resolve, reject) => {
-    const finish = (exitCode: number) => {
+    let atLatest: NodeJS.Timeout | undefined;
+    const release = () => {
       clearTimeout(timer);
+      clearTimeout(atLatest);
       unsubscribe();
+      signal.removeEventListener('abort', interrupt);
+    };
+    const finish = (exitCode: number) => {
+      release();
       output.data(folded.flush().join('\n'));
       session.close();
       resolve({ exitCode, recording: session.recording });
@@ -88,17 +94,19 @@ export function runSession(
       session.giveUp(
         'interrupted',
         'the run was interrupted',
-        'its recording holds what happened until then',
+        session.recording === null
+          ? 'nothing of it was recorded'
+          : 'its recording holds what happened until then',
       );
       // What is left must not keep an impatient user waiting.
-      setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
+      atLatest = setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
     };
     signal.addEventListener('abort', interrupt, { once: true });
     try {
       session.restart();
     } catch (error) {
       // The recording's file, most likely; a timer that goes on would keep the program alive.
-      clearTimeout(timer);
+      release();
       reject(error);
     }
   });

@@ -1,5 +1,5 @@
+import type { LoopbackServer } from './loopback-server.ts';
 import type { Output } from './output.ts';
-import type { RecordingsServer } from './recordings-server.ts';
 
 /** The process as the commands see it; tests hand in their own. */
 export interface Surroundings {
@@ -11,5 +11,5 @@ export interface Surroundings {
   /** Told the path of each recording as it begins, so that a crash can say where it is. */
   readonly kept: (path: string) => void;
   /** Begins to serve the recordings of a call. */
-  readonly recordings: () => Promise<RecordingsServer>;
+  readonly recordings: () => Promise<LoopbackServer>;
 }

@@ -1,6 +1,6 @@
 import { withoutCredentials } from '../http/authentication.ts';
 import type { Exchange, Finished, Hop } from '../http/exchange-state.ts';
-import { UNSENT } from '../http/hop.ts';
+import { type HopFailure, UNSENT } from '../http/hop.ts';
 import { paramsRecord } from '../http/params.ts';
 import type { HappenedOf, HopSummary } from './happened.ts';
 import type { Sid } from './identifiers.ts';
@@ -12,14 +12,28 @@ export function tellExchange(turn: Turn, sid: Sid, purpose: Purpose, done: Finis
   turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
 }
 
+/** Of a hop that was let go of, how far it got is for the wire to know. */
+const NOT_KNOWN: HopFailure = {
+  kind: 'failure',
+  reason: 'abandoned',
+  detail: '',
+  partial: false,
+  durationMs: 0,
+  timing: null,
+  sent: UNSENT,
+};
+
 /** Tells of an exchange whose answer is not waited for any more, as far as it got; it has not failed. */
-export function tellAbandoned(turn: Turn, sid: Sid, purpose: Purpose, exchange: Exchange): void {
+export function tellAbandoned(
+  turn: Turn,
+  sid: Sid,
+  purpose: Purpose,
+  exchange: Exchange,
+  got: HopFailure = NOT_KNOWN,
+): void {
   const { request, sending, asked, attempt, cookies: cookiesSent } = exchange;
-  const durationMs = 0;
-  const got = { kind: 'failure', reason: 'abandoned', detail: '', partial: false, durationMs } as const;
   const hop: Hop = {
-    ...{ request: sending, asked, attempt, cookiesSent, durationMs },
-    got: { ...got, timing: null, sent: UNSENT },
+    ...{ request: sending, asked, attempt, cookiesSent, durationMs: got.durationMs, got },
     cookies: [],
     cache: 'bypass',
     cacheReason: null,

@@ -48,7 +48,7 @@ function apply(turn: Turn, event: Event): void {
       const { leg, purpose, awaitedBy } = work;
       // The debugger gave up what it waited for after the call: that is no failure, neither of the app nor of Twilio.
       if (isAbandoned(event.got) && turn.leg(leg).endedAt !== null)
-        return tellAbandoned(turn, leg, purpose, work.exchange);
+        return tellAbandoned(turn, leg, purpose, work.exchange, event.got);
       const progress = receive(work.exchange, event.got, turn.exchangeState(leg, purpose), turn.board);
       if (typeof awaitedBy === 'object' && 'run' in awaitedBy)
         return fetched(turn, leg, awaitedBy.run, progress);
@@ -105,7 +105,7 @@ function apply(turn: Turn, event: Event): void {
   }
 }
 
-function isAbandoned(got: HopResponse | HopFailure): boolean {
+function isAbandoned(got: HopResponse | HopFailure): got is HopFailure {
   return got.kind === 'failure' && got.reason === 'abandoned';
 }
 

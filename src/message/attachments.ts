@@ -57,7 +57,7 @@ export function unfitFile(channel: Channel, { content, diagnostics, url, hops }:
   if (!content) {
     const problem = diagnostics.find(({ level }) => level === 'error');
     const help = problem?.help ?? 'check the URL';
-    const offline = hops.every(({ got }) => got.kind === 'failure');
+    const offline = hops.length > 0 && hops.every(({ got }) => got.kind === 'failure');
     return {
       code: channel === 'sms' ? (problem?.code ?? 11200) : 63019,
       message: problem?.message ?? `${url} could not be had`,

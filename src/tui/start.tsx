@@ -24,8 +24,11 @@ export interface TuiOptions {
   readonly title: string;
   /** What it is, known before the engine has loaded; a live call by default. */
   readonly opening?: Opening;
-  /** Loads the engine and places the call; asked for only when the first frame is on the screen. */
-  readonly load: () => Promise<Debuggable>;
+  /**
+   * Loads the engine and places the call; asked for only when the first frame is on the screen. `left` is aborted when
+   * the user has left meanwhile: then nothing may be begun, and a failure is nobody's concern.
+   */
+  readonly load: (left: AbortSignal) => Promise<Debuggable>;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
@@ -64,6 +67,7 @@ class TerminalUi {
   readonly #screen: Screen;
   readonly #suspend = new SuspendControl();
   readonly #cleanUps: (() => void)[] = [];
+  readonly #left = new AbortController();
   #instance: Instance | null = null;
   #end: (end: TuiEnd) => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -95,10 +99,11 @@ class TerminalUi {
     claimInput(this.#options);
     this.#cleanUps.push(readKeys(stdin, (input) => this.#guarded(() => this.#screen.take(input))));
     this.#draw();
-    void this.#load().catch(this.#fail);
+    void this.#load().catch((error: unknown) => this.#left.signal.aborted || this.#fail(error));
   }
 
   async close(): Promise<void> {
+    this.#left.abort();
     this.#screen.close();
     releaseInput(this.#options);
     this.#instance?.unmount();
@@ -127,8 +132,10 @@ class TerminalUi {
   async #load(): Promise<void> {
     await this.#instance?.waitUntilRenderFlush();
     this.#options.onFirstFrame?.();
-    const target = await this.#options.load();
-    this.#screen.attach(target);
+    const left = this.#left.signal;
+    if (left.aborted) return;
+    const target = await this.#options.load(left);
+    if (!left.aborted) this.#screen.attach(target);
   }
 
   /** Whatever ends the program, the terminal comes back; what goes wrong is told on the normal screen. */

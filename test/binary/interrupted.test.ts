@@ -68,6 +68,20 @@ describe('a run that is ended from outside', () => {
   );
 });
 
+it('a run that waits for a server which does not come ends without a request', async () => {
+  const args = [BINARY, 'run', 'http://127.0.0.1:9/voice', '--wait', '60', '--json', '--no-record'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  // It has said which token it signs with: it waits.
+  await once(child.stderr, 'data');
+  child.kill('SIGINT');
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect([code, output]).toEqual([130, '']);
+});
+
 /** Every Node on the PATH, oldest first: an old one starts a newer one, and has to pass signals on. */
 const NODES = [...new Set([process.execPath, ...onPath('node'), ...onPath('node24')])]
   .map((path) => ({ path, version: execFileSync(path, ['--version'], { encoding: 'utf8' }).trim() }))

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RecordingsServer, serveRecordings } from '../../src/cli/recordings-server.ts';
+import type { LoopbackServer } from '../../src/cli/loopback-server.ts';
+import { serveRecordings } from '../../src/cli/recordings-server.ts';
 import { program } from '../support/program.ts';
 import { serveWebhook } from '../support/webhook.ts';
 
 const SID = `RE${'a'.repeat(32)}`;
 const PATH = `/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Recordings/${SID}`;
 
-let server: RecordingsServer;
+let server: LoopbackServer;
 beforeEach(async () => {
   server = await serveRecordings();
 });

@@ -52,4 +52,18 @@ describe('the page of an error', () => {
     expect(lines('<script>'.repeat(9_000))).toEqual([]);
     expect(lines('&#999999;&#x10ffff;&#xfffff; a')).toHaveLength(1);
   });
+
+  it('has no cookie and no login in any form in which a page could show it', () => {
+    const sent = {
+      cookiesSent: { s: 'abc%3D%3Ddefghi', q: '"quoted-value"' },
+      requestHeaders: { Authorization: 'Basic dXNlcjpwYXNzd29yZA==' },
+    };
+    expect(lines('<p>abc==defghi</p><p>quoted-value</p><p>dXNlcjpwYXNzd29yZA==</p>', sent)).toEqual([
+      '(redacted)',
+    ]);
+  });
+
+  it('is read in time that grows with its length, however many tags are left open', () => {
+    expect(lines('<p'.repeat(10_000))).toEqual([`${'<p'.repeat(100)}…`]);
+  });
 });

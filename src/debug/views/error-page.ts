@@ -44,13 +44,13 @@ function readableText(body: string): string {
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/<(script|style|template|svg)\b[\s\S]*?(<\/\1\s*>|$)/gi, '');
   const withoutHead = page.replace(/<head\b[\s\S]*?(<\/head\s*>|$)/i, '');
-  const shown = /[^\s<>]/.test(withoutHead.replace(/<[^>]*>/g, '')) ? withoutHead : page;
+  const shown = /[^\s<>]/.test(withoutHead.replace(/<[^<>]*>/g, '')) ? withoutHead : page;
   return shown
     .replace(
-      /<\/?(br|p|div|h[1-6]|li|ul|ol|tr|td|th|pre|title|section|header|body|html|hr|dt|dd)\b[^>]*>/gi,
+      /<\/?(br|p|div|h[1-6]|li|ul|ol|tr|td|th|pre|title|section|header|body|html|hr|dt|dd)\b[^<>]*>/gi,
       '\n',
     )
-    .replace(/<\/?[a-z!?][^>]*>/gi, '')
+    .replace(/<\/?[a-z!?][^<>]*>/gi, '')
     .replace(/&(?:(lt|gt|quot|apos|nbsp|amp)|#(\d{1,6})|#x([\da-f]{1,5}));/gi, entity);
 }
 
@@ -61,17 +61,32 @@ function entity(_written: string, name?: string, decimal?: string, hexadecimal?:
   );
 }
 
+/** A value as the application reads it, and its pages show it: without its quotes, decoded. */
+function decoded(value: string): string {
+  const bare = value.replace(/^"(.*)"$/, '$1');
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
+}
+
 /** Pages of development servers repeat what they were sent. */
 function withoutSecrets(text: string, { cookiesSent, cookiesSet, requestHeaders }: HopSummary): string {
-  const secrets = [
+  const authorization = requestHeaders['Authorization'] ?? '';
+  const sent = [
     ...Object.values(cookiesSent),
     ...Object.values(cookiesSet),
-    requestHeaders['X-Twilio-Signature'],
-    requestHeaders['Authorization'],
+    requestHeaders['X-Twilio-Signature'] ?? '',
+    authorization,
+    authorization.replace(/^\w+ /, ''),
   ];
+  const known = sent.filter((secret) => secret !== null);
+  const secrets = [...new Set(known.flatMap((secret) => [secret, decoded(secret)]))];
   let clean = text;
-  for (const secret of secrets)
-    if (secret && secret.length >= SHORTEST_SECRET) clean = clean.replaceAll(secret, '(redacted)');
+  // A value may be a part of another one.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length))
+    if (secret.length >= SHORTEST_SECRET) clean = clean.replaceAll(secret, '(redacted)');
   return clean;
 }
 
