@@ -28,7 +28,7 @@ export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
       return { http: movedFollowing(view.http, movement, list), detailTop: 0 };
     }
     case 'detail': {
-      const total = detailRows(scene, columnsOf(scene, 'detail')).length;
+      const total = detailRows(scene, { columns: columnsOf(scene, 'detail'), rows: page }).length;
       return { detailTop: scrolled(view.detailTop, movement, total, page) };
     }
   }

@@ -192,6 +192,19 @@ describe('looking around', () => {
     await shown.press('!', '2 of 2');
   });
 
+  it('shows the line, the caret and the help of a problem where there is little room', async () => {
+    const app = {
+      '/voice': {
+        body: '<Response>\n  <Say>one</Say>\n  <Say>two</Say>\n  <Say>Terms & conditions</Say>\n</Response>',
+      },
+    };
+    const shown = await open({ app, byHand: false, columns: 80, rows: 24 });
+    await shown.press('!', '[Problem]');
+    expect(shown.terminal.emulator.text).toMatch(/4 \|.*Terms & conditions/);
+    expect(shown.terminal.emulator.text).toMatch(/\| +\^/);
+    expect(shown.terminal.emulator.text).toContain('help  ');
+  });
+
   it('scrolls a long line sideways, and steps through the verbs of a document of one line', async () => {
     const verbs = Array.from(
       { length: 400 },

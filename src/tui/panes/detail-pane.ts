@@ -20,20 +20,21 @@ const HEADING_ROWS = 3;
 /** A value longer than this is cut: no header or parameter that people read is. */
 const LONGEST_VALUE = 4000;
 
-/** All rows of the detail, of which the pane shows a part. */
+/** All rows of the detail, of which the pane shows a part where they are more than it has room for. */
 export function detailRows(
   { target, view }: Pick<Scene, 'target' | 'view'>,
-  columns: number,
+  { columns, rows: most }: Pick<Room, 'columns' | 'rows'>,
 ): readonly Line[] {
   if (!target) return [];
   const inner = columns - 2;
-  const rows = view.detailTab === 'problem' ? problem(target, view, inner) : exchange(target, view, inner);
+  const rows =
+    view.detailTab === 'problem' ? problem(target, view, inner, most) : exchange(target, view, inner);
   return rows.map((row) => [span(' '), ...row]);
 }
 
 /** The selected exchange or problem, under one of several tabs. */
 export function detailPane(scene: Scene, room: Room): PaneContent {
-  const rows = detailRows(scene, room.columns);
+  const rows = detailRows(scene, room);
   const top = Math.min(scene.view.detailTop, Math.max(0, rows.length - room.rows));
   const shown = rows.slice(top, top + room.rows);
   const note =
@@ -42,16 +43,23 @@ export function detailPane(scene: Scene, room: Room): PaneContent {
   return { title, note, rows: shown };
 }
 
-function problem(target: Debuggable, { problem: chosen }: ViewState, columns: number): readonly Line[] {
+function problem(
+  target: Debuggable,
+  { problem: chosen }: ViewState,
+  columns: number,
+  most: number,
+): readonly Line[] {
   const problems = problemsOf(target.journal, target.position);
   const index = Math.min(chosen ?? problems.length - 1, problems.length - 1);
   const event = problems[index];
   if (!event) return [line('no problems', 'quiet')];
-  return [
+  const told = (short: boolean) => [
     line(`${index + 1} of ${problems.length} · ! next`, 'quiet'),
-    [],
-    ...problemRows(problemView(event), columns),
+    ...(short ? [] : [[]]),
+    ...problemRows(problemView(event), columns, short),
   ];
+  const whole = told(false);
+  return whole.length <= most ? whole : told(true);
 }
 
 function exchange(target: Debuggable, view: ViewState, columns: number): readonly Line[] {

@@ -3,19 +3,23 @@ import { wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { excerptRows } from './excerpt-rows.ts';
 
-/** A problem told in full: what, where, the source around it, and what to try. */
+/** A problem told in full: what, where, the source around it, and what to try; `short` leaves out the lines before it. */
 export function problemRows(
   { level, name, message, where, help, excerpt }: ProblemView,
   columns: number,
+  short = false,
 ): readonly Line[] {
   const tone = level === 'error' ? 'error' : 'warning';
   const rows: Line[] = [line(`${level} ${name}`, tone), ...wrapped(message, columns, 'strong')];
   if (where !== null) rows.push(...wrapped(`at ${where}`, columns, 'quiet'));
-  if (excerpt.length > 0) rows.push([]);
-  rows.push(...excerptRows(excerpt, columns, tone));
+  const gap: readonly Line[] = short ? [] : [[]];
+  // The line itself and the caret below it.
+  const source = short ? excerpt.slice(-2) : excerpt;
+  if (excerpt.length > 0) rows.push(...gap);
+  rows.push(...excerptRows(source, columns, tone));
   if (help !== null)
     rows.push(
-      [],
+      ...gap,
       ...wrapped(help, columns - 6, 'plain').map((row, at) => [
         span(at === 0 ? 'help  ' : '      ', 'good'),
         ...row,
