@@ -1,5 +1,6 @@
-import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
+import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
+import { plainLeg } from './plain-leg.ts';
 
 /** A number with nothing special about it: Twilio answers STOP, and every reply arrives. */
 export const PLAIN_HANDLING: MessageHandling = {
@@ -19,25 +20,10 @@ export function textMessage(body: string, handling: MessageHandling = PLAIN_HAND
 }
 
 /** A message that comes in for a webhook: example numbers, nothing configured. */
-export function inboundMessage(
-  url: string,
-  message: InboundMessage,
-  accountSid = 'AC0123456789abcdef0123456789abcdef',
-): LegSetup {
+export function inboundMessage(url: string, message: InboundMessage, accountSid?: string): LegSetup {
   return {
     product: 'message',
-    accountSid,
-    from: '+15551230001',
-    to: '+15559870002',
-    direction: 'inbound',
-    target: { kind: 'url', url, method: 'POST' },
-    fallback: null,
-    statusCallback: null,
-    statusCallbackEvents: [],
-    params: [],
-    choices: SUGGESTED,
-    outcome: null,
-    recordingsAt: 'https://api.twilio.com',
+    ...plainLeg(url, accountSid),
     message,
   };
 }

@@ -2,11 +2,12 @@ import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session.ts';
-import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
+import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundFax } from '../../src/engine/inbound-fax.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { fax } from '../../src/message/fax/fax.ts';
 import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
+import { plainLeg } from './plain-leg.ts';
 import { type SessionLog, toItsEnd } from './session-log.ts';
 
 export const FAX_STEP = stepper(fax(LANGUAGE));
@@ -30,18 +31,7 @@ export const TWO_PAGES: InboundFax = {
 export function inboundFax(url: string, what: Partial<InboundFax> = {}): LegSetup {
   return {
     product: 'fax',
-    accountSid: 'AC0123456789abcdef0123456789abcdef',
-    from: '+15551230001',
-    to: '+15559870002',
-    direction: 'inbound',
-    target: { kind: 'url', url, method: 'POST' },
-    fallback: null,
-    statusCallback: null,
-    statusCallbackEvents: [],
-    params: [],
-    choices: SUGGESTED,
-    outcome: null,
-    recordingsAt: 'https://api.twilio.com',
+    ...plainLeg(url),
     fax: { ...TWO_PAGES, ...what },
   };
 }
