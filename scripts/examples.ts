@@ -5,8 +5,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveDemo } from '../src/cli/demo/server.ts';
+import type { Surroundings } from '../src/cli/process/surroundings.ts';
 import { runProgram } from '../src/cli/program.ts';
-import type { Surroundings } from '../src/cli/surroundings.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'recordings', 'examples');
 

@@ -136,7 +136,7 @@ rule('packages stay in their rooms', packagesStayInTheirRooms, [
     {
       'twiml/a.ts': "import { XMLParser } from 'fast-xml-parser';",
       'http/signature.ts': "import { createHmac } from 'node:crypto';",
-      'http/undici-transport.ts': "import { Client } from 'undici';",
+      'http/wire/undici-transport.ts': "import { Client } from 'undici';",
       'tui/a.tsx': "import { Text } from 'ink';",
     },
     [],
@@ -146,12 +146,12 @@ rule('packages stay in their rooms', packagesStayInTheirRooms, [
 rule('only the command line puts implementations together', onlyCliComposes, [
   [
     {
-      'debug/a.ts': "import { undiciTransport } from '../http/undici-transport.ts';",
-      'http/undici-transport.ts': '',
+      'debug/a.ts': "import { undiciTransport } from '../http/wire/undici-transport.ts';",
+      'http/wire/undici-transport.ts': '',
     },
-    ['debug/a.ts imports http/undici-transport.ts'],
+    ['debug/a.ts imports http/wire/undici-transport.ts'],
   ],
-  [{ 'cli/a.ts': "import '../http/undici-transport.ts';", 'http/undici-transport.ts': '' }, []],
+  [{ 'cli/a.ts': "import '../http/wire/undici-transport.ts';", 'http/undici-transport.ts': '' }, []],
 ]);
 
 rule('the pure rooms are pure', pureRoomsArePure, [
@@ -181,7 +181,7 @@ rule('the pure rooms are pure', pureRoomsArePure, [
         'const kinds = { fetch: 1, process: 2 };',
       ].join('\n'),
       'debug/a.ts': 'setTimeout(() => console.log(Date.now()), 1);',
-      'http/undici-transport.ts': 'await fetch(performance.now());',
+      'http/wire/undici-transport.ts': 'await fetch(performance.now());',
     },
     [],
   ],

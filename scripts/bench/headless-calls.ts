@@ -1,7 +1,7 @@
 import { request } from 'undici';
-import { parseCallerScript } from '../../src/debug/caller-script.ts';
-import { signingSender } from '../../src/debug/sender.ts';
-import { undiciTransport } from '../../src/http/undici-transport.ts';
+import { parseCallerScript } from '../../src/debug/people/caller-script.ts';
+import { signingSender } from '../../src/debug/wire/sender.ts';
+import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { callPlacer } from './session.ts';
 import { median } from './statistics.ts';
 

@@ -1,13 +1,13 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import { inboundCall } from '../../src/call/inbound-call.ts';
+import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
-import type { ScriptAction } from '../../src/debug/caller-script.ts';
+import type { ScriptAction } from '../../src/debug/people/caller-script.ts';
+import { scriptedCaller } from '../../src/debug/people/scripted-caller.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
-import { scriptedCaller } from '../../src/debug/scripted-caller.ts';
-import type { Sender } from '../../src/debug/sender.ts';
-import { Session } from '../../src/debug/session.ts';
+import { Session } from '../../src/debug/session/session.ts';
+import type { Sender } from '../../src/debug/wire/sender.ts';
 import { stepper } from '../../src/engine/step.ts';
 
 /** Places whole headless calls, one after the other: what a run does, without its output and recording. */

@@ -1,4 +1,4 @@
-import type { Sender } from '../../src/debug/sender.ts';
+import type { Sender } from '../../src/debug/wire/sender.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 import { callPlacer } from './session.ts';
 import { median } from './statistics.ts';

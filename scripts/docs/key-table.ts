@@ -1,5 +1,5 @@
-import { formOf } from '../../src/debug/command.ts';
-import { DEBUG_COMMANDS } from '../../src/debug/commands.ts';
+import { formOf } from '../../src/debug/commands/command.ts';
+import { DEBUG_COMMANDS } from '../../src/debug/commands/commands.ts';
 import { keysOf } from '../../src/tui/key-map.ts';
 import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
 

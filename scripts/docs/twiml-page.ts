@@ -1,8 +1,8 @@
 import { fidelityOf } from '../../src/call/fidelity.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { fidelityOf as fidelityOfMessaging, sessionAssumptions } from '../../src/message/fidelity.ts';
-import type { AttributeSpec, ElementSpec } from '../../src/twiml/element-spec.ts';
-import type { ProductName, Schema } from '../../src/twiml/schema.ts';
+import type { AttributeSpec, ElementSpec } from '../../src/twiml/language/element-spec.ts';
+import type { ProductName, Schema } from '../../src/twiml/language/schema.ts';
 
 const INTRO = `# TwiML, and what twiml-debug does with it
 

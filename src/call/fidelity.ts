@@ -1,5 +1,5 @@
 import type { Element } from '../twiml/document.ts';
-import type { ElementSpec } from '../twiml/element-spec.ts';
+import type { ElementSpec } from '../twiml/language/element-spec.ts';
 import { APPROXIMATED_PARTS, SIMULATED_PARTS } from './session-fidelity.ts';
 
 /** How much of an element or attribute is done as Twilio does it. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../errors/catalogue.ts';
-import type { Language } from '../twiml/inspection.ts';
-import { type SchemaData, schemaOf } from '../twiml/schema.ts';
+import { type SchemaData, schemaOf } from '../twiml/language/schema.ts';
+import type { Language } from '../twiml/validate/inspection.ts';
 
 /**
  * The data files are read when first needed, not bundled: parsing them is not for the first frame to pay. In the
@@ -20,5 +20,8 @@ export function loadCatalogue(): Catalogue {
 
 /** What the language of TwiML is made of; the composition root loads it before the first document. */
 export function loadLanguage(): Language {
-  return { schema: schemaOf(readData('schema.json', 'twiml') as SchemaData), catalogue: loadCatalogue() };
+  return {
+    schema: schemaOf(readData('schema.json', 'twiml/language') as SchemaData),
+    catalogue: loadCatalogue(),
+  };
 }

@@ -1,5 +1,5 @@
-import { EXIT } from './exit-code.ts';
-import { processOutput } from './output.ts';
+import { EXIT } from './process/exit-code.ts';
+import { processOutput } from './process/output.ts';
 import { runProgram } from './program.ts';
 
 const output = processOutput();
@@ -34,7 +34,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   // Loaded when a call needs it, so that the first frame comes early.
-  recordings: async () => (await import('./recordings-server.ts')).serveRecordings(),
+  recordings: async () => (await import('./loopback/recordings-server.ts')).serveRecordings(),
   kept: (path) => {
     recording = path;
   },

@@ -1,19 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { isSystemError, systemErrorWords } from '../errors/system-error.ts';
-import { addCallOptions, type CallOptions, port, positive, wholeNumber, word } from './call-options.ts';
+import { mistypedCommand } from './arguments/mistyped-command.ts';
+import { groupOptions } from './arguments/option-groups.ts';
+import { UsageError } from './arguments/usage-error.ts';
+import { withoutLogins } from './arguments/without-logins.ts';
+import { addCallOptions, type CallOptions, port, positive, wholeNumber, word } from './call/options.ts';
 import type { CheckOptions } from './check/command.ts';
 import type { DemoOptions } from './demo/command.ts';
-import { EXIT } from './exit-code.ts';
-import type { ExportOptions } from './export.ts';
-import { isFax } from './fax-options.ts';
-import type { HeadlessOptions } from './headless.ts';
-import { addMessageOptions, type MessageOptions } from './message-options.ts';
-import { mistypedCommand } from './mistyped-command.ts';
-import { groupOptions } from './option-groups.ts';
-import type { Surroundings } from './surroundings.ts';
-import { UsageError } from './usage-error.ts';
-import { VERSION } from './version.ts';
-import { withoutLogins } from './without-logins.ts';
+import { isFax } from './fax/options.ts';
+import type { HeadlessOptions } from './headless/headless.ts';
+import { addMessageOptions, type MessageOptions } from './message/options.ts';
+import { EXIT } from './process/exit-code.ts';
+import type { Surroundings } from './process/surroundings.ts';
+import { VERSION } from './process/version.ts';
+import type { ExportOptions } from './recordings/export.ts';
 
 /** Runs a command line (without the program's own name) and answers the exit code. Throws only what is a bug of ours. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
@@ -48,7 +48,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
     .option('--no-ascii', 'draw with all characters, whatever the locale')
     .action(async (target: string, options: CallOptions & { ascii?: boolean }) => {
-      const { debugCall } = await import('./debug-call.ts');
+      const { debugCall } = await import('./call/debug.ts');
       outcome.exitCode = await debugCall(target, options, around);
     });
 
@@ -58,7 +58,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--timeout <seconds>', 'real time that the run may take', positive, 300)
     .option('--max-warnings <number>', 'fail when there are more', wholeNumber)
     .action(async (target: string, options: CallOptions & HeadlessOptions) => {
-      const { runCall } = await import('./run-call.ts');
+      const { runCall } = await import('./call/run.ts');
       outcome.exitCode = await runCall(target, options, around);
     });
 
@@ -68,16 +68,16 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     )
     .action(async (target: string, options: MessageOptions, command: Command) => {
       if (isFax(options, command)) {
-        const { runFax } = await import('./fax-run.ts');
+        const { runFax } = await import('./fax/run.ts');
         outcome.exitCode = await runFax(target, options, around);
         return;
       }
       if (isWritten(options, around)) {
-        const { debugMessage } = await import('./debug-message.ts');
+        const { debugMessage } = await import('./message/debug.ts');
         outcome.exitCode = await debugMessage(target, options, around);
         return;
       }
-      const { runMessage } = await import('./run-message.ts');
+      const { runMessage } = await import('./message/run.ts');
       outcome.exitCode = await runMessage(target, options, around);
     });
 
@@ -88,7 +88,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--ascii', 'draw with ASCII characters only (the default in a locale without UTF-8)')
     .option('--no-ascii', 'draw with all characters, whatever the locale')
     .action(async (path: string, options: { json?: boolean; ascii?: boolean }) => {
-      const { replayRecording } = await import('./replay-recording.ts');
+      const { replayRecording } = await import('./recordings/replay.ts');
       outcome.exitCode = await replayRecording(path, options, around);
     });
 
@@ -104,7 +104,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--output <file>', 'a file instead of standard output')
     .option('--force', 'replace the file if it exists')
     .action(async (path: string, options: ExportOptions) => {
-      const { exportRecording } = await import('./export.ts');
+      const { exportRecording } = await import('./recordings/export.ts');
       outcome.exitCode = exportRecording(path, options, around);
     });
 
@@ -131,7 +131,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .option('--list [product]', 'all codes, or those of one product (voice, messaging, http, twiml ...)')
     .option('--json', 'one JSON object a line')
     .action(async (words: string[], options: { list?: string | boolean; json?: boolean }) => {
-      const { explain } = await import('./explain.ts');
+      const { explain } = await import('./explain/command.ts');
       outcome.exitCode = explain(words, options, around);
     });
 

@@ -1,10 +1,10 @@
 import type { Progress } from '../http/exchange-state.ts';
-import { byteOrderMark } from '../twiml/byte-order-mark.ts';
 import { childElements, type Document } from '../twiml/document.ts';
 import type { Finding } from '../twiml/finding.ts';
-import { parseTwiml } from '../twiml/parse.ts';
-import type { ProductName } from '../twiml/schema.ts';
-import { validate } from '../twiml/validate.ts';
+import type { ProductName } from '../twiml/language/schema.ts';
+import { byteOrderMark } from '../twiml/source/byte-order-mark.ts';
+import { parseTwiml } from '../twiml/source/parse.ts';
+import { validate } from '../twiml/validate/validate.ts';
 import { fatalCode, tellExchange } from './exchange-summary.ts';
 import type { Sid } from './identifiers.ts';
 import { failLeg, proceed, sameRole } from './leg-life.ts';

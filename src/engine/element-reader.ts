@@ -3,7 +3,7 @@ import { pointAt } from '../errors/excerpt.ts';
 import { credentialsDiagnostic, withoutCredentials } from '../http/authentication.ts';
 import { type AttributeValue, readValue } from '../twiml/attribute-value.ts';
 import { attributeOf, type Element, elementOf, type Span, textOf } from '../twiml/document.ts';
-import { attributeSpecOf } from '../twiml/schema.ts';
+import { attributeSpecOf } from '../twiml/language/schema.ts';
 import type { Callback } from './event.ts';
 import type { Sid } from './identifiers.ts';
 import type { Frame } from './switchboard.ts';

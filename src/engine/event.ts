@@ -1,6 +1,6 @@
 import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { HopFailure, HopResponse } from '../http/hop.ts';
-import type { Params } from '../http/params.ts';
+import type { Params } from '../http/url/params.ts';
 import type { Direction } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import type { InboundFax } from './inbound-fax.ts';

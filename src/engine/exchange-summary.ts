@@ -1,7 +1,7 @@
 import { withoutCredentials } from '../http/authentication.ts';
 import type { Exchange, Finished, Hop } from '../http/exchange-state.ts';
 import { type HopFailure, UNSENT } from '../http/hop.ts';
-import { paramsRecord } from '../http/params.ts';
+import { paramsRecord } from '../http/url/params.ts';
 import type { HappenedOf, HopSummary } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import type { Purpose } from './request.ts';

@@ -1,5 +1,5 @@
 import { diagnostic } from '../errors/diagnostic.ts';
-import type { Params } from '../http/params.ts';
+import type { Params } from '../http/url/params.ts';
 import { arrived, openDocument } from './arrival.ts';
 import type { Event, LegSetup, Target } from './event.ts';
 import type { CallStatus } from './happened.ts';

@@ -1,9 +1,9 @@
 import type { Finished } from '../http/exchange-state.ts';
 import type { Dialect } from '../http/hop.ts';
-import type { Params } from '../http/params.ts';
+import type { Params } from '../http/url/params.ts';
 import type { Element } from '../twiml/document.ts';
-import type { Language } from '../twiml/inspection.ts';
-import type { ProductName } from '../twiml/schema.ts';
+import type { ProductName } from '../twiml/language/schema.ts';
+import type { Language } from '../twiml/validate/inspection.ts';
 import type { VerbBehaviour } from './behaviour.ts';
 import type { Announcement, CalleeAct, Event, LegSetup, Moderation } from './event.ts';
 import type { Failure } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { Params } from '../http/params.ts';
+import type { Params } from '../http/url/params.ts';
 
 /** Why a request is made: for instructions, for a file, or to tell something to somebody who cannot steer anything. */
 export type Purpose = InstructionPurpose | 'media' | CallbackPurpose;

@@ -1,7 +1,7 @@
 import { diagnostic } from '../errors/diagnostic.ts';
 import { forget } from '../http/cache.ts';
 import { receiveCookies } from '../http/cookies.ts';
-import { httpUrl } from '../http/http-url.ts';
+import { httpUrl } from '../http/url/http-url.ts';
 import type { Sid } from './identifiers.ts';
 import type { Turn } from './turn.ts';
 

@@ -4,9 +4,9 @@ import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
 import type { CookieChange, Jar, Withheld } from './cookies.ts';
 import type { Dialect, HopFailure, HopRequest, HopResponse } from './hop.ts';
-import type { Overrides } from './overrides.ts';
-import type { Params } from './params.ts';
-import type { PublicUrl } from './public-url.ts';
+import type { Overrides } from './url/overrides.ts';
+import type { Params } from './url/params.ts';
+import type { PublicUrl } from './url/public-url.ts';
 
 /** One logical request as somebody wants it: the core says what, the policies of this room say how. */
 export interface WebhookRequest {

@@ -17,7 +17,6 @@ import {
   isViolation,
   receiveCookies,
 } from './cookies.ts';
-import { encodeHop } from './encode.ts';
 import type {
   Exchange,
   ExchangeRules,
@@ -40,13 +39,14 @@ import {
   headerValues,
 } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
-import { type Overrides, readOverrides } from './overrides.ts';
-import { mergeParams } from './params.ts';
-import { toPublic } from './public-url.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { retryCause } from './retries.ts';
 import { statusDiagnostic } from './status.ts';
-import { wireTarget } from './wire-target.ts';
+import { encodeHop } from './url/encode.ts';
+import { type Overrides, readOverrides } from './url/overrides.ts';
+import { mergeParams } from './url/params.ts';
+import { toPublic } from './url/public-url.ts';
+import { wireTarget } from './url/wire-target.ts';
 
 /** Begins an exchange. It can be done at once: an answer from the cache, a URL that is none. */
 export function begin(

@@ -1,4 +1,4 @@
-import type { Params } from './params.ts';
+import type { Params } from './url/params.ts';
 
 /** Header fields as on the wire: order, case and repetitions kept. */
 export type Headers = readonly (readonly [name: string, value: string])[];

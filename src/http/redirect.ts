@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import { withoutCredentials } from './authentication.ts';
 import { type HopResponse, headerValue } from './hop.ts';
-import { httpUrl } from './http-url.ts';
 import { MAX_REDIRECTS } from './limits.ts';
-import type { Params } from './params.ts';
+import { httpUrl } from './url/http-url.ts';
+import type { Params } from './url/params.ts';
 
 /** Where a redirect answer leads, with what, or why it cannot be followed. */
 export type Redirect =

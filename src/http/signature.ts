@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Dialect } from './hop.ts';
-import type { Params } from './params.ts';
+import type { Params } from './url/params.ts';
 
 /**
  * The URL as it enters the signature: without credentials and fragment; over https a call's is signed without its

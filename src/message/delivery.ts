@@ -4,7 +4,7 @@ import type { Delivery } from '../engine/inbound-message.ts';
 import type { Work } from '../engine/pending.ts';
 import type { Turn } from '../engine/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
-import type { Params } from '../http/params.ts';
+import type { Params } from '../http/url/params.ts';
 import { bareAddress, channelOf } from './channel.ts';
 import { messageOf } from './message-of.ts';
 import { keep, type Outgoing, outgoing, type Stage } from './outgoing.ts';

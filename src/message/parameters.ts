@@ -2,7 +2,7 @@ import type { LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Attachment, InboundMessage } from '../engine/inbound-message.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
-import { mergeParams, type Params } from '../http/params.ts';
+import { mergeParams, type Params } from '../http/url/params.ts';
 import { bareAddress, channelOf } from './channel.ts';
 import { keywordOf } from './keyword.ts';
 import { messageOf } from './message-of.ts';

@@ -1,6 +1,6 @@
-import { stopsAt, toggled, type Where, without } from '../debug/breakpoints.ts';
-import { type Debuggable, type DebugListener, type Look, lookOf } from '../debug/debuggable.ts';
-import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
+import { stopsAt, toggled, type Where, without } from '../debug/breakpoints/breakpoints.ts';
+import { type PlacedVerb, readyVerb } from '../debug/run/ready-verb.ts';
+import { type Debuggable, type DebugListener, type Look, lookOf } from '../debug/session/debuggable.ts';
 import type { Stop } from '../debug/stop.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';

@@ -1,7 +1,7 @@
-import { wantsSpeech } from '../debug/caller-commands.ts';
-import type { Command, CommandArgument, CommandGroup } from '../debug/command.ts';
-import { DEBUG_COMMANDS } from '../debug/commands.ts';
-import { visibleText } from '../debug/views/visible-text.ts';
+import { wantsSpeech } from '../debug/commands/caller-commands.ts';
+import type { Command, CommandArgument, CommandGroup } from '../debug/commands/command.ts';
+import { DEBUG_COMMANDS } from '../debug/commands/commands.ts';
+import { visibleText } from '../debug/views/text/visible-text.ts';
 import { keysOf } from './key-map.ts';
 import type { Screen } from './screen.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';

@@ -1,5 +1,5 @@
-import type { Debuggable } from '../debug/debuggable.ts';
-import { hopRefs } from '../debug/views/exchange-rows.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
+import { hopRefs } from '../debug/views/exchange/exchange-rows.ts';
 import { pageOf } from './layout.ts';
 import { type Movement, moved, movedFollowing, scrolled } from './list-movement.ts';
 import { conversationList } from './message/conversation-pane.ts';

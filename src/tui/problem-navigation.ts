@@ -1,7 +1,7 @@
-import { hopRefs } from '../debug/views/exchange-rows.ts';
-import { problemsOf } from '../debug/views/problem-view.ts';
-import { offsetOf, stopAt } from '../debug/views/source-index.ts';
-import { storyRows } from '../debug/views/story-rows.ts';
+import { hopRefs } from '../debug/views/exchange/exchange-rows.ts';
+import { problemsOf } from '../debug/views/source/problem-view.ts';
+import { offsetOf, stopAt } from '../debug/views/source/source-index.ts';
+import { storyRows } from '../debug/views/story/story-rows.ts';
 import { openedMessage } from './message/open-message.ts';
 import { columnsOf } from './navigation.ts';
 import { callList } from './panes/call-pane.ts';

@@ -1,4 +1,4 @@
-import type { Debuggable } from '../debug/debuggable.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
 import type { Tops } from './frame.ts';
 import type { Size } from './layout.ts';
 import type { ViewState } from './view-state.ts';

@@ -1,7 +1,7 @@
-import { completionsOf } from '../debug/command-line.ts';
-import type { Debuggable } from '../debug/debuggable.ts';
-import { NOTHING, send } from '../debug/message-commands.ts';
-import { sourceView } from '../debug/views/source-view.ts';
+import { completionsOf } from '../debug/commands/command-line.ts';
+import { NOTHING, send } from '../debug/commands/message-commands.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
+import { sourceView } from '../debug/views/source/source-view.ts';
 import { actionOf, actionsFor, TOO_EARLY } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
 import { composeFrame, helpHeight } from './compose-frame.ts';

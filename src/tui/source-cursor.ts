@@ -1,5 +1,5 @@
-import { type SourceIndex, stopAt } from '../debug/views/source-index.ts';
-import { type SourceView, sourceView } from '../debug/views/source-view.ts';
+import { type SourceIndex, stopAt } from '../debug/views/source/source-index.ts';
+import { type SourceView, sourceView } from '../debug/views/source/source-view.ts';
 import type { Scene } from './scene.ts';
 import type { ViewState } from './view-state.ts';
 

@@ -1,5 +1,5 @@
 import { type Instance, render } from 'ink';
-import type { Debuggable } from '../debug/debuggable.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
 import { App } from './components/App.tsx';
 import { SuspendControl } from './components/suspend-control.ts';
 import { readKeys } from './input/key-reader.ts';

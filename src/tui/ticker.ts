@@ -1,4 +1,4 @@
-import type { Debuggable } from '../debug/debuggable.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
 
 /** How often the clock is drawn while it runs: often enough to see it, seldom enough to cost nothing. */
 const TICK_MS = 200;

@@ -1,4 +1,4 @@
-import type { Command } from '../debug/command.ts';
+import type { Command } from '../debug/commands/command.ts';
 import { COPY_ITEMS } from './copy/copy-items.ts';
 import type { Movement } from './list-movement.ts';
 import { WRITING_COMMANDS } from './message/writing-commands.ts';

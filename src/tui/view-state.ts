@@ -1,4 +1,4 @@
-import type { DetailTopic } from '../debug/views/exchange-detail.ts';
+import type { DetailTopic } from '../debug/views/exchange/exchange-detail.ts';
 import type { CopiedText } from './copy/copied-view.ts';
 
 import { EMPTY_PROMPT, type Prompt } from './prompt/prompt.ts';

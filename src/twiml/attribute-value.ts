@@ -1,5 +1,5 @@
-import type { AttributeSpec } from './element-spec.ts';
-import type { Schema } from './schema.ts';
+import type { AttributeSpec } from './language/element-spec.ts';
+import type { Schema } from './language/schema.ts';
 
 /** A value as the interpreter uses it. */
 export type AttributeValue = string | number | boolean | readonly string[];

@@ -42,10 +42,10 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
   http: ['tough-cookie', 'http-cache-semantics'],
   'http/signature.ts': ['node:crypto'],
   'http/authentication.ts': ['node:crypto'],
-  'http/undici-transport.ts': ['undici'],
-  'http/wire-connector.ts': ['node:dns', 'node:net', 'node:tls'],
-  'http/wire-tap.ts': ['node:net'],
-  'http/body-decoding.ts': ['node:stream', 'node:zlib'],
+  'http/wire/undici-transport.ts': ['undici'],
+  'http/wire/connector.ts': ['node:dns', 'node:net', 'node:tls'],
+  'http/wire/tap.ts': ['node:net'],
+  'http/wire/body-decoding.ts': ['node:stream', 'node:zlib'],
   audio: [],
   engine: [],
   call: [],
@@ -57,15 +57,15 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
 };
 
 /** Files that only the composition root may know: they open sockets. */
-const WIRED_BY_CLI = ['http/undici-transport.ts'];
+const WIRED_BY_CLI = ['http/wire/undici-transport.ts'];
 
 const PURE_ROOMS: readonly Room[] = ['errors', 'twiml', 'http', 'engine', 'call', 'message'];
 const IMPURE_FILES = [
-  'http/undici-transport.ts',
-  'http/wire-connector.ts',
-  'http/wire-flight.ts',
-  'http/wire-limits.ts',
-  'http/body-decoding.ts',
+  'http/wire/undici-transport.ts',
+  'http/wire/connector.ts',
+  'http/wire/flight.ts',
+  'http/wire/limits.ts',
+  'http/wire/body-decoding.ts',
 ];
 
 /** Words that bring in the clock, randomness, the machine or somebody else's time. */

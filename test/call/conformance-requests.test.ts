@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import schema from '../../src/twiml/schema.json' with { type: 'json' };
+import schema from '../../src/twiml/language/schema.json' with { type: 'json' };
 import { type CallPlan, placeCall } from '../support/memory-call.ts';
 
 /** What every request about a leg carries (voice.md 1.4), those of a child leg included. */

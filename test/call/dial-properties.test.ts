@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inboundCall } from '../../src/call/inbound-call.ts';
+import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import type { CalleeAct, Event } from '../../src/engine/event.ts';
 import type { CallStatus, Happened } from '../../src/engine/happened.ts';
 import { EMPTY, type Leg, type Switchboard } from '../../src/engine/switchboard.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Recorder } from '../../src/debug/recorder.ts';
-import { signingSender } from '../../src/debug/sender.ts';
+import { signingSender } from '../../src/debug/wire/sender.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Credentials, Headers } from '../../src/http/hop.ts';
 import type { Transport, WireAnswer, WireRequest } from '../../src/http/transport.ts';

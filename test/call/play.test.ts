@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sender } from '../../src/debug/sender.ts';
+import type { Sender } from '../../src/debug/wire/sender.ts';
 import { SUGGESTED } from '../../src/engine/event.ts';
 import { Core } from '../support/core.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inboundCall } from '../../src/call/inbound-call.ts';
+import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import type { Event } from '../../src/engine/event.ts';

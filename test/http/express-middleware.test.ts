@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { webhook } from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignatureMode, signingSender } from '../../src/debug/sender.ts';
-import { encodeHop } from '../../src/http/encode.ts';
+import { type SignatureMode, signingSender } from '../../src/debug/wire/sender.ts';
 import type { Dialect } from '../../src/http/hop.ts';
-import type { Params } from '../../src/http/params.ts';
-import { undiciTransport } from '../../src/http/undici-transport.ts';
+import { encodeHop } from '../../src/http/url/encode.ts';
+import type { Params } from '../../src/http/url/params.ts';
+import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { UNBOUND } from './builders.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef';

@@ -5,8 +5,8 @@ import {
   validateRequestWithBody,
 } from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, it } from 'vitest';
-import type { Params } from '../../src/http/params.ts';
 import { sign, signedUrl, stringToSign } from '../../src/http/signature.ts';
+import type { Params } from '../../src/http/url/params.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Session } from '../../src/debug/session.ts';
+import { Session } from '../../src/debug/session/session.ts';
 import { inboundMessage, textMessage } from '../support/inbound-message.ts';
 import type { Asked } from '../support/memory-call.ts';
 import { ORIGIN, until } from '../support/memory-call.ts';

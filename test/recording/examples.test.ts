@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stepperOf } from '../../src/cli/stepper-of.ts';
+import { stepperOf } from '../../src/cli/recordings/stepper-of.ts';
 import { readRecording } from '../../src/recording/reader.ts';
 import { restep } from '../../src/recording/restep.ts';
 import { program } from '../support/program.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../src/http/transport.ts';
-import { undiciTransport } from '../../src/http/undici-transport.ts';
+import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { type RunningUi, startUi } from '../support/screen-ui.ts';
 import { serveWebhook, type Webhook } from '../support/webhook.ts';
 

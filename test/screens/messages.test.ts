@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { stepperOf } from '../../src/cli/stepper-of.ts';
+import { stepperOf } from '../../src/cli/recordings/stepper-of.ts';
 import { FORMAT_VERSION } from '../../src/recording/format.ts';
 import { readRecording } from '../../src/recording/reader.ts';
 import { Replay } from '../../src/recording/replay.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Session } from '../../src/debug/session.ts';
+import type { Session } from '../../src/debug/session/session.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';
 import { BANK } from '../support/bank-app.ts';

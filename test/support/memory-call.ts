@@ -1,22 +1,22 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import { inboundCall } from '../../src/call/inbound-call.ts';
+import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
-import { castingOf } from '../../src/cli/casting.ts';
+import { castingOf } from '../../src/cli/call/casting.ts';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { virtualClock } from '../../src/clock.ts';
-import { parseWhere, type Where } from '../../src/debug/breakpoints.ts';
-import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/callee-script.ts';
-import { parseCallerScript, type ScriptAction } from '../../src/debug/caller-script.ts';
-import { parseFarEnd } from '../../src/debug/far-end.ts';
+import { parseWhere, type Where } from '../../src/debug/breakpoints/breakpoints.ts';
+import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/people/callee-script.ts';
+import { parseCallerScript, type ScriptAction } from '../../src/debug/people/caller-script.ts';
+import { parseFarEnd } from '../../src/debug/people/far-end.ts';
 import type { PublicEvent } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
-import type { Sender } from '../../src/debug/sender.ts';
-import { Session } from '../../src/debug/session.ts';
+import { Session } from '../../src/debug/session/session.ts';
+import type { Sender } from '../../src/debug/wire/sender.ts';
 import type { LegSetup } from '../../src/engine/event.ts';
 import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
-import type { PublicUrl } from '../../src/http/public-url.ts';
+import type { PublicUrl } from '../../src/http/url/public-url.ts';
 import { type SessionLog, toItsEnd } from './session-log.ts';
 
 /** The data files are read once for all tests of a process. */

@@ -1,7 +1,7 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
-import { Session, type SessionPorts } from '../../src/debug/session.ts';
+import { Session, type SessionPorts } from '../../src/debug/session/session.ts';
 import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
 import { stepper } from '../../src/engine/step.ts';

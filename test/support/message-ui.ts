@@ -1,7 +1,7 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import type { WritingSetup } from '../../src/debug/message-writer.ts';
+import type { WritingSetup } from '../../src/debug/conversation/message-writer.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
-import { Session } from '../../src/debug/session.ts';
+import { Session } from '../../src/debug/session/session.ts';
 import type { Attachment } from '../../src/engine/inbound-message.ts';
 import { startTui, type TuiEnd } from '../../src/tui/start.tsx';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from './inbound-message.ts';

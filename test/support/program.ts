@@ -1,5 +1,5 @@
+import type { Surroundings } from '../../src/cli/process/surroundings.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import type { Surroundings } from '../../src/cli/surroundings.ts';
 import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
 
 export interface ProgramRun {

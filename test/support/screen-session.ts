@@ -1,10 +1,10 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
-import { castingOf } from '../../src/cli/casting.ts';
+import { castingOf } from '../../src/cli/call/casting.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
-import type { Sender } from '../../src/debug/sender.ts';
-import { signingSender } from '../../src/debug/sender.ts';
-import { Session } from '../../src/debug/session.ts';
+import { Session } from '../../src/debug/session/session.ts';
+import type { Sender } from '../../src/debug/wire/sender.ts';
+import { signingSender } from '../../src/debug/wire/sender.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import {
   type Answer,

@@ -1,4 +1,4 @@
-import type { Session } from '../../src/debug/session.ts';
+import type { Session } from '../../src/debug/session/session.ts';
 import { startTui, type TuiEnd } from '../../src/tui/start.tsx';
 import { type ScreenPlan, type ScreenSession, screenSession } from './screen-session.ts';
 import { TerminalPair } from './terminal-emulator.ts';

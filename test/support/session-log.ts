@@ -1,5 +1,5 @@
 import type { PublicEvent, PublicEventOf } from '../../src/debug/public-event.ts';
-import type { Session } from '../../src/debug/session.ts';
+import type { Session } from '../../src/debug/session/session.ts';
 
 /** What a session told from beginning to end. */
 export interface SessionLog {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftNotes } from '../../src/debug/views/draft-view.ts';
+import { draftNotes } from '../../src/debug/views/conversation/draft-view.ts';
 import { drafted, draftRows, writtenInto } from '../../src/tui/message/draft.ts';
 import { EMPTY_PROMPT, type Prompt } from '../../src/tui/prompt/prompt.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';

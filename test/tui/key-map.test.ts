@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEBUG_COMMANDS } from '../../src/debug/commands.ts';
+import { DEBUG_COMMANDS } from '../../src/debug/commands/commands.ts';
 import { ACTIONS, actionOf } from '../../src/tui/actions.ts';
 import { helpRows } from '../../src/tui/chrome/help-overlay.ts';
 import { commandOf, KEY_MAP, keysOf, MESSAGE_KEY_MAP } from '../../src/tui/key-map.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attributeOf, attributesOf, childElements, elementOf, textOf } from '../../src/twiml/document.ts';
-import { find, read } from './documents.ts';
+import { find, read } from './source/documents.ts';
 
 const document = read(
   '<Response><Gather action="/a" method="GET"><Say>Hi</Say>x<Pause/></Gather><Play> /a<!-- b -->.<![CDATA[mp3]]> </Play></Response>',

@@ -4,8 +4,8 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { CallbackPurpose } from '../../engine/request.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
-import type { Params } from '../../http/params.ts';
-import { callBack } from '../later-callback.ts';
+import type { Params } from '../../http/url/params.ts';
+import { callBack } from '../leg/later-callback.ts';
 
 /** A callback as a state keeps it. */
 export type KeptCallback = { readonly url: string; readonly method: 'GET' | 'POST' } | null;

@@ -1,5 +1,5 @@
 import type { ElementReader } from '../../engine/element-reader.ts';
-import { endRecording, type Recording, recordedSeconds, startRecording } from '../recordings.ts';
+import { endRecording, type Recording, recordedSeconds, startRecording } from '../record/recordings.ts';
 import { absoluteCallback, type KeptCallback } from './callbacks.ts';
 import type { BackgroundKind } from './kind.ts';
 

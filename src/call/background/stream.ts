@@ -2,8 +2,8 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { isoTimestamp } from '../timestamp.ts';
+import type { Params } from '../../http/url/params.ts';
+import { isoTimestamp } from '../leg/timestamp.ts';
 import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
 import type { BackgroundKind } from './kind.ts';
 

@@ -1,9 +1,9 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { masked } from '../profanity.ts';
-import { isoTimestamp } from '../timestamp.ts';
+import type { Params } from '../../http/url/params.ts';
+import { masked } from '../gather/profanity.ts';
+import { isoTimestamp } from '../leg/timestamp.ts';
 import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
 import type { BackgroundKind, Said } from './kind.ts';
 

@@ -1,8 +1,8 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { endRecording, startRecording } from '../recordings.ts';
+import type { Params } from '../../http/url/params.ts';
+import { endRecording, startRecording } from '../record/recordings.ts';
 import { participantParams, tellConference, tellRecordEnd } from './conference-callbacks.ts';
 import { type Conference, keepConference, type Participant, placeInConference } from './conferences.ts';
 

@@ -1,9 +1,9 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { callBack } from '../later-callback.ts';
-import { recordedSeconds, recordingUrl } from '../recordings.ts';
-import { timestamp } from '../timestamp.ts';
+import type { Params } from '../../http/url/params.ts';
+import { callBack } from '../leg/later-callback.ts';
+import { timestamp } from '../leg/timestamp.ts';
+import { recordedSeconds, recordingUrl } from '../record/recordings.ts';
 import { type Conference, keepConference, type Participant } from './conferences.ts';
 
 /** What a status callback is told, by the event that it subscribes to (Twilio docs: Conference, "statusCallbackEvent"). */

@@ -4,7 +4,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import { actionOrNext } from '../action.ts';
 import { reportFailure } from '../background/callbacks.ts';
 import { nounOf, sayApproximated } from './noun.ts';

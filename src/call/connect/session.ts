@@ -1,7 +1,7 @@
 import { defineVerb, type VerbBehaviour } from '../../engine/behaviour.ts';
 import { actionOrNext } from '../action.ts';
 import { reportFailure } from '../background/callbacks.ts';
-import { HEARS_SPEECH } from '../listening.ts';
+import { HEARS_SPEECH } from '../sound/listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
 
 /**

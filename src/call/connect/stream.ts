@@ -2,7 +2,7 @@ import { defineVerb } from '../../engine/behaviour.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { actionOrNext } from '../action.ts';
 import { endWork, startWork } from '../background/works.ts';
-import { HEARS_ALL } from '../listening.ts';
+import { HEARS_ALL } from '../sound/listening.ts';
 import { nounOf } from './noun.ts';
 
 type State = { readonly stream: Sid };

@@ -1,9 +1,9 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import { actionOrNext } from '../action.ts';
 import { reportFailure, tellCallback, titleOf } from '../background/callbacks.ts';
-import { HEARS_SPEECH } from '../listening.ts';
+import { HEARS_SPEECH } from '../sound/listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
 
 type State = { readonly conversation: string };

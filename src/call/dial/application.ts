@@ -2,7 +2,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import { openTarget } from '../../engine/legs.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
-import { dialled } from '../status.ts';
+import { dialled } from '../leg/status.ts';
 import type { CalledApplication } from './party.ts';
 
 /** What an application tells the Dial that called it before it ends the call. */

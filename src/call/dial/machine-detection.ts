@@ -3,7 +3,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 
 /** How answering machines are told from people; times in milliseconds (Twilio docs: Number, "machineDetection"). */
 export type Detection = {

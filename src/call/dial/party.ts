@@ -2,7 +2,7 @@ import type { ProgressEvent } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
-import { sipAddress } from '../sip.ts';
+import { sipAddress } from '../leg/sip.ts';
 import { mayCall } from './caller-id.ts';
 import { type Detection, detectionOf } from './machine-detection.ts';
 

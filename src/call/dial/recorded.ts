@@ -2,14 +2,14 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import {
   type Recording,
   recordedSeconds,
   recordingCallback,
   recordingUrl,
   startRecording,
-} from '../recordings.ts';
+} from '../record/recordings.ts';
 
 /** Where the recording that a dialled leg is on is kept, by the leg; belongs to this file. */
 const NAME = 'dial-recordings';

@@ -1,7 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
-import { isSip } from '../sip.ts';
+import { isSip } from '../leg/sip.ts';
 
 /** What a dialled leg tells its Dial when its phone sends REFER. */
 export const REFERRED = 'referred';

@@ -1,9 +1,9 @@
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { SIP_CODES, talkSeconds } from '../progress.ts';
-import { sipCallId } from '../sip.ts';
+import type { Params } from '../../http/url/params.ts';
+import { SIP_CODES, talkSeconds } from '../leg/progress.ts';
+import { sipCallId } from '../leg/sip.ts';
 import { sipHeaderParams } from './sip-answer.ts';
 
 /** How a `<Dial>` went. */

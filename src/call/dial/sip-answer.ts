@@ -1,7 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
-import { isPassedOn } from '../sip.ts';
+import type { Params } from '../../http/url/params.ts';
+import { isPassedOn } from '../leg/sip.ts';
 
 /** Where the headers of answers are kept, by the leg; belongs to this file. */
 const NAME = 'sip-answers';

@@ -1,6 +1,6 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import { titleOf } from '../background/callbacks.ts';
 import type { PaySettings } from './pay-attributes.ts';
 import type { Captured } from './steps.ts';

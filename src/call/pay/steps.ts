@@ -1,5 +1,5 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import { type CardType, isWholeNumber, securityCodeLength } from './card.ts';
 import type { PaySettings } from './pay-attributes.ts';
 import { masked, type TypedDigits } from './typed-digits.ts';

@@ -3,9 +3,9 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { actionOrNext, type Ending } from '../action.ts';
-import { endRecording, type Recording } from '../recordings.ts';
-import { nounOf, recordDial, starOf, timeLimitMs } from '../room-dial.ts';
-import { answer } from '../status.ts';
+import { nounOf, recordDial, starOf, timeLimitMs } from '../dial/room-dial.ts';
+import { answer } from '../leg/status.ts';
+import { endRecording, type Recording } from '../record/recordings.ts';
 import type { Whisper } from '../verbs/enqueue.ts';
 import {
   awaitNext,

@@ -2,7 +2,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { FrameRole, RunRef } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 
 /** A run of a verb as the shared state names it. */
 type Run = Pick<RunRef, 'leg' | 'run'>;

@@ -5,7 +5,7 @@ import { nounOf } from '../connect/noun.ts';
 import { retired, session } from '../connect/session.ts';
 import { connectStream } from '../connect/stream.ts';
 import { virtualAgent } from '../connect/virtual-agent.ts';
-import { answer } from '../status.ts';
+import { answer } from '../leg/status.ts';
 
 /** What a call can be connected to, by noun. */
 const NOUNS: ReadonlyMap<string, VerbBehaviour> = new Map([

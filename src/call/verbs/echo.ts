@@ -1,5 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
-import { answer } from '../status.ts';
+import { answer } from '../leg/status.ts';
 
 /** Sends the caller's own sound back until the caller hangs up; Twilio documents no more than the name. */
 export const echo = defineVerb<null>({

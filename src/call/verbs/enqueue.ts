@@ -6,9 +6,9 @@ import type { RunRef } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
 import { actionOrNext, type Ending } from '../action.ts';
+import { answer } from '../leg/status.ts';
 import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD } from '../queue/queues.ts';
-import { answer } from '../status.ts';
-import { cutPieces, MUSIC, startWaiting, stopWaiting, type Waiting, waitingOf } from '../waiting.ts';
+import { cutPieces, MUSIC, startWaiting, stopWaiting, type Waiting, waitingOf } from '../sound/waiting.ts';
 
 /** How a call leaves its queue (Twilio docs: Enqueue, "action"). */
 type QueueResult =

@@ -3,12 +3,12 @@ import type { WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import type { ElementId } from '../../twiml/document.ts';
-import { answer } from '../status.ts';
-import { type GatherAttributes, gatherAttributes, promptsOf, unfitModel } from './gather-attributes.ts';
-import { fetchFiles, fileCame, forgetFiles, type GatherFiles } from './gather-files.ts';
-import { NOTHING_SAID, type Recognition, say, stopListening, wordSaid } from './gather-speech.ts';
+import { type GatherAttributes, gatherAttributes, promptsOf, unfitModel } from '../gather/attributes.ts';
+import { fetchFiles, fileCame, forgetFiles, type GatherFiles } from '../gather/files.ts';
+import { NOTHING_SAID, type Recognition, say, stopListening, wordSaid } from '../gather/speech.ts';
+import { answer } from '../leg/status.ts';
 
 type State = {
   readonly attributes: GatherAttributes;

@@ -1,6 +1,6 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import { giveBack } from '../dial/application.ts';
-import { answer } from '../status.ts';
+import { answer } from '../leg/status.ts';
 
 /** Ends the call; as the first verb of an inbound call it answers before (Twilio docs: TwiML Voice: Hangup, Reject). */
 export const hangup = defineVerb<null>({

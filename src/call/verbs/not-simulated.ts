@@ -1,5 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
-import { answer } from '../status.ts';
+import { answer } from '../leg/status.ts';
 
 /** Verbs that leave an unanswered call as it is (Twilio docs: SIP and TwiML interaction). */
 const DO_NOT_ANSWER = ['Leave', 'Stop'];

@@ -3,9 +3,10 @@ import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import type { ElementId } from '../../twiml/document.ts';
 import { tellCallback } from '../background/callbacks.ts';
+import { answer } from '../leg/status.ts';
 import { type PaySettings, paySettings } from '../pay/pay-attributes.ts';
 import { payment } from '../pay/payment.ts';
 import { askingFor, asksTwice, type Situation } from '../pay/prompts.ts';
@@ -23,7 +24,6 @@ import {
   stepsOf,
 } from '../pay/steps.ts';
 import { masked, NOTHING_TYPED, readTyped } from '../pay/typed-digits.ts';
-import { answer } from '../status.ts';
 
 type State = {
   readonly settings: PaySettings;

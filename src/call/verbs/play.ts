@@ -5,8 +5,8 @@ import type { VerbContext } from '../../engine/verb-context.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { textOf } from '../../twiml/document.ts';
-import { answer } from '../status.ts';
-import { goOnRepeating, isOver, type Repeating, repeat } from './repeated-piece.ts';
+import { answer } from '../leg/status.ts';
+import { goOnRepeating, isOver, type Repeating, repeat } from '../sound/repeated-piece.ts';
 
 type State = { readonly url: string } | Repeating;
 

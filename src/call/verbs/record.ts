@@ -3,17 +3,17 @@ import { utteranceMs } from '../../audio/spoken-words.ts';
 import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { answer } from '../leg/status.ts';
+import { type RecordAttributes, recordAttributes } from '../record/attributes.ts';
 import {
   endRecording,
   type Recording,
   recordedSeconds,
   recordingCallback,
   startRecording,
-} from '../recordings.ts';
-import { answer } from '../status.ts';
-import { type RecordAttributes, recordAttributes } from './record-attributes.ts';
-import { transcribe } from './record-transcription.ts';
-import { isOver } from './repeated-piece.ts';
+} from '../record/recordings.ts';
+import { transcribe } from '../record/transcription.ts';
+import { isOver } from '../sound/repeated-piece.ts';
 
 /** Words that the caller is saying, and when they are said. */
 type Utterance = { readonly timer: WorkId; readonly until: number };

@@ -3,8 +3,8 @@ import type { CalleeAct } from '../../engine/event.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../action.ts';
-import { isSip } from '../sip.ts';
-import { answer } from '../status.ts';
+import { isSip } from '../leg/sip.ts';
+import { answer } from '../leg/status.ts';
 
 /** What a leg is told about the call that its REFER leads to. */
 export const REFER_PROGRESS = 'refer-progress';

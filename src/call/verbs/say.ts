@@ -2,11 +2,11 @@ import type { Piece } from '../../audio/piece.ts';
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
-import { beginningOf, speechBits } from '../../twiml/speech-bits.ts';
-import { withinLimits } from '../../twiml/speech-limits.ts';
-import { speechText } from '../../twiml/speech-text.ts';
-import { answer } from '../status.ts';
-import { goOnRepeating, type Repeating, repeat } from './repeated-piece.ts';
+import { beginningOf, speechBits } from '../../twiml/speech/speech-bits.ts';
+import { withinLimits } from '../../twiml/speech/speech-limits.ts';
+import { speechText } from '../../twiml/speech/speech-text.ts';
+import { answer } from '../leg/status.ts';
+import { goOnRepeating, type Repeating, repeat } from '../sound/repeated-piece.ts';
 
 /**
  * Speaks a text (Twilio docs: TwiML Voice: Say). Empty text is warning 13520 and the next verb; of a text that is too

@@ -4,8 +4,8 @@ import type { Json } from '../../engine/json.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { actionOrNext } from '../action.ts';
-import { callBack } from '../later-callback.ts';
-import { answer } from '../status.ts';
+import { callBack } from '../leg/later-callback.ts';
+import { answer } from '../leg/status.ts';
 
 /** The errand of a message on its way. */
 export const SMS_SENT = 'sms-sent';

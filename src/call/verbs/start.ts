@@ -3,7 +3,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { isBackground, startWork } from '../background/works.ts';
-import { answer } from '../status.ts';
+import { answer } from '../leg/status.ts';
 
 /** Streams and SIPREC sessions that a call can have at once (Twilio docs: Stream, Siprec). */
 const MOST_FORKS = 4;

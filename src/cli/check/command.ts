@@ -1,10 +1,10 @@
-import type { ProductName } from '../../twiml/schema.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
+import { parseUrl } from '../arguments/target.ts';
 import { loadLanguage } from '../data-files.ts';
-import { EXIT } from '../exit-code.ts';
-import { readStdin } from '../stdin.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { tooManyWarnings } from '../tally.ts';
-import { parseUrl } from '../target.ts';
+import { tooManyWarnings } from '../headless/tally.ts';
+import { EXIT } from '../process/exit-code.ts';
+import { readStdin } from '../process/stdin.ts';
+import type { Surroundings } from '../process/surroundings.ts';
 import { fetchSource } from './fetch-source.ts';
 import { humanReport } from './human-report.ts';
 import { jsonReport } from './json-report.ts';

@@ -1,16 +1,16 @@
-import { inboundCall } from '../../call/inbound-call.ts';
-import { callParameters } from '../../call/parameters.ts';
-import { signingSender } from '../../debug/sender.ts';
+import { inboundCall } from '../../call/leg/inbound-call.ts';
+import { callParameters } from '../../call/leg/parameters.ts';
+import { signingSender } from '../../debug/wire/sender.ts';
 import { drawHex } from '../../engine/identifiers.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import { begin, receive } from '../../http/exchange.ts';
 import type { Finished, Hop, WebhookRequest } from '../../http/exchange-state.ts';
 import { TOTAL_TIMEOUT_MS } from '../../http/limits.ts';
-import { undiciTransport } from '../../http/undici-transport.ts';
-import { parseTwiml } from '../../twiml/parse.ts';
-import { EXAMPLE_ACCOUNT_SID, identityOf } from '../identity.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { undiciTransport } from '../../http/wire/undici-transport.ts';
+import { parseTwiml } from '../../twiml/source/parse.ts';
+import type { Surroundings } from '../process/surroundings.ts';
+import { EXAMPLE_ACCOUNT_SID, identityOf } from '../session/identity.ts';
 import type { Source } from './sources.ts';
 
 /** What a webhook answered; `answered` is false when there was no HTTP response at all. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
-import type { ProductName } from '../../twiml/schema.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
 import { type Checked, countLevels } from './problems.ts';
 
 type Style = Parameters<typeof styleText>[0];

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Catalogue } from '../../errors/catalogue.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
 import { lineTable, positionAt } from '../../errors/line-table.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../process/version.ts';
 import type { Checked } from './problems.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;

@@ -3,9 +3,9 @@ import { extname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
 import { systemErrorWords } from '../../errors/system-error.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
-import { isReadable } from '../script-file.ts';
-import { urlMeant } from '../target.ts';
-import { UsageError } from '../usage-error.ts';
+import { isReadable } from '../arguments/script-file.ts';
+import { urlMeant } from '../arguments/target.ts';
+import { UsageError } from '../arguments/usage-error.ts';
 
 /** A document to check, under the name by which it was given. */
 export interface Source {

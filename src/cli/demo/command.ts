@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import type { CallOptions } from '../call-options.ts';
-import { debugCall } from '../debug-call.ts';
-import { debugMessage } from '../debug-message.ts';
-import { EXIT } from '../exit-code.ts';
-import { addMessageOptions, type MessageOptions } from '../message-options.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { requireTerminal } from '../terminal.ts';
+import { debugCall } from '../call/debug.ts';
+import type { CallOptions } from '../call/options.ts';
+import { debugMessage } from '../message/debug.ts';
+import { addMessageOptions, type MessageOptions } from '../message/options.ts';
+import { EXIT } from '../process/exit-code.ts';
+import type { Surroundings } from '../process/surroundings.ts';
+import { requireTerminal } from '../process/terminal.ts';
 import { serveDemo } from './server.ts';
 
 /** Options of `twiml-debug demo`, besides those of a call. */

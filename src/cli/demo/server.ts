@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isLoopbackHost } from '../loopback-host.ts';
+import { isLoopbackHost } from '../loopback/loopback-host.ts';
 import { demoApp } from './app.ts';
 import type { DemoRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import type { LegSetup } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import { mergeParams, type Params } from '../../http/params.ts';
+import { mergeParams, type Params } from '../../http/url/params.ts';
 import { faxOf } from './fax-of.ts';
 
 /** The version of the API that all requests name (Twilio docs: TwiML for Programmable Fax). */

@@ -2,7 +2,7 @@ import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
 import type { Delivery } from '../../engine/inbound-message.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
-import type { Params } from '../../http/params.ts';
+import type { Params } from '../../http/url/params.ts';
 import { childElements, elementOf, textOf } from '../../twiml/document.ts';
 import { channelOf, recipient } from '../channel.ts';
 import { isInWindow } from '../conversation.ts';

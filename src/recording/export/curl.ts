@@ -1,5 +1,5 @@
-import { readHiddenLogin } from '../../debug/hidden-login.ts';
 import type { HopSummary } from '../../debug/public-event.ts';
+import { readHiddenLogin } from '../../debug/wire/hidden-login.ts';
 import { redactedHeader } from './redaction.ts';
 import { quoted, shellWord } from './shell-word.ts';
 

@@ -1,5 +1,5 @@
-import { ringingLeg } from '../../debug/callee-commands.ts';
-import { rings } from '../../debug/views/leg-view.ts';
+import { ringingLeg } from '../../debug/commands/callee-commands.ts';
+import { rings } from '../../debug/views/legs/leg-view.ts';
 import { actionOf } from '../actions.ts';
 import { COPY_ITEMS } from '../copy/copy-items.ts';
 import { scrollsCopied } from '../copy/copying.ts';

@@ -1,7 +1,7 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
-import { type CallState, callState, type ModeKind, PLACING } from '../../debug/views/call-state.ts';
-import { tamperingText } from '../../debug/views/tampering-text.ts';
-import { clockText } from '../../debug/views/time-text.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
+import { tamperingText } from '../../debug/views/exchange/tampering-text.ts';
+import { type CallState, callState, type ModeKind, PLACING } from '../../debug/views/legs/call-state.ts';
+import { clockText } from '../../debug/views/text/time-text.ts';
 import type { Opening, Scene } from '../scene.ts';
 import { truncateMiddle } from '../text/columns.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';

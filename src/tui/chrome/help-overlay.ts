@@ -1,5 +1,5 @@
-import { type CommandGroup, formOf } from '../../debug/command.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { type CommandGroup, formOf } from '../../debug/commands/command.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { type Action, actionsFor } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room } from '../scene.ts';

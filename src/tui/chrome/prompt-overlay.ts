@@ -1,5 +1,5 @@
-import { completionsOf } from '../../debug/command-line.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { completionsOf } from '../../debug/commands/command-line.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { type Action, actionsFor } from '../actions.ts';
 import type { PaneContent } from '../frame.ts';
 import { type Prompt, soughtBy } from '../prompt/prompt.ts';

@@ -1,7 +1,7 @@
-import { findingPlace } from '../../debug/views/finding-place.ts';
-import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
-import { ringTexts } from '../../debug/views/ring-text.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { ringTexts } from '../../debug/views/legs/ring-text.ts';
+import { findingPlace } from '../../debug/views/source/finding-place.ts';
+import { problemsOf, problemView } from '../../debug/views/source/problem-view.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { Scene } from '../scene.ts';
 import { widthOf } from '../text/columns.ts';
 import { fitLine, spread } from '../text/fit-line.ts';

@@ -1,5 +1,5 @@
-import { sizeText } from '../../debug/views/size-text.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { sizeText } from '../../debug/views/text/size-text.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { Size } from '../layout.ts';
 import { wrapColumns } from '../text/columns.ts';
 import { fitLine, spread } from '../text/fit-line.ts';

@@ -1,5 +1,5 @@
 import type { HopSummary } from '../../debug/public-event.ts';
-import type { HopRef } from '../../debug/views/exchange-rows.ts';
+import type { HopRef } from '../../debug/views/exchange/exchange-rows.ts';
 import { curlCommand } from '../../recording/export/curl.ts';
 import type { KeyName } from '../input/key.ts';
 import { selectedHop } from '../panes/http-pane.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Scene } from '../scene.ts';
 import { truncate } from '../text/columns.ts';

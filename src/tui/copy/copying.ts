@@ -1,4 +1,4 @@
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { type Movement, scrolled } from '../list-movement.ts';
 import type { Scene } from '../scene.ts';
 import { sceneLayout } from '../scene-layout.ts';

@@ -1,11 +1,11 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
 import {
   type ConversationItem,
   type ConversationMessage,
   conversationItems,
   type Fate,
-} from '../../debug/views/conversation-view.ts';
-import { clockText, spanText } from '../../debug/views/time-text.ts';
+} from '../../debug/views/conversation/conversation-view.ts';
+import { clockText, spanText } from '../../debug/views/text/time-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

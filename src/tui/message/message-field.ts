@@ -1,4 +1,4 @@
-import { draftNotes } from '../../debug/views/draft-view.ts';
+import { draftNotes } from '../../debug/views/conversation/draft-view.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room, Scene } from '../scene.ts';
 import { widthOf } from '../text/columns.ts';

@@ -1,5 +1,5 @@
-import { hopRefs } from '../../debug/views/exchange-rows.ts';
-import { problemsOf } from '../../debug/views/problem-view.ts';
+import { hopRefs } from '../../debug/views/exchange/exchange-rows.ts';
+import { problemsOf } from '../../debug/views/source/problem-view.ts';
 import type { Scene } from '../scene.ts';
 import { focused, type ViewState } from '../view-state.ts';
 import { conversationList, conversationRows } from './conversation-pane.ts';

@@ -1,4 +1,4 @@
-import { type PairView, pairViews } from '../../debug/views/pair-view.ts';
+import { type PairView, pairViews } from '../../debug/views/conversation/pair-view.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

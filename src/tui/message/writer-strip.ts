@@ -1,4 +1,4 @@
-import { writerFacts } from '../../debug/views/draft-view.ts';
+import { writerFacts } from '../../debug/views/conversation/draft-view.ts';
 import type { Scene } from '../scene.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';

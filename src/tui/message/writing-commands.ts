@@ -1,5 +1,5 @@
-import { live } from '../../debug/availability.ts';
-import type { Command } from '../../debug/command.ts';
+import { live } from '../../debug/commands/availability.ts';
+import type { Command } from '../../debug/commands/command.ts';
 import type { Screen } from '../screen.ts';
 
 /** What belongs to writing messages on the screen. */

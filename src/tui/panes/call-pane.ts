@@ -1,7 +1,7 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
-import { type CallRow, type CallRowKind, callRow } from '../../debug/views/call-rows.ts';
-import { storyRest, storyRows } from '../../debug/views/story-rows.ts';
-import { homeOf } from '../../debug/views/url-text.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
+import { type CallRow, type CallRowKind, callRow } from '../../debug/views/story/call-rows.ts';
+import { storyRest, storyRows } from '../../debug/views/story/story-rows.ts';
+import { homeOf } from '../../debug/views/text/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

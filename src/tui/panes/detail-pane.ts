@@ -1,7 +1,7 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
-import type { DetailRow } from '../../debug/views/detail-row.ts';
-import { exchangeDetail } from '../../debug/views/exchange-detail.ts';
-import { problemsOf, problemView } from '../../debug/views/problem-view.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
+import type { DetailRow } from '../../debug/views/exchange/detail-row.ts';
+import { exchangeDetail } from '../../debug/views/exchange/exchange-detail.ts';
+import { problemsOf, problemView } from '../../debug/views/source/problem-view.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room, Scene } from '../scene.ts';
 import { pad, takeColumns, truncate, widthOf, wrapColumns } from '../text/columns.ts';

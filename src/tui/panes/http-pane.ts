@@ -1,7 +1,7 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
-import type { HopRef } from '../../debug/views/exchange-rows.ts';
-import { type ExchangeRow, exchangeRow, hopRefs, legOf } from '../../debug/views/exchange-rows.ts';
-import { homeOf } from '../../debug/views/url-text.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
+import type { HopRef } from '../../debug/views/exchange/exchange-rows.ts';
+import { type ExchangeRow, exchangeRow, hopRefs, legOf } from '../../debug/views/exchange/exchange-rows.ts';
+import { homeOf } from '../../debug/views/text/url-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

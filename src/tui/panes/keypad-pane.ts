@@ -1,4 +1,4 @@
-import { type KeypadMode, type KeypadView, keypadView } from '../../debug/views/keypad-view.ts';
+import { type KeypadMode, type KeypadView, keypadView } from '../../debug/views/legs/keypad-view.ts';
 import type { PaneContent } from '../frame.ts';
 import type { Room, Scene } from '../scene.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';

@@ -1,4 +1,4 @@
-import { type LegMood, type LegView, legViews } from '../../debug/views/leg-view.ts';
+import { type LegMood, type LegView, legViews } from '../../debug/views/legs/leg-view.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

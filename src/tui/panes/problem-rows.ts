@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../debug/views/problem-view.ts';
+import type { ProblemView } from '../../debug/views/source/problem-view.ts';
 import { wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { excerptRows } from './excerpt-rows.ts';

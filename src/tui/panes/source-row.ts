@@ -1,7 +1,7 @@
-import { type CursorStop, type SourceIndex, verbsOn } from '../../debug/views/source-index.ts';
-import { type TokenKind, tokensIn } from '../../debug/views/source-tokens.ts';
-import type { RowMark, SourceView } from '../../debug/views/source-view.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import { type CursorStop, type SourceIndex, verbsOn } from '../../debug/views/source/source-index.ts';
+import { type TokenKind, tokensIn } from '../../debug/views/source/source-tokens.ts';
+import type { RowMark, SourceView } from '../../debug/views/source/source-view.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { type Line, type Span, span, type Tone, toned } from '../text/line.ts';
 

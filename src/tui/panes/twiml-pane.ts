@@ -1,10 +1,10 @@
-import type { Debuggable } from '../../debug/debuggable.ts';
 import type { PublicEventOf } from '../../debug/public-event.ts';
-import { problemView } from '../../debug/views/problem-view.ts';
-import { type CursorStop, offsetOf } from '../../debug/views/source-index.ts';
-import type { SourceView } from '../../debug/views/source-view.ts';
-import { homeOf, urlText } from '../../debug/views/url-text.ts';
-import { visibleText } from '../../debug/views/visible-text.ts';
+import type { Debuggable } from '../../debug/session/debuggable.ts';
+import { problemView } from '../../debug/views/source/problem-view.ts';
+import { type CursorStop, offsetOf } from '../../debug/views/source/source-index.ts';
+import type { SourceView } from '../../debug/views/source/source-view.ts';
+import { homeOf, urlText } from '../../debug/views/text/url-text.ts';
+import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { PaneContent } from '../frame.ts';
 import { topFor } from '../list-movement.ts';
 import type { Room, Scene } from '../scene.ts';

@@ -1,10 +1,10 @@
 import { readValue } from '../attribute-value.ts';
 import { type Attribute, attributeOf, type Element } from '../document.ts';
-import type { AttributeSpec, ElementSpec } from '../element-spec.ts';
 import type { Effect } from '../finding.ts';
-import { SCHEMA_VIOLATION, valueCode } from '../finding-codes.ts';
-import { attributeSpan, type Inspection, valueSpanOf } from '../inspection.ts';
-import { attributeSpecOf } from '../schema.ts';
+import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
+import { SCHEMA_VIOLATION, valueCode } from '../language/finding-codes.ts';
+import { attributeSpecOf } from '../language/schema.ts';
+import { attributeSpan, type Inspection, valueSpanOf } from '../validate/inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { checkRetired, insteadOf } from './retired-attributes.ts';
 

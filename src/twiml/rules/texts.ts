@@ -1,10 +1,10 @@
 import { attributeOf, childElements, type Element, textOf } from '../document.ts';
-import type { ElementSpec, TextType } from '../element-spec.ts';
-import { emptyCode, longCode, SCHEMA_VIOLATION } from '../finding-codes.ts';
-import { type Inspection, textSpanOf } from '../inspection.ts';
-import { contextOf } from '../schema.ts';
-import { LONGEST_ENCODED, speechLength } from '../speech-limits.ts';
-import { speechText } from '../speech-text.ts';
+import type { ElementSpec, TextType } from '../language/element-spec.ts';
+import { emptyCode, longCode, SCHEMA_VIOLATION } from '../language/finding-codes.ts';
+import { contextOf } from '../language/schema.ts';
+import { LONGEST_ENCODED, speechLength } from '../speech/speech-limits.ts';
+import { speechText } from '../speech/speech-text.ts';
+import { type Inspection, textSpanOf } from '../validate/inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 const INVALID_NUMBER = 13223;

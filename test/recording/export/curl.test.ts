@@ -1,8 +1,8 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { hiddenLogin } from '../../../src/debug/hidden-login.ts';
 import type { HopSummary } from '../../../src/debug/public-event.ts';
+import { hiddenLogin } from '../../../src/debug/wire/hidden-login.ts';
 import { sign } from '../../../src/http/signature.ts';
 import { type CurlOptions, curlCommand } from '../../../src/recording/export/curl.ts';
 import { shellWord } from '../../../src/recording/export/shell-word.ts';

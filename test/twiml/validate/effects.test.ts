@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FINDING_CODES } from '../../../src/twiml/finding-codes.ts';
+import { FINDING_CODES } from '../../../src/twiml/language/finding-codes.ts';
 import { findingsIn, LANGUAGE, rows, unmarked } from './marked.ts';
 
 /** Every document of the tables beside this file. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductName } from '../../../src/twiml/schema.ts';
+import type { ProductName } from '../../../src/twiml/language/schema.ts';
 import { findingsIn } from './marked.ts';
 
 const codes = (verbs: string, product: ProductName = 'voice') =>

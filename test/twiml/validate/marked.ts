@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { loadLanguage } from '../../../src/cli/data-files.ts';
 import type { Finding } from '../../../src/twiml/finding.ts';
-import { parseTwiml } from '../../../src/twiml/parse.ts';
-import type { ProductName } from '../../../src/twiml/schema.ts';
-import { validate } from '../../../src/twiml/validate.ts';
+import type { ProductName } from '../../../src/twiml/language/schema.ts';
+import { parseTwiml } from '../../../src/twiml/source/parse.ts';
+import { validate } from '../../../src/twiml/validate/validate.ts';
 
 /** The language of the product, read once for all tests. */
 export const LANGUAGE = loadLanguage();

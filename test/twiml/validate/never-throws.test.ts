@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTwiml } from '../../../src/twiml/parse.ts';
-import type { ProductName } from '../../../src/twiml/schema.ts';
-import { guessProduct, validate } from '../../../src/twiml/validate.ts';
-import { printedDocuments } from '../random-documents.ts';
+import type { ProductName } from '../../../src/twiml/language/schema.ts';
+import { parseTwiml } from '../../../src/twiml/source/parse.ts';
+import { guessProduct, validate } from '../../../src/twiml/validate/validate.ts';
+import { printedDocuments } from '../source/random-documents.ts';
 import { LANGUAGE } from './marked.ts';
 
 const CORPUS = new URL('../../../../shared/corpus/', import.meta.url);

@@ -2,7 +2,7 @@ import { arrived } from '../../../engine/arrival.ts';
 import { defineVerb, type Outcome } from '../../../engine/behaviour.ts';
 import type { VerbContext } from '../../../engine/verb-context.ts';
 import { diagnostic } from '../../../errors/diagnostic.ts';
-import type { Params } from '../../../http/params.ts';
+import type { Params } from '../../../http/url/params.ts';
 import { faxOf } from '../fax-of.ts';
 import { faxMediaUrl } from '../parameters.ts';
 import { tellFax } from '../progress.ts';

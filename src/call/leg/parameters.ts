@@ -1,0 +1,61 @@
+import type { CallStatus } from '../../engine/happened.ts';
+import { drawHex } from '../../engine/identifiers.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import { mergeParams, type Params } from '../../http/url/params.ts';
+import { isSip, sipParams } from './sip.ts';
+
+const API_VERSION = '2010-04-01';
+
+/**
+ * The standard parameters of a call's requests (Twilio docs: TwiML for Programmable Voice, "Twilio's request to
+ * your application"), with those that the user set on top.
+ */
+export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'parent'>): Params {
+  const { setup, sid, status, parent } = leg;
+  const { from, to, accountSid, direction } = setup;
+  const params: [string, string][] = [
+    ['AccountSid', accountSid],
+    ['ApiVersion', API_VERSION],
+    ['CallSid', sid],
+    ['CallStatus', status satisfies CallStatus],
+    ['Called', to],
+    ['Caller', from],
+    ['Direction', direction],
+    ['From', from],
+    ['To', to],
+  ];
+  if (parent !== null) params.push(['ParentCallSid', parent]);
+  const own = direction === 'inbound' ? inboundParams(leg) : [];
+  return mergeParams(
+    [...params, ...own, ...geography(['Called', 'To'], to), ...geography(['Caller', 'From'], from)],
+    setup.params,
+  );
+}
+
+/** What an inbound call brings along, by where it comes from (captured requests). */
+function inboundParams({ sid, setup }: Pick<Leg, 'sid' | 'setup'>): Params {
+  const { from, forwardedFrom, stir } = setup;
+  // A client calls through a TwiML application (Twilio docs: Voice SDK).
+  if (from.startsWith('client:')) return [['ApplicationSid', `AP${drawHex(setup.accountSid, 0)}`]];
+  if (isSip(from)) return sipParams({ sid, setup });
+  const params: [string, string][] = [];
+  if (forwardedFrom !== undefined)
+    params.push(['CalledVia', forwardedFrom], ['ForwardedFrom', forwardedFrom]);
+  if (stir !== undefined) params.push(['StirVerstat', stir]);
+  // Of calls from the telephone network, whether they show a number or withhold it.
+  if (!/^\w+:/.test(from)) params.push(['CallToken', callToken(sid)]);
+  return params;
+}
+
+/** Of phone numbers; where unknown it is sent as empty parameters, not left out (captured requests). */
+function geography(who: readonly string[], address: string): Params {
+  if (/^(?:client|sips?|whatsapp|sim):|^AP[\da-f]{32}$|^$/i.test(address)) return [];
+  return who.flatMap((one) => ['City', 'State', 'Zip', 'Country'].map((what) => [one + what, ''] as const));
+}
+
+/** Opaque to the receiver: percent-encoded JSON around a token, as captured; the token here proves nothing. */
+function callToken(sid: string): string {
+  return encodeURIComponent(
+    JSON.stringify({ parentCallInfoToken: `simulated.${sid}`, identityHeaderTokens: [] }),
+  );
+}

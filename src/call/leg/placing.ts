@@ -1,0 +1,88 @@
+import type { CalleeAct, Target } from '../../engine/event.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import { endLeg } from '../../engine/leg-life.ts';
+import { openTarget } from '../../engine/legs.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import type { Params } from '../../http/url/params.ts';
+import { answeredBy, detect, detectionOnCall } from '../dial/machine-detection.ts';
+import { answer, dialled } from './status.ts';
+
+/** How long an outbound call rings before somebody answers, or is heard to be busy; in milliseconds. */
+const ANSWER_AFTER_MS = 2_000;
+/** How long it rings before nobody has answered: the default of the REST API (Twilio docs: Call resource, Timeout). */
+const NO_ANSWER_AFTER_MS = 60_000;
+
+/** Most characters of the REST API's parameter `Twiml` (Twilio error dictionary, 32018). */
+const LONGEST_INLINE = 4_000;
+
+/** What the timers of a call that is being placed count. */
+const RINGING = 'ringing';
+const DETECTING = 'machine detection';
+
+/**
+ * A call begins. An inbound one rings while its first document is fetched; an outbound one is dialled, and asks for
+ * its document once it is answered (Twilio docs: Call resource).
+ */
+export function placeCall(turn: Turn, sid: Sid): void {
+  const { setup } = turn.leg(sid);
+  if (setup.direction === 'inbound') return begin(turn, sid);
+  if (setup.outcome === 'cancel') {
+    // Canceled while it was queued: nobody is told.
+    turn.setLeg(sid, { setup: { ...setup, statusCallback: null } });
+    return endLeg(turn, sid, 'canceled');
+  }
+  dialled(turn, sid, 'initiated');
+  if (setup.outcome === 'fail') return endLeg(turn, sid, 'failed');
+  dialled(turn, sid, 'ringing');
+  turn.timer(sid, null, setup.outcome === 'no-answer' ? NO_ANSWER_AFTER_MS : ANSWER_AFTER_MS, RINGING);
+}
+
+/** A timer of a leg as a whole has run out: one of a call that is being placed brings it forward. */
+export function placingTimer(turn: Turn, sid: Sid, label: string | null): void {
+  if (label === RINGING) return outboundActs(turn, sid, turn.leg(sid).setup.outcome ?? 'answer');
+  if (label === DETECTING) begin(turn, sid, answeredBy(turn.leg(sid), turn.now));
+}
+
+/** Whoever an outbound call rings does something about it. */
+export function outboundActs(turn: Turn, sid: Sid, does: Exclude<CalleeAct, object>): void {
+  switch (does) {
+    case 'ring':
+      return;
+    case 'busy':
+    case 'no-answer':
+      return endLeg(turn, sid, does);
+    case 'fail':
+      return endLeg(turn, sid, 'failed');
+    case 'cancel':
+      return endLeg(turn, sid, 'canceled');
+    default:
+      return taken(turn, sid, does === 'answer' ? 'human' : does);
+  }
+}
+
+/** Somebody, or something, has taken the call. Who is to know which, waits for that before it asks for the document. */
+function taken(turn: Turn, sid: Sid, by: NonNullable<Leg['answeredBy']>): void {
+  turn.giveUpWhere((work) => work.leg === sid && work.kind === 'timer' && work.label === RINGING);
+  answer(turn, sid, by);
+  const detection = detectionOnCall(turn.leg(sid));
+  if (!detection) return begin(turn, sid);
+  turn.timer(sid, null, detect(by, detection).ms, DETECTING);
+}
+
+function begin(turn: Turn, sid: Sid, own: Params = []): void {
+  const { target, direction } = turn.leg(sid).setup;
+  if (direction === 'outbound-api' && target) checkInline(turn, sid, target);
+  if (target) openTarget(turn, sid, target, 'document', own);
+}
+
+/** TwiML without a URL is what the REST API takes as the parameter `Twiml` of a call (error dictionary, 32018). */
+function checkInline(turn: Turn, sid: Sid, target: Target): void {
+  if (target.kind !== 'source' || target.baseUrl !== null) return;
+  const { length } = target.source;
+  if (length <= LONGEST_INLINE) return;
+  const message = `TwiML of ${length} characters is too long to be sent with a call; the REST API refuses it`;
+  const help = `at most ${LONGEST_INLINE} characters: have it served at a URL, or give --base-url URL if it is`;
+  turn.report(sid, diagnostic({ code: 32018, level: 'warning', message, help, url: target.name }));
+}

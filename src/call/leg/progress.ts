@@ -1,0 +1,63 @@
+import { arrived } from '../../engine/arrival.ts';
+import type { ProgressEvent } from '../../engine/event.ts';
+import type { CallStatus } from '../../engine/happened.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import type { Turn } from '../../engine/turn.ts';
+import type { Params } from '../../http/url/params.ts';
+import { answeredBy } from '../dial/machine-detection.ts';
+import { legRecordingParams } from '../dial/recorded.ts';
+import { timestamp } from './timestamp.ts';
+
+/** What the network says about calls that ended (captured callbacks: 486 busy, 404 unreachable, 487 timeout). */
+export const SIP_CODES: Readonly<Partial<Record<CallStatus, string>>> = {
+  completed: '200',
+  busy: '486',
+  failed: '404',
+  'no-answer': '487',
+  canceled: '487',
+};
+
+/**
+ * Tells a status callback that a call has come further, if it wants to know (Twilio docs: Call resource,
+ * "StatusCallbackEvent"; Number, "statusCallbackEvent"). Nobody waits for the answer, and it cannot steer anything.
+ */
+export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void {
+  const leg = turn.leg(sid);
+  const { statusCallback, statusCallbackEvents } = leg.setup;
+  if (!statusCallback || !statusCallbackEvents.includes(event)) return;
+  turn.setLeg(sid, { callbacks: leg.callbacks + 1 });
+  const own: Params = [
+    ...(event === 'completed' ? [...endParams(leg, turn.now), ...legRecordingParams(turn, leg)] : []),
+    ...answeredBy(leg, turn.now),
+    ...stirStatus(leg, event),
+    ['Timestamp', timestamp(turn)],
+    ['CallbackSource', 'call-progress-events'],
+    // Counts only what is sent (captured callbacks).
+    ['SequenceNumber', String(leg.callbacks)],
+  ];
+  const wanted = { purpose: 'status-callback', ...statusCallback, own } as const;
+  arrived(turn, sid, turn.request(sid, wanted), 'status-callback', 'nobody');
+}
+
+/** Whole seconds that a leg was, or has been, answered. */
+export function talkSeconds({ answeredAt, endedAt }: Leg, now: number): number {
+  return answeredAt === null ? 0 : Math.floor(((endedAt ?? now) - answeredAt) / 1000);
+}
+
+/** How the carrier vouches for the number that an outbound call shows (Twilio docs: Call resource, "StirStatus"). */
+function stirStatus({ setup }: Leg, event: ProgressEvent): Params {
+  if (setup.direction !== 'outbound-api' || setup.stir === undefined) return [];
+  return event === 'ringing' || event === 'answered' ? [['StirStatus', setup.stir]] : [];
+}
+
+function endParams(leg: Leg, now: number): Params {
+  const seconds = talkSeconds(leg, now);
+  const sip = leg.setup.direction === 'inbound' ? undefined : SIP_CODES[leg.status];
+  return [
+    ['CallDuration', String(seconds)],
+    // Billed minutes, rounded up.
+    ['Duration', String(Math.ceil(seconds / 60))],
+    ...(sip === undefined ? [] : [['SipResponseCode', sip] as const]),
+  ];
+}

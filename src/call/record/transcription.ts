@@ -1,0 +1,44 @@
+import type { VerbContext } from '../../engine/verb-context.ts';
+import { callBack } from '../leg/later-callback.ts';
+import { LONGEST_TRANSCRIBED, type RecordAttributes } from './attributes.ts';
+import { type Recording, recordingUrl } from './recordings.ts';
+
+/** What is transcribed is at least this long, in seconds (Twilio docs: Record). */
+const SHORTEST_TRANSCRIBED = 2;
+/** How long a transcription takes, in milliseconds; Twilio's takes longer, and nobody says how long. */
+const TRANSCRIBED_AFTER_MS = 10_000;
+/** The text of a recording of which nobody knows what was said on it. */
+const NOTHING_UNDERSTOOD = '(blank)';
+
+/**
+ * Has a completed recording of so many seconds transcribed: the callback is told what the caller said, some time
+ * later (Twilio docs: TwiML Voice: Record, "transcribeCallback").
+ */
+export function transcribe(
+  verb: VerbContext,
+  { transcribe: wanted, transcribeCallback: url }: RecordAttributes,
+  recording: Recording,
+  seconds: number,
+  said: readonly string[],
+): void {
+  if (!wanted) return;
+  if (seconds < SHORTEST_TRANSCRIBED || seconds > LONGEST_TRANSCRIBED) {
+    const message = `Record: a recording of ${seconds} s is not transcribed`;
+    const help = `only those of ${SHORTEST_TRANSCRIBED} to ${LONGEST_TRANSCRIBED} s are; maxLength limits them`;
+    return verb.report({ code: 13617, level: 'warning', message, help }, 'transcribe');
+  }
+  if (url === null) return;
+  const { turn, sid } = verb;
+  turn.approximated('Record: a transcription takes ten seconds, and is what the caller was to say');
+  const transcription = turn.drawSid('TR');
+  const recorded = recordingUrl(turn, sid, recording.sid);
+  const own = [
+    ['TranscriptionSid', transcription],
+    ['TranscriptionText', said.join(' ') || NOTHING_UNDERSTOOD],
+    ['TranscriptionStatus', 'completed'],
+    ['TranscriptionUrl', `${recorded}/Transcriptions/${transcription}`],
+    ['RecordingSid', recording.sid],
+    ['RecordingUrl', recorded],
+  ] as const;
+  callBack(turn, sid, 'transcription', { url, method: 'POST' }, own, TRANSCRIBED_AFTER_MS);
+}

@@ -1,0 +1,92 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Target } from '../../engine/event.ts';
+import { systemErrorWords } from '../../errors/system-error.ts';
+import { credentialsDiagnostic, splitCredentials } from '../../http/authentication.ts';
+import { isReadable } from './script-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A target and what it is called on screen. */
+export interface ParsedTarget {
+  readonly target: Target;
+  readonly title: string;
+  /** The URL with its `user:pass@`, which `target` never has; `null` without one. */
+  readonly login: string | null;
+  /** Said to the user once. */
+  readonly notices: readonly string[];
+}
+
+/** What a target may be made of besides its text. */
+export interface TargetOptions {
+  readonly method: 'GET' | 'POST';
+  readonly baseUrl: string | null;
+  readonly readStdin: () => string;
+}
+
+/**
+ * Reads a target: an http(s) URL, a path to a TwiML file, or `-` for standard input. Anything else is a usage
+ * error that says what to type instead.
+ */
+export function parseTarget(text: string, { method, baseUrl, readStdin }: TargetOptions): ParsedTarget {
+  if (text === '-') return source(readStdin(), '-', baseUrl);
+  if (/^https?:/i.test(text)) return url(text, method);
+  return source(fileText(text), text, baseUrl);
+}
+
+function fileText(path: string): string {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new UsageError(complaint(path));
+    if (found.isDirectory()) throw new UsageError(`${path} is a folder; name a TwiML file in it`);
+    if (!isReadable(found)) throw new UsageError(`${path} is no file; name a TwiML file`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot read ${path}: ${systemErrorWords(error)}`);
+  }
+}
+
+function source(text: string, name: string, base: string | null): ParsedTarget {
+  const split = base === null ? null : splitCredentials(base);
+  const target = { kind: 'source', source: text, name, baseUrl: split?.url ?? null } as const;
+  return { target, title: name, login: split?.credentials ? base : null, notices: [] };
+}
+
+function url(text: string, method: 'GET' | 'POST'): ParsedTarget {
+  const { href } = parseUrl(text);
+  const { url, credentials } = splitCredentials(href);
+  const target = { kind: 'url', url, method } as const;
+  return { target, title: url, login: credentials === null ? null : href, notices: [] };
+}
+
+/** Reads a URL that is to be asked. Throws a usage error for one that nobody can ask. */
+export function parseUrl(text: string): URL {
+  const parsed = URL.parse(text);
+  if (!parsed?.host)
+    throw new UsageError(`${text} is not a valid URL; write it like http://127.0.0.1:3000/voice`);
+  const refused = credentialsDiagnostic(text);
+  if (refused) throw new UsageError(`${refused.message}; ${refused.help}`);
+  return parsed;
+}
+
+function complaint(text: string): string {
+  return (
+    urlMeant(text) ??
+    `there is no file ${text}; a target is an http or https URL, a TwiML file, or - for standard input`
+  );
+}
+
+/** What to say of a text that was meant as a URL and is none; `null` for one that looks like a file. */
+export function urlMeant(text: string): string | null {
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1];
+  if (scheme !== undefined)
+    return `${scheme}:// is not supported; a target is an http or https URL, a TwiML file, or -`;
+  if (
+    /^(localhost|[\w-]+(\.[\w-]+)+|\[[\da-f:]+\])(:\d+)?(\/|$)/i.test(text) &&
+    !/\.(xml|twiml)$/i.test(text)
+  ) {
+    return `${text} has no scheme; did you mean http://${text} ?`;
+  }
+  if (/^:?\d+(\/|$)/.test(text))
+    return `${text} is not a target; did you mean http://127.0.0.1:${text.replace(/^:/, '')} ?`;
+  return null;
+}

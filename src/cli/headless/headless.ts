@@ -1,0 +1,69 @@
+import type { Session } from '../../debug/session/session.ts';
+import { verbPlace } from '../../debug/views/source/verb-place.ts';
+import { undiciTransport } from '../../http/wire/undici-transport.ts';
+import { type ParsedTarget, parseTarget } from '../arguments/target.ts';
+import type { CallOptions } from '../call/options.ts';
+import { EXIT } from '../process/exit-code.ts';
+import { interruption } from '../process/interruption.ts';
+import { readStdin } from '../process/stdin.ts';
+import type { Surroundings } from '../process/surroundings.ts';
+import type { Making } from '../session/ground.ts';
+import { type RunOptions, runSession } from './run-session.ts';
+import type { TranscriptOptions } from './transcript.ts';
+import { waitForServer } from './wait-for-server.ts';
+
+/** Options of every run without a terminal UI. */
+export type HeadlessOptions = Pick<CallOptions, 'method' | 'baseUrl' | 'insecure' | 'wait'> & {
+  readonly json?: boolean;
+  /** In seconds. */
+  readonly timeout: number;
+  readonly maxWarnings?: number;
+};
+
+/** What a run is about. */
+export interface Headless {
+  compose(parsed: ParsedTarget, making: Making): Session;
+  /** How it reads; as a call by default. */
+  transcript?(look: TranscriptOptions): NonNullable<RunOptions['transcript']>;
+  /** What the webhook fetches from us. */
+  readonly server: { close(): Promise<void> } | null;
+}
+
+/** Runs a session from beginning to end without a terminal UI. Answers the exit code; a target that is none throws. */
+export async function runHeadless(
+  text: string,
+  options: HeadlessOptions,
+  around: Surroundings,
+  begin: () => Promise<Headless>,
+): Promise<number> {
+  const { output, env, stdin, stdout } = around;
+  const parsed = parseTarget(text, {
+    method: options.method,
+    baseUrl: options.baseUrl ?? null,
+    readStdin: () => readStdin(stdin),
+  });
+  const { compose, transcript, server } = await begin();
+  const transport = undiciTransport({ insecure: options.insecure === true });
+  const interrupted = interruption();
+  const color = stdout.isTTY && !env['NO_COLOR'];
+  try {
+    const session = compose(parsed, { around, transport });
+    for (const notice of [...session.remarks, ...session.notices]) output.say(notice);
+    await waitForServer(parsed, options.wait * 1000, transport, interrupted.signal);
+    if (interrupted.signal.aborted) return EXIT.interrupted;
+    const place: TranscriptOptions['place'] = (event) => verbPlace(session, event);
+    const how: RunOptions = {
+      json: options.json === true,
+      color,
+      timeoutMs: options.timeout * 1000,
+      maxWarnings: options.maxWarnings,
+      ...(transcript ? { transcript: transcript({ color, place }) } : {}),
+    };
+    const { exitCode, recording } = await runSession(session, how, output, interrupted.signal);
+    if (recording !== null) output.say(`recording  ${recording}`);
+    return exitCode;
+  } finally {
+    await Promise.allSettled([transport.close(), server?.close()]);
+    interrupted.release();
+  }
+}

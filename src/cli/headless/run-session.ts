@@ -1,0 +1,113 @@
+import type { Session } from '../../debug/session/session.ts';
+import { verbPlace } from '../../debug/views/source/verb-place.ts';
+import { EXIT } from '../process/exit-code.ts';
+import type { Output } from '../process/output.ts';
+import { CappedTranscript } from './capped-transcript.ts';
+import { FoldedLines } from './folded-lines.ts';
+import { jsonLine } from './json-line.ts';
+import { Tally, tooManyWarnings } from './tally.ts';
+import { Transcript } from './transcript.ts';
+
+/** How a headless run tells what happens. */
+export interface RunOptions {
+  readonly json: boolean;
+  readonly color: boolean;
+  /** Real time that the run may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** More warnings than this fail it; any number may come without one. */
+  readonly maxWarnings?: number | undefined;
+  /** How it reads; that of a call by default. */
+  readonly transcript?: Pick<Transcript, 'lines'>;
+}
+
+/** How a run ended; `exitCode` as `interface.md` says. */
+export interface RunResult {
+  readonly exitCode: number;
+  readonly recording: string | null;
+}
+
+/** The longest delay that setTimeout takes; a longer one would fire at once. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/** How long an interrupted run may take to come to its end, in milliseconds. */
+const INTERRUPTED_MS = 1_000;
+
+/** Places the call of a session and follows it to its end; events go to standard output. */
+export function runSession(
+  session: Session,
+  options: RunOptions,
+  output: Output,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const tally = new Tally();
+  const transcript = new CappedTranscript(
+    options.transcript ??
+      new Transcript({ color: options.color, place: (event) => verbPlace(session, event) }),
+  );
+  const folded = new FoldedLines();
+  let unrecorded = false;
+  return new Promise((resolve, reject) => {
+    let atLatest: NodeJS.Timeout | undefined;
+    const release = () => {
+      clearTimeout(timer);
+      clearTimeout(atLatest);
+      unsubscribe();
+      signal.removeEventListener('abort', interrupt);
+    };
+    const finish = (exitCode: number) => {
+      release();
+      output.data(folded.flush().join('\n'));
+      session.close();
+      resolve({ exitCode, recording: session.recording });
+    };
+    const exitCode = () => {
+      const { maxWarnings } = options;
+      const code = tally.exitCode(maxWarnings);
+      if (maxWarnings !== undefined && tally.warnings > maxWarnings && code === EXIT.failed)
+        output.say(`twiml-debug: ${tooManyWarnings(tally.warnings, maxWarnings)}`);
+      return code;
+    };
+    const unsubscribe = session.subscribe({
+      happened(event) {
+        tally.count(event);
+        if (options.json) output.data(jsonLine(event));
+        else output.data(folded.add(transcript.lines(event)).join('\n'));
+        if (!unrecorded && session.unrecorded !== null) {
+          unrecorded = true;
+          output.say(`twiml-debug: ${session.unrecorded}`);
+        }
+        if (event.type === 'end')
+          queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCode()));
+      },
+    });
+    const timer = setTimeout(
+      () => {
+        session.giveUp(
+          'timeout',
+          `the run took longer than ${options.timeoutMs / 1000} s of real time`,
+          '--timeout SECONDS allows more',
+        );
+      },
+      Math.min(options.timeoutMs, LONGEST_DELAY_MS),
+    );
+    const interrupt = () => {
+      session.giveUp(
+        'interrupted',
+        'the run was interrupted',
+        session.recording === null
+          ? 'nothing of it was recorded'
+          : 'its recording holds what happened until then',
+      );
+      // What is left must not keep an impatient user waiting.
+      atLatest = setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      session.restart();
+    } catch (error) {
+      // The recording's file, most likely; a timer that goes on would keep the program alive.
+      release();
+      reject(error);
+    }
+  });
+}

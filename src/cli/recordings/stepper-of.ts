@@ -1,0 +1,22 @@
+import { voice } from '../../call/voice.ts';
+import { type Step, stepper } from '../../engine/step.ts';
+import { fax } from '../../message/fax/fax.ts';
+import { messaging } from '../../message/messaging.ts';
+import type { Recording } from '../../recording/reader.ts';
+import { loadLanguage } from '../data-files.ts';
+
+/** The engine of each product. */
+const PRODUCTS = { call: voice, message: messaging, fax } as const;
+
+/** The engine for a recording: that of calls, messages or faxes, as its first event says. */
+export function stepperOf(recording: Recording): Step {
+  return stepper(PRODUCTS[productOf(recording)](loadLanguage()));
+}
+
+/** What a recording is of. */
+export function productOf({ lines }: Recording): keyof typeof PRODUCTS {
+  const placed = lines.flatMap((line) => ('in' in line && line.in.type === 'placed' ? [line.in] : []))[0];
+  const product = placed?.leg.product ?? 'call';
+  // A file can say anything.
+  return Object.hasOwn(PRODUCTS, product) ? product : 'call';
+}

@@ -1,0 +1,121 @@
+import { nearestName } from '../../errors/nearest.ts';
+import { childElements, type Document, type Element } from '../../twiml/document.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
+import type { OwnFinding } from '../own-finding.ts';
+import { isOnlyNoun, namesOf } from './breakpoint-names.ts';
+
+/**
+ * Where to stop. A `place` is bound to the path of the document's URL, the verb and which one of its name it is,
+ * so that it survives a document that is rendered anew.
+ */
+export type Where =
+  | { readonly type: 'verb'; readonly name: string }
+  | { readonly type: 'line'; readonly line: number }
+  | { readonly type: 'url'; readonly path: string }
+  | { readonly type: 'place'; readonly path: string; readonly name: string; readonly ordinal: number };
+
+/**
+ * Reads `Gather`, `line:12` or `url:/ivr/menu`; a text that is none is answered with what would be one. Without a product a
+ * word of any will do.
+ */
+export function parseWhere(text: string, product: ProductName | null = null): Where | string {
+  const line = /^line:0*([1-9]\d{0,8})$/.exec(text)?.[1];
+  if (line !== undefined) return { type: 'line', line: Number(line) };
+  const url = /^url:(\/\S*)$/.exec(text)?.[1];
+  if (url !== undefined) return { type: 'url', path: url };
+  if (namesOf(product).includes(text)) return { type: 'verb', name: text };
+  return `"${text}" is not a place to stop: ${hint(text, product)}write a verb (Gather), line:12 or url:/path`;
+}
+
+/** A word of another product, one that is nearly a word of this one, or one that is none at all. */
+function hint(text: string, product: ProductName | null): string {
+  const names = namesOf(product);
+  const near = nearestName(text, names);
+  if (near !== null) return `did you mean ${near}? `;
+  if (!/^[A-Za-z]+$/.test(text)) return '';
+  const verbs = names.filter((name) => !isOnlyNoun(name)).join(', ');
+  return product === null ? `TwiML has no ${text}; ` : `${product} has no ${text}, but ${verbs}; `;
+}
+
+/** The breakpoints that nothing can have stopped at, in words, when a run ends; `null` when there is none. */
+export function neverHit(where: readonly Where[]): OwnFinding | null {
+  if (where.length === 0) return null;
+  const nouns = where.flatMap((one) => (one.type === 'verb' && isOnlyNoun(one.name) ? [one.name] : []));
+  const message = `never reached: the breakpoint${where.length === 1 ? '' : 's'} ${where.map(whereText).join(', ')}`;
+  const help =
+    nouns.length === 0 ? null : `${nouns.join(', ')} never starts: stop before the verb that it stands in`;
+  return { rule: 'breakpoint-unreached', level: 'info', message, help };
+}
+
+/** Which one of its name each element is: asked for each verb of documents that have a thousand of them. */
+const ORDINALS = new WeakMap<Document, readonly number[]>();
+
+/** The breakpoint that `b` sets on a verb. */
+export function placeOf(document: Document, element: Element): Extract<Where, { type: 'place' }> {
+  const ordinal = ordinalsOf(document)[element.id] ?? 0;
+  return { type: 'place', path: pathOf(document.url), name: element.name, ordinal };
+}
+
+/** True when a breakpoint stops before this verb of this document starts. */
+export function stopsAt(where: Where, document: Document, element: Element): boolean {
+  switch (where.type) {
+    case 'verb':
+      return element.name === where.name;
+    case 'line':
+      return element.line === where.line;
+    case 'url':
+      return pathOf(document.url) === where.path && childElements(document, 0)[0] === element;
+    case 'place': {
+      if (element.name !== where.name) return false;
+      const place = placeOf(document, element);
+      return place.path === where.path && place.ordinal === where.ordinal;
+    }
+  }
+}
+
+/** Breakpoints with the one on this verb added, or taken away when it was there. */
+export function toggled(
+  breakpoints: readonly Where[],
+  document: Document,
+  element: Element,
+): readonly Where[] {
+  const place = placeOf(document, element);
+  const others = without(breakpoints, place);
+  return others.length < breakpoints.length ? others : [...breakpoints, place];
+}
+
+/** Breakpoints but for one, wherever it stops. */
+export function without(breakpoints: readonly Where[], gone: Where): readonly Where[] {
+  return breakpoints.filter((where) => whereText(where) !== whereText(gone));
+}
+
+/** How a breakpoint is written; `b` sets ones that a command line cannot: `/menu Gather 2`. */
+export function whereText(where: Where): string {
+  switch (where.type) {
+    case 'verb':
+      return where.name;
+    case 'line':
+      return `line:${where.line}`;
+    case 'url':
+      return `url:${where.path}`;
+    case 'place':
+      return `${where.path} ${where.name} ${where.ordinal + 1}`;
+  }
+}
+
+function ordinalsOf(document: Document): readonly number[] {
+  const known = ORDINALS.get(document);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const ordinals = document.elements.map(({ name }) => {
+    const ordinal = counts.get(name) ?? 0;
+    counts.set(name, ordinal + 1);
+    return ordinal;
+  });
+  ORDINALS.set(document, ordinals);
+  return ordinals;
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

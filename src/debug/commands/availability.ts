@@ -1,0 +1,28 @@
+import type { Debuggable } from '../session/debuggable.ts';
+
+/** Always possible. */
+export function always(): null {
+  return null;
+}
+
+/** Not in a replay: it takes no input. */
+export function live(target: Debuggable): string | null {
+  return target.kind === 'replay' ? 'a replay takes no input: it shows what happened' : null;
+}
+
+/** While there is a call to do something in. */
+export function alive(target: Debuggable): string | null {
+  return live(target) ?? going(target);
+}
+
+/** While the leg that is looked at can still be done something on. */
+export function onLine(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null || target.leg?.endedAt === null) return dead;
+  return target.leg ? 'this leg is over: > and < look at another' : 'there is no call yet';
+}
+
+/** While something can still happen, or be shown to have happened. */
+export function going(target: Debuggable): string | null {
+  return target.over ? 'the call is over: r places a new one' : null;
+}

@@ -1,0 +1,94 @@
+import type { CalleeAct } from '../../engine/event.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import type { Debuggable } from '../session/debuggable.ts';
+import { rings } from '../views/legs/leg-view.ts';
+import { alive } from './availability.ts';
+import type { Command, Suggestion } from './command.ts';
+
+/** What can be done about a phone that rings because a `<Dial>` dialled it. */
+export const CALLEE_COMMANDS: readonly Command[] = [
+  {
+    id: 'callee.answer',
+    group: 'legs',
+    title: 'answer',
+    help: 'Take the phone that rings, and look at its leg; a machine or a fax can take it, too',
+    words: 'answer',
+    argument: { form: 'WHO', optional: true, suggestions: () => WHO },
+    unavailable: whyNothingRings,
+    run: (target, written = '') => {
+      const who = written.trim().toLowerCase();
+      if (who === '') return answer(target, 'answer');
+      return who === 'machine' || who === 'fax'
+        ? answer(target, who)
+        : `"${written}": write machine or fax, or nothing for a person`;
+    },
+  },
+  {
+    id: 'callee.refer',
+    group: 'legs',
+    title: 'refer',
+    help: 'The dialled party that is looked at asks for somebody else, as SIP phones can: refer sip:bob@example.com',
+    words: 'refer',
+    argument: { form: 'URI', optional: false },
+    unavailable: whyNoRefer,
+    run: (target, written = '') =>
+      /^sips?:\S+$/i.test(written.trim())
+        ? target.act({ type: 'callee', does: { refer: written.trim() } })
+        : `"${written}": write a SIP address, such as sip:bob@example.com`,
+  },
+  refusal('busy', 'busy', 'The line of the phone that rings is busy, or its owner refuses'),
+  refusal('no-answer', 'no answer', 'Nobody takes the phone that rings: the Dial gives up on it'),
+  refusal('fail', 'fail', 'The number cannot be reached'),
+];
+
+const WHO: readonly Suggestion[] = [
+  { text: 'machine', help: 'voicemail takes it' },
+  { text: 'fax', help: 'a fax takes it' },
+];
+
+/** The phone that a command is about: the one that is looked at, or the only one that rings. */
+export function ringingLeg({ leg, legs }: Debuggable): Leg | null {
+  if (leg && rings(leg)) return leg;
+  const [only, another] = legs.filter(rings);
+  return another ? null : (only ?? null);
+}
+
+function whyNothingRings(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null || ringingLeg(target)) return dead;
+  return target.legs.some(rings)
+    ? 'several phones ring: > and < look at one of them'
+    : 'no phone rings: one does when a <Dial> dials it';
+}
+
+/** Only who talks to the caller can send them elsewhere. */
+function whyNoRefer(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null) return dead;
+  const { leg } = target;
+  return leg?.owner && leg.bridgedTo !== null
+    ? null
+    : 'look at a dialled leg that talks to its caller first: > and <';
+}
+
+function refusal(does: Extract<CalleeAct, string>, title: string, help: string): Command {
+  return {
+    id: `callee.${does}`,
+    group: 'legs',
+    title,
+    help,
+    words: does,
+    unavailable: whyNothingRings,
+    run: (target) => about(target, does),
+  };
+}
+
+/** Whoever takes a phone is on that leg from then on. */
+function answer(target: Debuggable, does: CalleeAct): string | null {
+  const leg = ringingLeg(target);
+  return about(target, does) ?? (leg && target.select(leg.sid));
+}
+
+function about(target: Debuggable, does: CalleeAct): string | null {
+  return target.act({ type: 'callee', does }, ringingLeg(target)?.sid);
+}

@@ -1,0 +1,120 @@
+import { canFail } from '../../call/background/works.ts';
+import { farEndVerb } from '../../call/connect/far-end.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import { milliseconds } from '../people/callee-script.ts';
+import { isPayCode } from '../people/far-end.ts';
+import type { Debuggable } from '../session/debuggable.ts';
+import type { Suggestion } from './command.ts';
+
+/** What a far end does: its code, or `null` for one that just closes, with words for whoever takes over. */
+type Written = { readonly error: number | null; readonly words?: string };
+
+/** The far end of a `<Connect>`, a `<Pay>` or of what `<Start>` began closes, or fails. */
+export function farEnd(target: Debuggable, written = ''): string | null {
+  const leg = connected(target);
+  if (!leg) return whyNoFarEnd(target);
+  const read = readFarEnd(written.trim());
+  if (typeof read === 'string') return read;
+  return whyNotThis(leg, read) ?? target.act({ type: 'far-end', ...read }, leg.sid);
+}
+
+/** Why nothing has a far end now; `null` when something has. */
+export function whyNoFarEnd(target: Debuggable): string | null {
+  if (connected(target)) return null;
+  return target.legs.some(hasFarEnd)
+    ? 'several legs have a far end: look at the one that is meant'
+    : 'nothing has a far end now: a <Connect>, a <Pay> or a <Start> does';
+}
+
+/** What the far ends that there are can do. */
+export function farEndForms(target: Debuggable): readonly Suggestion[] {
+  const leg = connected(target);
+  const parts = leg ? partsOf(leg) : [];
+  const forms = parts.flatMap((part) => FORMS[part] ?? CLOSES);
+  if (parts.length < 2) return forms;
+  // All that goes on beside the documents closes at once.
+  const failures = forms.filter(({ text }) => text !== 'close');
+  return [{ text: 'close', help: `the far ends of ${parts.join(' and ')} close` }, ...failures];
+}
+
+function readFarEnd(written: string): Written | string {
+  const [, code] = /^error\s+(\d{5})$/i.exec(written) ?? [];
+  if (code !== undefined) return { error: Number(code) };
+  const [close, words] = /^close(?:\s+(.+))?$/is.exec(written) ?? [];
+  if (close === undefined)
+    return `"${written}": write close, or error and a Twilio code, such as error 64105`;
+  if (words === undefined) return { error: null };
+  return milliseconds(words) === null
+    ? { error: null, words }
+    : 'it closes at once: write close, with words for whoever takes over if need be';
+}
+
+/** A payment connector only fails, and what goes on beside the documents with codes of its own. */
+function whyNotThis(leg: Leg, { error }: Written): string | null {
+  const verb = farEndVerb(leg);
+  if (verb?.name === 'Pay')
+    return error !== null && isPayCode(error)
+      ? null
+      : 'a payment connector fails with a code from 64001 on, such as error 64012';
+  if (verb || leg.background.some(({ kind }) => canFail(kind, error))) return null;
+  const codes = farEnds(leg).flatMap((kind) => (FORMS[kind] ?? []).slice(-1).map(({ text }) => text));
+  return `what goes on here does not fail with ${error}; write ${codes.join(' or ')}`;
+}
+
+const CLOSES: readonly Suggestion[] = [{ text: 'close', help: 'it hangs up' }];
+
+/** By the noun of a `<Connect>`, of a `<Start>`, or the verb; the last one is a failure. */
+const FORMS: Readonly<Record<string, readonly Suggestion[]>> = {
+  ConversationRelay: [
+    { text: 'close', help: 'it ends the session' },
+    { text: 'close {"reason":"agent"}', help: 'it ends the session with this HandoffData' },
+    { text: 'error 64102', help: 'the WebSocket cannot be opened' },
+    { text: 'error 64105', help: 'the WebSocket is lost' },
+  ],
+  VirtualAgent: [
+    { text: 'close', help: 'the agent has completed' },
+    { text: 'close live-agent-handoff', help: 'it ends with this VirtualAgentStatus' },
+    { text: 'error 32601', help: 'its provider fails' },
+  ],
+  Stream: [
+    { text: 'close', help: 'the server closes the WebSocket' },
+    { text: 'error 31921', help: 'the WebSocket is lost' },
+  ],
+  Siprec: [
+    { text: 'close', help: 'the recorder hangs up' },
+    { text: 'error 32011', help: 'the recorder cannot be reached' },
+  ],
+  Transcription: [
+    { text: 'close', help: 'the transcription ends' },
+    { text: 'error 32651', help: 'its provider fails' },
+  ],
+  Pay: [
+    { text: 'error 64002', help: 'the payment service is not available' },
+    { text: 'error 64012', help: 'the card is rejected' },
+  ],
+};
+
+/** The leg that is looked at, or the only one. */
+function connected({ leg, legs }: Debuggable): Leg | null {
+  if (leg && hasFarEnd(leg)) return leg;
+  const [only, another] = legs.filter(hasFarEnd);
+  return another ? null : (only ?? null);
+}
+
+function hasFarEnd(leg: Leg): boolean {
+  return leg.endedAt === null && (farEndVerb(leg) !== null || farEnds(leg).length > 0);
+}
+
+/** What acts when the far end does: the noun of the verb that has one, else what goes on beside the documents. */
+function partsOf(leg: Leg): readonly string[] {
+  const verb = farEndVerb(leg);
+  if (!verb) return farEnds(leg);
+  if (verb.name === 'Pay') return ['Pay'];
+  const elements = leg.frames[0]?.document.elements ?? [];
+  return elements.flatMap(({ name, parent }) => (parent === verb.element ? [name] : [])).slice(0, 1);
+}
+
+/** Kinds of what goes on beside the documents and has a far end, each once. */
+function farEnds({ background }: Leg): readonly string[] {
+  return [...new Set(background.map(({ kind }) => kind))].filter((kind) => canFail(kind, null));
+}

@@ -1,0 +1,61 @@
+import type { Moderation } from '../../engine/event.ts';
+import type { Leg } from '../../engine/switchboard.ts';
+import { childElements } from '../../twiml/document.ts';
+import type { Debuggable } from '../session/debuggable.ts';
+import { alive } from './availability.ts';
+import type { Command } from './command.ts';
+import { firstTarget, writtenUrl } from './written-url.ts';
+
+/** What a moderator can do to the leg that is looked at, as through the REST API (Twilio docs: Participant resource). */
+export const MODERATION_COMMANDS: readonly Command[] = [
+  moderation('mute', 'The others do not hear the participant that is looked at'),
+  moderation('unmute', 'The others hear the participant again'),
+  moderation('hold', 'The participant hears the hold music instead of the conference'),
+  moderation('unhold', 'The participant is back in the conference'),
+  moderation('kick', 'The participant has to leave the conference'),
+  {
+    id: 'participant.announce',
+    group: 'legs',
+    title: 'announce',
+    help: 'The participant that is looked at hears what a URL answers: announce /announcement',
+    words: 'announce',
+    argument: { form: 'URL', optional: false },
+    unavailable: whyNotModerated,
+    run: announce,
+  },
+];
+
+function moderation(does: Moderation, help: string): Command {
+  return {
+    id: `participant.${does}`,
+    group: 'legs',
+    title: does,
+    help,
+    words: does,
+    unavailable: whyNotModerated,
+    run: (target) => target.act({ type: 'participant', does }),
+  };
+}
+
+/** The REST API asks by POST (Twilio docs: Participant resource, "AnnounceMethod"). */
+function announce(target: Debuggable, written = ''): string | null {
+  const base = firstTarget(target);
+  if (!base) return 'there is no call';
+  const read = writtenUrl(written.trim(), base, target.board?.rules.publicUrls ?? []);
+  if (!read.ok) return read.message;
+  return target.act({ type: 'participant', does: { announce: { url: read.url, method: 'POST' } } });
+}
+
+function whyNotModerated(target: Debuggable): string | null {
+  const dead = alive(target);
+  if (dead !== null || (target.leg && isInConference(target.leg))) return dead;
+  return 'the leg that is looked at is in no conference: > and < look at others';
+}
+
+/** True for a leg whose main document waits in a `<Dial>` of a conference. */
+function isInConference({ frames }: Leg): boolean {
+  const [main] = frames;
+  const verb = main?.running[0];
+  if (!main || verb?.name !== 'Dial') return false;
+  return childElements(main.document, verb.element).some(({ name }) => name === 'Conference');
+}

@@ -1,0 +1,86 @@
+import { parseDuration } from '../duration.ts';
+import { readUpdate } from './update-to.ts';
+
+/** One action of a caller script (`interface.md`, "Caller script"). */
+export type ScriptAction =
+  | { readonly kind: 'press'; readonly keys: string; readonly early: boolean }
+  | { readonly kind: 'say'; readonly text: string; readonly confidence: number; readonly early: boolean }
+  | { readonly kind: 'silence'; readonly early: boolean }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'hang up' }
+  /** The live call is given another document, by a URL that may be relative to the one that it runs, or is ended. */
+  | { readonly kind: 'update'; readonly to: string | 'hang up' };
+
+/** A script, or what is wrong with it and where. */
+export type ParsedScript =
+  | { readonly ok: true; readonly actions: readonly ScriptAction[] }
+  | { readonly ok: false; readonly message: string };
+
+const FORMS =
+  'press 12#, say "text", silence, wait 3s, hang up, update URL, update hang up (with "early" in front of the first three)';
+
+/** Confidence of an utterance that names none. */
+const CONFIDENCE = 0.9;
+
+/** Reads actions separated by semicolons or newlines; a line that begins with `#` is a comment. */
+export function parseCallerScript(text: string): ParsedScript {
+  const actions: ScriptAction[] = [];
+  for (const [row, line] of text.split(/\r\n?|\n/).entries()) {
+    if (line.trimStart().startsWith('#')) continue;
+    for (const piece of splitActions(line)) {
+      const action = parseAction(piece);
+      if (typeof action === 'string') {
+        return { ok: false, message: `${action}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}` };
+      }
+      actions.push(action);
+    }
+  }
+  return { ok: true, actions };
+}
+
+/** How an action is written; a parsed script reads the same again. */
+export function actionText(action: ScriptAction): string {
+  const early = 'early' in action && action.early ? 'early ' : '';
+  switch (action.kind) {
+    case 'press':
+      return `${early}press ${action.keys}`;
+    case 'say':
+      return `${early}say "${action.text}"${action.confidence === CONFIDENCE ? '' : ` ${action.confidence}`}`;
+    case 'silence':
+      return `${early}silence`;
+    case 'wait':
+      return `wait ${action.ms / 1000}s`;
+    case 'hang up':
+      return 'hang up';
+    case 'update':
+      return `update ${action.to}`;
+  }
+}
+
+/** Splits at semicolons outside quotes. */
+function splitActions(line: string): readonly string[] {
+  const pieces = line.match(/(?:"[^"]*"|[^;"]|")+/g) ?? [];
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+}
+
+function parseAction(piece: string): ScriptAction | string {
+  const early = /^early\s+/.test(piece);
+  const rest = piece.replace(/^early\s+/, '');
+  const keys = /^press\s+([\d*#A-D\s-]+)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
+  if (keys) return { kind: 'press', keys, early };
+  const said = /^say\s+"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(rest);
+  if (said?.[1] !== undefined)
+    return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
+  if (rest === 'silence') return { kind: 'silence', early };
+  if (early) return `"${piece}" cannot be early`;
+  const wait = /^wait\s+(.+)$/.exec(rest)?.[1];
+  const ms = wait === undefined ? null : parseDuration(wait);
+  if (ms !== null) return { kind: 'wait', ms };
+  if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
+  const update = /^update\s+(.+)$/.exec(rest)?.[1];
+  if (update !== undefined) {
+    const read = readUpdate(update);
+    return read.ok ? { kind: 'update', to: read.to } : read.message;
+  }
+  return `"${piece}" is not an action of a caller script`;
+}

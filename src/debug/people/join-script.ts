@@ -1,0 +1,70 @@
+import { parseDuration } from '../duration.ts';
+import { wrongAddress } from './address.ts';
+import { parseCallerScript, type ScriptAction } from './caller-script.ts';
+
+/** Somebody else who calls into a session, and what that caller does. */
+export interface Join {
+  /** Milliseconds after the session's start. */
+  readonly afterMs: number;
+  /** A number of its own when `null`. */
+  readonly from: string | null;
+  /** The number that the first caller called when `null`. */
+  readonly to: string | null;
+  /** May be relative to the target; the target itself when `null`. */
+  readonly url: string | null;
+  readonly actions: readonly ScriptAction[];
+}
+
+/** A further caller, or what is wrong with it. */
+export type ParsedJoin =
+  | { readonly ok: true; readonly join: Join }
+  | { readonly ok: false; readonly message: string };
+
+/** Later than the first caller, so that it is clear who is first. */
+const AFTER_MS = 1_000;
+
+const SETTINGS = 'after 5s; from +15550000002; to +15559870002; url /voice';
+const FORMS = `${SETTINGS}; then a caller script`;
+
+/**
+ * Reads `after 5s; from +15550000002; url URL; press 1`: first when and as whom, each at most once and in any order,
+ * then a caller script.
+ */
+export function parseJoin(text: string): ParsedJoin {
+  let join: Omit<Join, 'actions'> = { afterMs: AFTER_MS, from: null, to: null, url: null };
+  const given = new Set<string>();
+  let rest = text.trim();
+  for (;;) {
+    const [piece, word, value] = /^(after|from|to|url)\s+([^;]*?)\s*(?:;|$)/.exec(rest) ?? [];
+    if (piece === undefined || word === undefined || value === undefined) break;
+    const setting = settingOf(word, value);
+    if (typeof setting === 'string')
+      return { ok: false, message: `"${word} ${value}": ${setting}; write ${FORMS}` };
+    if (given.has(word)) return { ok: false, message: `"${word}" is there twice; write ${FORMS}` };
+    given.add(word);
+    join = { ...join, ...setting };
+    rest = rest.slice(piece.length).trim();
+  }
+  const script = parseCallerScript(rest);
+  if (script.ok) return { ok: true, join: { ...join, actions: script.actions } };
+  return { ok: false, message: `${script.message}; in front of those may stand ${SETTINGS}` };
+}
+
+/** What a word says, or what is wrong with it. */
+function settingOf(word: string, value: string): Partial<Join> | string {
+  if (word === 'after') {
+    const afterMs = parseDuration(value);
+    return afterMs === null ? 'that is no duration, such as 5s' : { afterMs };
+  }
+  const wrong = word === 'url' ? wrongUrl(value) : wrongAddress(value);
+  return wrong ?? { [word]: value };
+}
+
+/** What it is relative to is not known yet; what is whole can be judged. */
+function wrongUrl(url: string): string | null {
+  if (!/^\S+$/.test(url)) return 'that is no URL';
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
+  if (scheme === undefined) return null;
+  if (!/^https?$/i.test(scheme)) return `${scheme}: is not supported, only http and https`;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? null : 'that is no URL';
+}

@@ -1,0 +1,40 @@
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Switchboard } from '../../engine/switchboard.ts';
+import { LegNames } from '../leg-names.ts';
+import type { OwnFinding } from '../own-finding.ts';
+
+/** What somebody meant to do and did not, with their leg. */
+export interface LeftUndone {
+  readonly leg: Sid;
+  readonly what: string;
+}
+
+/**
+ * What nobody got to any more when the session ended; `null` when that is nothing. Where there are several legs, each is
+ * named, with its number. `dismissed` are those who would still have come.
+ */
+export function scriptLeft(
+  legs: Switchboard['legs'],
+  left: readonly LeftUndone[],
+  dismissed: readonly string[],
+): OwnFinding | null {
+  const all = [...byLeg(legs, left), ...dismissed];
+  if (all.length === 0) return null;
+  const message = `never delivered, since the call had ended: ${all.join('; ')}`;
+  return { rule: 'script-left', level: 'warning', message, help: null };
+}
+
+function byLeg(legs: Switchboard['legs'], left: readonly LeftUndone[]): readonly string[] {
+  if (Object.keys(legs).length < 2) return left.map(({ what }) => what);
+  const names = new LegNames();
+  for (const { sid, owner } of Object.values(legs)) names.add(sid, owner?.leg ?? null);
+  const whose = new Map<Sid, string[]>();
+  for (const { leg, what } of left) whose.set(leg, [...(whose.get(leg) ?? []), what]);
+  return [...whose].map(([sid, whats]) => {
+    const setup = legs[sid]?.setup;
+    const number = setup?.direction === 'inbound' ? setup.from : setup?.to;
+    // Some say it themselves.
+    if (number !== undefined && whats.every((what) => what.includes(number))) return whats.join('; ');
+    return `${names.of(sid)}${number === undefined ? '' : ` (${number})`}: ${whats.join(', ')}`;
+  });
+}

@@ -1,0 +1,216 @@
+import { utteranceMs } from '../../audio/spoken-words.ts';
+import type { Target } from '../../engine/event.ts';
+import type { WorkId } from '../../engine/identifiers.ts';
+import { type Leg, type RunningVerb, verbOf } from '../../engine/switchboard.ts';
+import type { Caller, CallerAct, Due } from './caller.ts';
+import { actionText, type ScriptAction } from './caller-script.ts';
+
+/** Keys of one press are this far apart, in milliseconds. */
+const KEY_INTERVAL_MS = 100;
+
+/** A caller that follows a script; see `interface.md` for when each action takes effect. */
+export function scriptedCaller(actions: readonly ScriptAction[]): Caller {
+  return new ScriptedCaller(actions);
+}
+
+class ScriptedCaller implements Caller {
+  readonly heard = true;
+  readonly #actions: readonly ScriptAction[];
+  #at = 0;
+  /** When the action before was done. */
+  #since = 0;
+  /** The verb that the current action is being delivered to. */
+  #run: number | null = null;
+  #keysSent = 0;
+  /** The Record that hears the caller speak now. */
+  #speakingTo: number | null = null;
+  /** What counts the silence that the caller keeps. */
+  #silence: WorkId | null = null;
+  /** When what is being said has been said. */
+  #sayingUntil: number | null = null;
+  /** The verb that has been told something: it hears no more, but what comes after a wait. */
+  #saidTo: number | null = null;
+  /** A wait is to begin when what was said before it has been taken. */
+  #postponed = false;
+  #dropped: string[] = [];
+
+  constructor(actions: readonly ScriptAction[]) {
+    this.#actions = actions;
+  }
+
+  next(leg: Leg, now: number): Due | null {
+    this.#settle(leg, now);
+    const action = this.#actions[this.#at];
+    if (!action || leg.endedAt !== null) return null;
+    switch (action.kind) {
+      case 'press':
+        return this.#press(leg, now, action);
+      case 'say':
+        return this.#say(leg, now, action);
+      case 'silence':
+        return this.#hush(leg, now, action);
+      case 'wait':
+        return this.#wait(leg, now, action.ms);
+      case 'hang up':
+        return this.#leave(leg, { type: 'hang-up' });
+      case 'update':
+        return this.#leave(leg, { type: 'replaced', by: updateOf(leg, action.to) });
+    }
+  }
+
+  did(leg: Leg, act: CallerAct, at: number): void {
+    const action = this.#actions[this.#at];
+    if (act.type === 'voice') {
+      this.#speakingTo = act.speaking ? (verbOf(leg)?.run ?? null) : null;
+      if (!act.speaking && action?.kind !== 'silence') this.#done(at);
+      return;
+    }
+    if (act.type === 'speech' && action?.kind === 'say') {
+      const verb = verbOf(leg);
+      this.#sayingUntil = at + utteranceMs(action.text);
+      // A recording goes on; what is said to anything else is one answer, and what follows is for who listens next.
+      if (verb?.listening?.for !== 'recording') this.#saidTo = verb?.run ?? null;
+      return;
+    }
+    if (act.type === 'key' && action?.kind === 'press') {
+      this.#keysSent++;
+      this.#since = at;
+      if (this.#keysSent < action.keys.length) return;
+    }
+    this.#done(at);
+  }
+
+  left(): readonly string[] {
+    const left = this.#actions.slice(this.#sayingUntil === null ? this.#at : this.#at + 1);
+    return left.map((action) => this.#named(action));
+  }
+
+  dropped(): readonly string[] {
+    const dropped = this.#dropped;
+    this.#dropped = [];
+    return dropped;
+  }
+
+  /** An action in a message: of a caller who types a card number no key is told (Twilio docs: Pay). */
+  #named(action: ScriptAction): string {
+    const hidden = action.kind === 'press' && this.#typesCard;
+    return actionText(hidden ? { ...action, keys: '*'.repeat(action.keys.length) } : action);
+  }
+
+  /** As many keys as the shortest card number has; what else is typed then belongs to the card as well. */
+  get #typesCard(): boolean {
+    return this.#actions.some((action) => action.kind === 'press' && /\d{12}/.test(action.keys));
+  }
+
+  /** The verb that an action was being delivered to has ended: what is left of the action is dropped. */
+  #settle(leg: Leg, now: number): void {
+    const action = this.#actions[this.#at];
+    const verb = verbOf(leg);
+    const run = verb?.run ?? null;
+    if (this.#speakingTo !== run) this.#speakingTo = null;
+    // A payment that has timed out asks once more.
+    const isOver = this.#silence !== null && verb?.listening?.timer !== this.#silence;
+    if (action?.kind === 'silence' && isOver) return this.#done(now);
+    if (this.#run === null || !action || run === this.#run) return;
+    if (action.kind === 'press') {
+      const late = action.keys.slice(this.#keysSent);
+      const which = this.#typesCard ? `${late.length} keys` : `the keys ${late}`;
+      this.#dropped.push(`${which} of "${this.#named(action)}" came too late: the verb had ended`);
+    }
+    this.#done(now);
+  }
+
+  #press(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'press' }>): Due | null {
+    const verb = this.#listener(leg, action.early);
+    if (!verb) return null;
+    const key = action.keys[this.#keysSent] ?? '';
+    const at = this.#keysSent === 0 ? now : this.#since + KEY_INTERVAL_MS;
+    if (this.#keysSent === 0) this.#run = verb.run;
+    return { at, act: { type: 'key', value: key } };
+  }
+
+  #say(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'say' }>): Due | null {
+    if (this.#sayingUntil !== null) {
+      if (now < this.#sayingUntil) return { at: this.#sayingUntil, act: null };
+      this.#done(this.#sayingUntil);
+      return this.next(leg, now);
+    }
+    const verb = this.#listener(leg, action.early);
+    if (!verb) return null;
+    this.#run = verb.run;
+    return { at: now, act: { type: 'speech', value: action.text, confidence: action.confidence } };
+  }
+
+  #hush(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'silence' }>): Due | null {
+    const verb = this.#listener(leg, action.early);
+    if (!verb) return null;
+    // Done when the verb has ended, or what it waited for; until then there is nothing to do but be silent.
+    this.#run = verb.run;
+    this.#silence = verb.listening?.timer ?? null;
+    return this.#speakingTo !== null ? { at: now, act: { type: 'voice', speaking: false } } : null;
+  }
+
+  /**
+   * In a Record the caller is taken to be speaking for as long as the wait lasts. Before more words or keys a wait
+   * counts from the words before it, for they may go on; before the caller leaves, from the result of those.
+   */
+  #wait(leg: Leg, now: number, ms: number): Due | null {
+    if (leg.answeredAt === null) return null;
+    if (this.#leavesNext && this.#isTakenIn(leg)) {
+      this.#postponed = true;
+      return null;
+    }
+    if (this.#postponed) this.#since = now;
+    this.#postponed = false;
+    const due = Math.max(this.#since, leg.answeredAt) + ms;
+    const hush = { at: due, act: { type: 'voice', speaking: false } } as const;
+    if (this.#speakingTo !== null) return hush;
+    if (now >= due) {
+      this.#done(due);
+      return this.next(leg, now);
+    }
+    const recording = verbOf(leg)?.listening?.for === 'recording';
+    return recording ? { at: now, act: { type: 'voice', speaking: true } } : { at: due, act: null };
+  }
+
+  /** Ends or moves the call, as soon as what was said has been taken: it is lost otherwise. */
+  #leave(leg: Leg, act: CallerAct): Due | null {
+    if (leg.answeredAt === null || this.#isTakenIn(leg)) return null;
+    return { at: Math.max(this.#since, leg.answeredAt), act };
+  }
+
+  /** A Gather still listens for what may follow the words that were said to it: it has no result yet. */
+  #isTakenIn(leg: Leg): boolean {
+    const verb = verbOf(leg);
+    return verb?.name === 'Gather' && verb.listening?.for === 'speech' && verb.run === this.#saidTo;
+  }
+
+  /** After the waits that are next the caller hangs up, or takes the call elsewhere. */
+  get #leavesNext(): boolean {
+    const next = this.#actions.slice(this.#at).find(({ kind }) => kind !== 'wait');
+    return next?.kind === 'hang up' || next?.kind === 'update';
+  }
+
+  #listener(leg: Leg, early: boolean): RunningVerb | null {
+    const verb = verbOf(leg);
+    if (!verb?.listening || verb.run === this.#saidTo) return null;
+    return verb.listening.prompting && !early ? null : verb;
+  }
+
+  #done(at: number): void {
+    if (this.#actions[this.#at]?.kind === 'wait') this.#saidTo = null;
+    this.#at++;
+    this.#sayingUntil = null;
+    this.#silence = null;
+    this.#since = at;
+    this.#run = null;
+    this.#keysSent = 0;
+  }
+}
+
+/** What the REST API would be asked for; a path is one of the application that the call came to. */
+function updateOf({ setup, frames }: Leg, to: string): Target | 'hang-up' {
+  if (to === 'hang up') return 'hang-up';
+  const base = setup.target?.kind === 'url' ? setup.target.url : (frames[0]?.baseUrl ?? undefined);
+  return { kind: 'url', url: URL.parse(to, base)?.href ?? to, method: 'POST' };
+}

@@ -1,0 +1,393 @@
+import type { Cancel } from '../../clock.ts';
+import type { Event } from '../../engine/event.ts';
+import type { Happened, News } from '../../engine/happened.ts';
+import type { Sid, WorkId } from '../../engine/identifiers.ts';
+import type { Work } from '../../engine/pending.ts';
+import { callOf, frameOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
+import { type OwnFinding, ownFinding } from '../own-finding.ts';
+import { Cast } from '../people/cast.ts';
+import { scriptLeft } from '../people/last-words.ts';
+import type { PublicEvent } from '../public-event.ts';
+import type { Stop } from '../stop.ts';
+import { Timeline } from '../timeline.ts';
+import { Outgoing } from '../wire/outgoing.ts';
+import { Agenda } from './agenda.ts';
+import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
+import { HiddenKeys } from './hidden-keys.ts';
+import { type Idle, IdleWatch } from './idle.ts';
+import { type PlacedVerb, readyVerb } from './ready-verb.ts';
+import { SilentLoopWatch } from './silent-loop.ts';
+
+/**
+ * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
+ * wants, keeps the clock, and holds where the debugger wants it held. The only place where the pure core and
+ * the world meet.
+ */
+export class Driver {
+  readonly timeline = new Timeline();
+  readonly #ports: Ports;
+  readonly #options: DriverOptions;
+  readonly #listener: DriverListener;
+  /** Events from the user, in order, waiting for the clock to run. */
+  readonly #mailbox: ((at: number) => Event)[] = [];
+  readonly #outgoing: Outgoing;
+  readonly #cast: Cast;
+  readonly #agenda: Agenda;
+  readonly #idle = new IdleWatch();
+  readonly #hiddenKeys = new HiddenKeys();
+  readonly #loops = new SilentLoopWatch();
+  #held: Stop | null = null;
+  /**
+   * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
+   * time that a verb gets ready there is a new object, so identity tells.
+   */
+  #released: ReadonlySet<Ready> = new Set();
+  /** Hold when this leg gets to its next verb: any leg's, once it is over. */
+  #stepping: Sid | null = null;
+  #seq = 0;
+  #steps = 0;
+  #pumping = false;
+  /** Time stands still while somebody makes up their mind; what was going on then goes on. */
+  #resting = false;
+  /** Who would still have come when the session was given up. */
+  #dismissed: readonly string[] = [];
+  #closed = false;
+  #alarm: Cancel = () => {};
+
+  constructor(ports: Ports, options: DriverOptions, listener: DriverListener) {
+    this.#ports = ports;
+    this.#options = options;
+    this.#listener = listener;
+    this.#cast = new Cast(options.casting);
+    this.#agenda = new Agenda(ports.speaker, this.#cast, options.arrivals);
+    this.#outgoing = new Outgoing({
+      sender: ports.sender,
+      clock: ports.clock.kind,
+      tampering: options.tampering,
+      answered: () => {
+        this.#pump();
+        listener.changed();
+      },
+    });
+  }
+
+  get board(): Switchboard {
+    return this.timeline.tip;
+  }
+
+  /** Why the debugger holds, `null` while it lets things happen. */
+  get held(): Stop | null {
+    return this.#held;
+  }
+
+  get over(): boolean {
+    return this.#closed || this.board.ended;
+  }
+
+  get now(): number {
+    return Math.round(this.#ports.clock.now());
+  }
+
+  /** The session's clock as the core counts: never before what has happened. */
+  get #present(): number {
+    return Math.max(this.board.now, this.now);
+  }
+
+  /** True while somebody is yet to call in. */
+  get expects(): boolean {
+    return this.#agenda.expects;
+  }
+
+  /** Puts an event in at the present; while held it waits. */
+  enter(event: (at: number) => Event): void {
+    if (this.over) return;
+    this.#mailbox.push(event);
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Puts an event in at once, even while held: what was held back does not start before it. */
+  intervene(event: (at: number) => Event): void {
+    if (this.over) return;
+    this.#held = null;
+    this.#stepping = null;
+    this.#ports.clock.thaw();
+    this.enter(event);
+  }
+
+  /** Changes the state by hand, between two steps: at once, and what is held stays held. */
+  edit(event: (at: number) => Event): void {
+    if (this.over) return;
+    this.#apply(event(this.#present));
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Runs on: until the next verb of a leg is ready, or (`null`) until something stops it. */
+  resume(stepping: Sid | null): void {
+    if (this.over) return;
+    this.#stepping = stepping;
+    this.#released = this.#held ? this.#readyOf([this.#held.leg, stepping]) : new Set();
+    this.#held = null;
+    this.#ports.clock.thaw();
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Has time stand still for a while, without ending a step that is under way. */
+  rest(resting: boolean): void {
+    if (this.#resting === resting || this.over) return;
+    this.#resting = resting;
+    if (resting) this.#ports.clock.freeze();
+    else if (!this.#held) this.#ports.clock.thaw();
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Makes it later by so much; what falls due meanwhile has its own time all the same. */
+  skip(ms: number): void {
+    if (this.over) return;
+    this.#ports.clock.skip(ms);
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** Holds where it is, in the middle of a verb too. */
+  pause(): void {
+    if (this.over || this.#held) return;
+    this.#hold({ reason: 'pause', leg: null, element: null });
+    this.#listener.changed();
+  }
+
+  /** What these legs are about to start; what others are has not been looked at yet, and may hold. */
+  #readyOf(legs: readonly (Sid | null)[]): ReadonlySet<Ready> {
+    return new Set(legs.flatMap((sid) => this.board.legs[sid ?? '']?.ready ?? []));
+  }
+
+  /** Waits for nobody any more, nor for answers unless `patient`: what is on the wire is aborted and counts as failed. */
+  abandon(patient = false): void {
+    this.#dismissed = [...this.#dismissed, ...this.#agenda.dismiss()];
+    if (this.board.open) this.#apply({ at: this.#present, type: 'closed' });
+    if (!patient) this.#outgoing.abandon();
+    this.#pump();
+  }
+
+  /** Says something of the debugger's own in the session's log. */
+  note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>, at = this.#present): void {
+    const leg = this.board.legs[call ?? ''];
+    const event = this.#number({ at, call: leg ? callOf(leg) : call, ...news });
+    this.#ports.recorder.note(event);
+    this.#listener.happened(event);
+  }
+
+  /** Drops everything under way; nothing enters any more. */
+  close(): void {
+    this.#closed = true;
+    this.#alarm();
+    this.#outgoing.close();
+    this.#agenda.close();
+    this.#ports.recorder.close();
+  }
+
+  #pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      while (!this.#held && !this.#resting && !this.over) {
+        const event = this.#nextEvent();
+        if (!event) break;
+        this.#apply(event);
+      }
+    } finally {
+      this.#pumping = false;
+    }
+    this.#arm();
+  }
+
+  #nextEvent(): Event | null {
+    // What was held starts before the keys that were pressed meanwhile: they are meant for it.
+    const released = this.#readyLegs().find(({ ready }) => ready && this.#released.has(ready));
+    if (released) return this.#advance(released);
+    const letter = this.#mailbox.shift();
+    if (letter) return letter(this.#present);
+    // Looking for a verb to start may hold: then nothing else happens either.
+    return this.#nextAnswer() ?? this.#nextAdvance() ?? (this.#held ? null : this.#nextPause());
+  }
+
+  #nextAnswer(): Event | null {
+    const answer = this.#outgoing.next();
+    return answer && { at: this.#present, type: 'hop', ...answer };
+  }
+
+  #nextAdvance(): Event | null {
+    for (const leg of this.#readyLegs()) {
+      const verb = readyVerb(leg);
+      if (!verb) continue;
+      return this.#stops(leg, verb) ? null : this.#advance(leg);
+    }
+    return null;
+  }
+
+  #advance(leg: Leg): Event {
+    const at = this.#present;
+    if (++this.#steps <= this.#options.maxSteps) return { at, type: 'advance', leg: leg.sid };
+    if (this.#steps === this.#options.maxSteps + 1) this.#tooManySteps(leg);
+    return { at, type: 'hang-up', leg: leg.sid };
+  }
+
+  #readyLegs(): readonly Leg[] {
+    const legs: Leg[] = [];
+    for (const sid in this.board.legs) {
+      const leg = this.board.legs[sid];
+      if (leg?.ready) legs.push(leg);
+    }
+    return legs;
+  }
+
+  /** True when the debugger now holds before this verb. */
+  #stops(leg: Leg, { document, element }: PlacedVerb): boolean {
+    const reason = this.#stepsOn(leg) ? 'step' : this.#options.stopBefore(document, element);
+    if (!reason) return false;
+    if (!this.#options.holds) {
+      const { name, line, column } = element;
+      this.note(leg.sid, { type: 'stop', reason, line, column, name, url: document.url });
+      return false;
+    }
+    this.#hold({ reason, leg: leg.sid, element: element.id });
+    return true;
+  }
+
+  /** A step goes on until its leg is at a verb again; a leg that is over cannot get there. */
+  #stepsOn(leg: Leg): boolean {
+    if (this.#stepping === null) return false;
+    return this.#stepping === leg.sid || this.board.legs[this.#stepping]?.endedAt !== null;
+  }
+
+  #hold(stop: Stop): null {
+    this.#held = stop;
+    this.#stepping = null;
+    this.#ports.clock.freeze();
+    this.#alarm();
+    return null;
+  }
+
+  /** What is due now; on the virtual clock, where HTTP takes no time, what is due next once nothing is on the wire. */
+  #nextPause(): Event | null {
+    if (this.#ports.clock.kind === 'virtual' && this.#outgoing.busy) return null;
+    for (;;) {
+      const next = this.#agenda.earliest(this.board, this.#present);
+      const idle = this.#isIdle(next?.at ?? null);
+      const at = idle?.at ?? next?.at;
+      if (at === undefined) return null;
+      if (at > this.now) {
+        if (this.#ports.clock.kind === 'real') return null;
+        this.#ports.clock.jump(at);
+      }
+      if (idle && this.#options.holds) return this.#hold({ reason: 'pause', leg: null, element: null });
+      if (idle) return this.#giveUp(idle.why);
+      if (!next) return null;
+      const event = next.event?.(Math.max(this.board.now, Math.round(next.at)));
+      if (event) return event;
+    }
+  }
+
+  /** A run that goes nowhere is ended; somebody at the keys may still want it. */
+  #isIdle(due: number | null): Idle | null {
+    // Somebody at the keys has real time; on a virtual clock the music would never end.
+    if (this.#outgoing.busy || (this.#options.holds && this.#ports.clock.kind === 'real')) return null;
+    const isLeft = () => this.#agenda.expects || this.#cast.left().length > 0;
+    return this.#idle.judge(this.board, isLeft, due);
+  }
+
+  #giveUp(why: string): Event | null {
+    const legs = Object.values(this.board.legs).filter(({ endedAt }) => endedAt === null);
+    const leg = legs.find(({ owner }) => !owner) ?? legs[0];
+    if (!leg) return null;
+    const message = `${why}: the caller hangs up`;
+    const help = 'say when with "hang up" in --caller';
+    this.note(leg.sid, ownFinding({ rule: 'nobody-left', level: 'info', message, help }));
+    return { at: this.#present, type: 'hang-up', leg: leg.sid };
+  }
+
+  #apply(entering: Event): void {
+    const before = this.board;
+    const event = this.#hiddenKeys.hide(entering, before);
+    const stepped = this.#options.step(before, event);
+    this.timeline.append(event, stepped);
+    this.#meet(before, stepped.switchboard);
+    this.#outgoing.count(stepped.happened);
+    this.#reconcile(before, stepped.switchboard);
+    this.#outgoing.settle(stepped.switchboard);
+    this.#publish(event, stepped.happened);
+    const loop = this.board.ended ? null : this.#loops.after(stepped.happened, this.board.legs);
+    if (loop) this.#say(loop.leg, loop.finding);
+    for (const { leg, what } of this.#cast.dropped())
+      this.#say(leg, { rule: 'script-dropped', level: 'warning', message: what, help: null });
+    if (this.board.ended) this.close();
+  }
+
+  /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */
+  #meet(before: Switchboard, after: Switchboard): void {
+    if (before.legs === after.legs) return;
+    for (const leg of Object.values(after.legs)) if (!(leg.sid in before.legs)) this.#cast.of(leg);
+  }
+
+  #publish(event: Event, happened: readonly Happened[]): void {
+    // The end is the last line: what the debugger still has to say comes before it.
+    if (happened.some(({ type }) => type === 'end')) {
+      const left = scriptLeft(this.board.legs, this.#cast.left(), this.#dismissed);
+      const words = [...(left ? [left] : []), ...(this.#options.lastWords?.() ?? [])];
+      for (const finding of words) this.#say(Object.keys(this.board.legs)[0] ?? null, finding);
+    }
+    const numbered = happened.map((one) =>
+      this.#number(one.type === 'end' ? { ...one, recording: this.#ports.recorder.path } : one),
+    );
+    this.#ports.recorder.step(event, numbered);
+    for (const one of numbered) this.#listener.happened(one);
+  }
+
+  #number(happened: Happened): PublicEvent {
+    return { seq: this.#seq++, ...happened };
+  }
+
+  /** New work is started, vanished work is aborted. */
+  #reconcile(before: Switchboard, after: Switchboard): void {
+    if (before.pending === after.pending) return;
+    for (const id of Object.keys(before.pending)) if (!(id in after.pending)) this.#abort(id);
+    for (const work of Object.values(after.pending)) if (!(work.id in before.pending)) this.#start(work);
+  }
+
+  #start(work: Work): void {
+    if (work.kind === 'hop') this.#outgoing.start(work);
+    else this.#agenda.start(work);
+  }
+
+  #abort(id: WorkId): void {
+    this.#outgoing.abort(id);
+    this.#agenda.stop(id);
+  }
+
+  /** On the real clock: come back when the next thing is due. */
+  #arm(): void {
+    this.#alarm();
+    if (this.#held || this.#resting || this.over || this.#ports.clock.kind === 'virtual') return;
+    const next = this.#agenda.earliest(this.board, this.#present);
+    if (!next) return;
+    this.#alarm = this.#ports.clock.wake(next.at, () => {
+      this.#pump();
+      this.#listener.changed();
+    });
+  }
+
+  #tooManySteps(leg: Leg): void {
+    const message = `${this.#options.maxSteps} verbs have run: this is taken for a loop, and the caller hangs up`;
+    const help = 'do two documents redirect to each other without an end? --max-steps N allows more';
+    const url = frameOf(leg)?.document.url ?? null;
+    this.#say(leg.sid, { rule: 'max-steps', level: 'error', message, help, url });
+  }
+
+  /** Says something of the debugger's own about a leg, as part of what has just happened. */
+  #say(leg: Sid | null, finding: OwnFinding): void {
+    this.note(leg, ownFinding(finding), this.board.now);
+  }
+}

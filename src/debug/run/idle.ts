@@ -1,0 +1,66 @@
+import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
+import { childElements } from '../../twiml/document.ts';
+
+/** How long nothing but documents for those who wait may run, on the session's clock in milliseconds. */
+const ONLY_WAITING_MS = 60_000;
+/** And how long while somebody still means to do something that never has its time: the longest call. */
+const LONGEST_WAIT_MS = 4 * 3_600_000;
+
+/** A run goes nowhere: why, in words, and when that is certain on the session's clock. */
+export interface Idle {
+  readonly at: number;
+  readonly why: string;
+}
+
+/**
+ * Notices that a run would go on for ever: nobody has anything left to do, and either nothing is due at all (a
+ * conference alone, Echo) or only music for those who wait has been running for a minute.
+ */
+export class IdleWatch {
+  /** Since when all only wait; and since when nobody means to do anything either. */
+  #waiting: number | null = null;
+  #since: number | null = null;
+
+  /**
+   * That the run is not going anywhere; `null` while it is. `due` is when something is due next; `isLeft` says
+   * whether anybody still means to do something.
+   */
+  judge(board: Switchboard, isLeft: () => boolean, due: number | null): Idle | null {
+    // Most of the time a verb of some leg is at work: then nobody needs to be asked what they still mean to do.
+    let live = 0;
+    for (const sid in board.legs) {
+      const leg = board.legs[sid];
+      if (!leg || leg.endedAt !== null) continue;
+      if (due !== null && !onlyWaits(leg)) return this.#active();
+      live++;
+    }
+    if (live === 0) return this.#active();
+    if (due === null) return { at: board.now, why: 'nothing is left that could end the call' };
+    const left = isLeft();
+    this.#waiting ??= board.now;
+    this.#since = left ? null : (this.#since ?? board.now);
+    const given = this.#since === null ? LONGEST_WAIT_MS : ONLY_WAITING_MS;
+    const at = (this.#since ?? this.#waiting) + given;
+    return due > at
+      ? { at, why: `nothing but documents for those who wait has run for ${given / 1000} s` }
+      : null;
+  }
+
+  #active(): null {
+    this.#waiting = null;
+    this.#since = null;
+    return null;
+  }
+}
+
+/** It hears a document for those who wait, runs a verb that waits for others, or is with others who do nothing. */
+function onlyWaits(leg: Leg): boolean {
+  const top = frameOf(leg);
+  if (!top) return false;
+  if (top.role?.kind === 'wait') return true;
+  const [verb] = top.running;
+  if (verb?.name === 'Enqueue' || verb?.name === 'Queue') return true;
+  if (verb?.name !== 'Dial') return false;
+  const nouns = childElements(top.document, verb.element).map(({ name }) => name);
+  return nouns.includes('Conference') || (nouns.includes('Queue') && leg.bridgedTo !== null);
+}

@@ -1,0 +1,107 @@
+import type { LegSetup } from '../../engine/event.ts';
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Leg, Switchboard } from '../../engine/switchboard.ts';
+import type { Document, Element } from '../../twiml/document.ts';
+import type { Where } from '../breakpoints/breakpoints.ts';
+import type { MessageWriter } from '../conversation/message-writer.ts';
+import type { Journal } from '../journal.ts';
+import type { CallerAct } from '../people/caller.ts';
+import type { PublicEvent } from '../public-event.ts';
+import type { PlacedVerb } from '../run/ready-verb.ts';
+import type { Stop } from '../stop.ts';
+import type { Fault } from '../wire/fault.ts';
+import type { SignatureMode } from '../wire/sender.ts';
+import type { ActiveFault } from '../wire/tampering.ts';
+import type { UserEdit } from './user-edit.ts';
+
+/** A front end that watches. */
+export interface DebugListener {
+  /** Something was told. */
+  happened?(event: PublicEvent): void;
+  /** Something to see is different now. */
+  changed?(): void;
+  /** A new call was placed: what was shown belongs to the one before. */
+  restarted?(): void;
+}
+
+/** How a session looks: a call, or a conversation of messages. A fax is one story as a call is. */
+export type Look = 'call' | 'message';
+
+/** How a session of a product looks. */
+export function lookOf(product: LegSetup['product']): Look {
+  return product === 'message' ? 'message' : 'call';
+}
+
+/**
+ * What a front end drives and watches: a live session, or a recording being replayed. A method that does not
+ * apply answers with the reason why, in words for the user; `null` means done.
+ */
+export interface Debuggable {
+  readonly kind: 'live' | 'replay';
+  readonly product: Look;
+  /** Who writes the messages of a conversation; `null` where nobody does. */
+  readonly writer: MessageWriter | null;
+  subscribe(listener: DebugListener): () => void;
+  /** Everything told so far (of a replay: everything in the recording). */
+  readonly journal: Journal;
+  /** How many steps of the timeline are looked at, of how many. Live they are equal. */
+  readonly position: number;
+  readonly length: number;
+  /** The switchboard at the position; `null` before anything happened. */
+  readonly board: Switchboard | null;
+  /** The leg that is looked at, at the position: the one that stopped, or was selected; the caller's otherwise. */
+  readonly leg: Leg | null;
+  /** Every leg at the position, in the order in which they came up. */
+  readonly legs: readonly Leg[];
+  /** Looks at another leg: what is stepped, pressed and said is then about that one. */
+  select(leg: Sid): string | null;
+  /** The verb that would start next at the position, with its document. */
+  ready(): PlacedVerb | null;
+  /** Why the debugger holds; `null` while it runs. */
+  readonly held: Stop | null;
+  /** Nothing more will happen. */
+  readonly over: boolean;
+  /** The session's clock in milliseconds; stands still while held. */
+  readonly now: number;
+  /** What was done on the leg that is looked at while held, in order: it takes effect when the clock runs again. */
+  readonly queued: readonly CallerAct[];
+  /** The same of any leg. */
+  queuedOn(leg: Sid): readonly CallerAct[];
+  readonly breakpoints: readonly Where[];
+  /** What the user has go wrong on the wire, in the order in which it was asked for. */
+  readonly faults: readonly ActiveFault[];
+  /** How requests are signed from the next exchange on. */
+  readonly signature: SignatureMode;
+  /** Path of the recording, if there is one. */
+  readonly recording: string | null;
+  /** Why a session that was to be recorded is not, or no more; `null` or absent while all is well. */
+  readonly unrecorded?: string | null;
+  /** Things to say all the time: a limit that is off, certificates that are not checked. */
+  readonly notices: readonly string[];
+  /** Things to say once, at the start, and to whoever asks for help: the example token. */
+  readonly remarks?: readonly string[];
+
+  next(): string | null;
+  continue(): string | null;
+  pause(): string | null;
+  /** Time stands still while somebody writes what they mean to say; a step that is under way stays so. */
+  rest(resting: boolean): void;
+  back(): string | null;
+  restart(): string | null;
+  /** Somebody does something: on the leg that is looked at, unless another is named. */
+  act(act: CallerAct, leg?: Sid): string | null;
+  /** Another call comes in, or a message. */
+  place(leg: LegSetup): string | null;
+  /** Moves the session's clock forward by so many milliseconds. */
+  later(ms: number): string | null;
+  toggleBreakpoint(document: Document, element: Element): string | null;
+  setBreakpoint(where: Where): string | null;
+  /** Takes one away, or with `null` all. */
+  clearBreakpoint(where: Where | null): string | null;
+  /** Has something go wrong on the wire from the next exchange on. */
+  spoil(fault: Fault): string | null;
+  spoilNothing(): string | null;
+  signWith(mode: SignatureMode): string | null;
+  /** Changes by hand what is in the state: cookies, the cache, what becomes of messages. */
+  edit(edit: UserEdit): string | null;
+}

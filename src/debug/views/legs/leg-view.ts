@@ -1,0 +1,176 @@
+import type { CalleeAct, Moderation } from '../../../engine/event.ts';
+import type { Sid } from '../../../engine/identifiers.ts';
+import { frameOf, hearerOf, type Leg, listenerOf } from '../../../engine/switchboard.ts';
+import { elementOf } from '../../../twiml/document.ts';
+import type { CallerAct } from '../../people/caller.ts';
+import { readyVerb } from '../../run/ready-verb.ts';
+import type { Debuggable } from '../../session/debuggable.ts';
+import { conferencePlace } from '../story/participant-text.ts';
+import { visibleText } from '../text/visible-text.ts';
+
+/** How a leg is doing; a front end colours by it. */
+export type LegMood = 'rings' | 'waits' | 'runs' | 'talks' | 'over' | 'failed';
+
+/** A leg among the others, in words. */
+export interface LegView {
+  readonly sid: Sid;
+  /** Counts from 1, in the order in which the legs came up. */
+  readonly number: number;
+  /** `caller`, `callee 1`. */
+  readonly name: string;
+  /** The number of whoever is on it. */
+  readonly party: string;
+  readonly status: string;
+  readonly mood: LegMood;
+  /** What it does, in a word or two: `Dial`, `rings`, `talks to callee 1`. */
+  readonly does: string;
+  /** The same where there is little room. */
+  readonly brief: string;
+  /** It is looked at. */
+  readonly selected: boolean;
+  /** The debugger holds because of it. */
+  readonly holds: boolean;
+  /** What was done on it while held and counts later, in words; empty for nothing. */
+  readonly queued: string;
+}
+
+/** Every leg of the session at the position, in the order in which they came up. */
+export function legViews(target: Debuggable): readonly LegView[] {
+  const { journal, held } = target;
+  const chosen = target.leg?.sid;
+  return target.legs.map((leg, index) => ({
+    sid: leg.sid,
+    number: index + 1,
+    name: journal.names.of(leg.sid),
+    party: partyOf(leg),
+    status: leg.status,
+    ...doing(target, leg),
+    selected: leg.sid === chosen,
+    holds: held?.leg === leg.sid,
+    queued: target
+      .queuedOn(leg.sid)
+      .map((act) => (act.type === 'key' && pays(target, leg) ? '*' : actText(act)))
+      .join(' '),
+  }));
+}
+
+/** Who is on a leg: whom it was dialled for, or who called. */
+export function partyOf({ setup, owner }: Leg): string {
+  return visibleText(owner || setup.direction !== 'inbound' ? setup.to : setup.from);
+}
+
+/** A dialled phone that nobody has taken yet. */
+export function rings({ owner, answeredAt, endedAt }: Leg): boolean {
+  return owner !== null && answeredAt === null && endedAt === null;
+}
+
+/** The leg whose verbs hear what is done on this one: an application that it dialled hears it. */
+export function hearer({ board }: Debuggable, leg: Leg): Leg {
+  return board ? hearerOf(board.legs, leg) : leg;
+}
+
+/** Keys on this leg are for a payment, or will be when time goes on: nobody else may see them. */
+export function pays(target: Debuggable, leg: Leg): boolean {
+  const heard = hearer(target, leg);
+  const ready = readyVerb(heard)?.element.name;
+  return ready === 'Pay' || heard.frames.some(({ running }) => running.some(({ name }) => name === 'Pay'));
+}
+
+function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'brief'> {
+  if (leg.endedAt !== null) {
+    const by = leg.error === null ? leg.status : `error ${leg.error}`;
+    return { mood: leg.error === null ? 'over' : 'failed', does: `over: ${by}`, brief: 'over' };
+  }
+  if (rings(leg)) {
+    const does = leg.status === 'ringing' ? 'rings' : 'is dialled';
+    return { mood: 'rings', does, brief: does };
+  }
+  if (leg.bridgedTo !== null) {
+    const verb = innermost(leg);
+    const to = `talks to ${target.journal.names.of(leg.bridgedTo)}`;
+    return { mood: 'talks', does: verb === null ? to : `${verb}, ${to}`, brief: 'talks' };
+  }
+  if (fetches(target, leg.sid)) return { mood: 'waits', does: 'waits for the webhook', brief: 'waits' };
+  const ready = readyVerb(leg);
+  const place = conferencePlace(target.board, leg);
+  if (place) {
+    const { text, brief, waits, hold } = place;
+    const before = ready ? `: before ${visibleText(ready.element.name)}` : '';
+    return { mood: waits || hold ? 'waits' : 'talks', does: text + before, brief };
+  }
+  if (ready) {
+    const name = visibleText(ready.element.name);
+    return { mood: 'runs', does: `${path(leg)}before ${name}`, brief: name };
+  }
+  const verb = innermost(leg);
+  if (verb === null) return { mood: 'runs', does: leg.status, brief: leg.status };
+  const listens = listenerOf(leg)?.listening;
+  const how = listens && !listens.prompting ? ', listens' : '';
+  return { mood: 'runs', does: `${path(leg)}${verb}${how}`, brief: verb };
+}
+
+/** The documents above the main one that it is in: `wait > `. */
+function path({ frames }: Leg): string {
+  return frames.flatMap(({ role }) => (role ? [`${role.kind} > `] : [])).join('');
+}
+
+/** True while a leg waits for a document. */
+export function fetches({ board }: Debuggable, sid: Sid): boolean {
+  return Object.values(board?.pending ?? {}).some(
+    (work) =>
+      work.kind === 'hop' &&
+      work.leg === sid &&
+      (work.awaitedBy === 'leg' || (typeof work.awaitedBy === 'object' && 'frame' in work.awaitedBy)),
+  );
+}
+
+/** The verb that runs, of nested ones the inner one. */
+export function innermost(leg: Leg): string | null {
+  const frame = frameOf(leg);
+  const verb = frame?.running.at(-1);
+  return frame && verb ? visibleText(elementOf(frame.document, verb.element).name) : null;
+}
+
+const CALLEE_WORDS: Readonly<Record<string, string>> = {
+  answer: 'answers',
+  machine: 'a machine answers',
+  fax: 'a fax answers',
+  'no-answer': 'does not answer',
+  busy: 'is busy',
+  fail: 'fails',
+};
+
+const MODERATION_WORDS: Readonly<Record<Moderation, string>> = {
+  mute: 'is muted',
+  unmute: 'is heard again',
+  hold: 'is put on hold',
+  unhold: 'is back',
+  kick: 'is removed',
+};
+
+function calleeText(does: CalleeAct): string {
+  if (typeof does === 'object') return 'refer' in does ? 'refers the caller' : calleeText(does.answer);
+  return CALLEE_WORDS[does] ?? does;
+}
+
+/** Something that somebody did, in a word or two. */
+export function actText(act: CallerAct): string {
+  switch (act.type) {
+    case 'key':
+      return act.value;
+    case 'speech':
+      return `"${visibleText(act.value)}"`;
+    case 'callee':
+      return calleeText(act.does);
+    case 'voice':
+      return act.speaking ? 'speaks' : 'falls silent';
+    case 'far-end':
+      return act.error === null ? 'the far end closes' : `the far end fails with ${act.error}`;
+    case 'hang-up':
+      return 'hangs up';
+    case 'replaced':
+      return 'is updated';
+    case 'participant':
+      return typeof act.does === 'string' ? MODERATION_WORDS[act.does] : 'hears an announcement';
+  }
+}

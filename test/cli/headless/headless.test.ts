@@ -1,0 +1,136 @@
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { program } from '../../support/program.ts';
+import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+
+let webhook: Webhook | null = null;
+afterEach(async () => {
+  await webhook?.close();
+  webhook = null;
+});
+
+const serve = async (routes: Readonly<Record<string, Route>>) => {
+  webhook = await serveWebhook(routes);
+  return `${webhook.origin}/voice`;
+};
+
+describe('the transcript of a run', () => {
+  it('shows what the page of an error says', async () => {
+    const url = await serve({
+      '/voice': (_request, answer) =>
+        void answer.writeHead(500).end('<html><body><h1>Error</h1><pre>x &lt; y\n at /app.js:3\n at b</pre>'),
+    });
+    const { data } = await program(['run', url]);
+    const lines = data.split('\n');
+    const at = lines.findIndex((line) => line.includes('POST'));
+    expect(lines.slice(at + 1, at + 5).map((line) => line.trim())).toEqual([
+      '│ Error',
+      '│ x < y',
+      '│ at /app.js:3',
+      expect.stringContaining('error    11200'),
+    ]);
+  });
+
+  it('says once of a cookie that it is not sent, and why', async () => {
+    const url = await serve({
+      '/voice': (_request, answer) => {
+        answer.setHeader('Set-Cookie', ['s=1; Path=/other', 't=1']);
+        return '<Redirect>/next</Redirect>';
+      },
+      '/next': '<Redirect>/last</Redirect>',
+      '/last': '<Say>Bye</Say>',
+    });
+    const { data } = await program(['run', url]);
+    expect(data.match(/\/next .*/)?.[0]).toMatch(/cookies t {2}not sent: s \(Path=\/other\)/);
+    expect(data.match(/not sent/g)).toHaveLength(1);
+    const { events } = await program(['run', url, '--json']);
+    const hops = events.flatMap((event) => (event.type === 'exchange' ? event.hops : []));
+    const withheld = [{ name: 's', reason: 'Path=/other' }];
+    expect(hops.map((hop) => hop.cookiesWithheld)).toEqual([undefined, withheld, withheld]);
+  });
+
+  it('counts the rounds of a loop, which is told long before --max-steps ends it', async () => {
+    const url = await serve({ '/voice': '<Redirect/>' });
+    const { data, exitCode } = await program(['run', url, '--max-steps', '300']);
+    const lines = data.split('\n');
+    expect(lines.length).toBeLessThan(60);
+    expect(lines.filter((line) => line.includes('the same 2 lines'))).toHaveLength(2);
+    expect(data).toMatch(
+      /warning {2}50 documents have run in a row .*\n +help: does a document redirect to itself/,
+    );
+    expect([exitCode, lines.some((line) => /by error|, 1 warning/.test(line))]).toEqual([1, true]);
+  });
+
+  it('names the verb of a breakpoint, and tells of one that was never reached', async () => {
+    const url = await serve({ '/voice': '<Say>Bye</Say>' });
+    const { data, exitCode } = await program(['run', url, '--break', 'Say', '--break', 'Gather']);
+    expect(data).toMatch(/stop +breakpoint before Say at line \d+; a run goes on/);
+    expect(data).toMatch(/info +never reached: the breakpoint Gather/);
+    expect(exitCode).toBe(0);
+    const none = await program(['message', url, '--body', 'hi', '--break', 'Gather']);
+    expect([none.exitCode, none.said]).toEqual([2, expect.stringContaining('messaging has no Gather')]);
+  });
+
+  it('lists no attribute as not simulated that does not exist', async () => {
+    const url = await serve({ '/voice': '<Gather numdigits="1" timeout="1"/>' });
+    const { events } = await program(['run', url, '--json']);
+    const end = events.at(-1);
+    expect(end?.type === 'end' && end.notSimulated.join()).not.toContain('numdigits');
+    expect(events.some((event) => event.type === 'diagnostic' && event.code === 12200)).toBe(true);
+  });
+
+  it('says that the caller hangs up when that happens', async () => {
+    const url = await serve({ '/voice': '<Dial><Conference waitUrl="">room</Conference></Dial>' });
+    const { events } = await program(['run', url, '--json']);
+    const told = events.find((event) => event.type === 'diagnostic' && event.rule === 'nobody-left');
+    const hungUp = events.find((event) => event.type === 'input' && event.kind === 'hangup');
+    expect(told?.at).toBe(hungUp?.at);
+  });
+
+  it('says when it was given up, by the clock', async () => {
+    const url = await serve({ '/voice': '<Pause length="60"/>' });
+    const { events } = await program(['run', url, '--json', '--clock', 'real', '--timeout', '1.2']);
+    const told = events.find((event) => event.type === 'diagnostic' && event.rule === 'timeout');
+    expect(told?.at).toBeGreaterThan(800);
+  });
+
+  it('fails a run above --max-warnings', async () => {
+    const url = await serve({ '/voice': '<Say loop="many">Bye</Say>' });
+    const exit = async (...args: string[]) => (await program(['run', url, ...args])).exitCode;
+    expect([await exit(), await exit('--max-warnings', '1'), await exit('--max-warnings', '0')]).toEqual([
+      0, 0, 1,
+    ]);
+  });
+});
+
+describe('the help of a command that runs a session', () => {
+  it.each(['call', 'run', 'message', 'demo'])('%s has every option in a group', async (name) => {
+    const { data } = await program([name, '--help']);
+    const rest = data.slice(data.indexOf('\nOptions:'), data.indexOf('\n\n', data.indexOf('\nOptions:') + 1));
+    expect(rest.match(/--[\w-]+/g)).toEqual(['--help']);
+    expect(data).toContain('\nThe request:\n');
+    expect(data.indexOf('\nOutput:\n')).toBeGreaterThan(data.indexOf('\nThe request:\n'));
+  });
+});
+
+describe('http:// to a port that may speak https', () => {
+  it.each([
+    [
+      'an alert of TLS',
+      Buffer.from([0x15, 3, 1, 0, 2, 2, 70]),
+      /11206 the answer is not HTTP.*it is a TLS alert/,
+    ],
+    ['nothing at all', null, /11205 the connection was closed/],
+  ])('says so of %s', async (_what, bytes, message) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {}).once('data', () => (bytes ? socket.end(bytes) : socket.destroy()));
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { data } = await program(['run', `http://127.0.0.1:${port}/voice`]);
+    server.close();
+    expect(data).toMatch(message);
+    expect(data).toContain('or does this port speak https?');
+  });
+});
