@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { loadLanguage } from '../../src/cli/data-files.ts';
 import { parseTwiml } from '../../src/twiml/source/parse.ts';
-import { validate } from '../../src/twiml/validate/validate.ts';
+import { validate } from '../../src/twiml/validate.ts';
 import { median } from './statistics.ts';
 
 const ROUNDS = 41;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../errors/catalogue.ts';
 import { type SchemaData, schemaOf } from '../twiml/language/schema.ts';
-import type { Language } from '../twiml/validate/inspection.ts';
+import type { Language } from '../twiml/rules/inspection.ts';
 
 /**
  * The data files are read when first needed, not bundled: parsing them is not for the first frame to pay. In the

@@ -4,7 +4,7 @@ import type { Finding } from '../twiml/finding.ts';
 import type { ProductName } from '../twiml/language/schema.ts';
 import { byteOrderMark } from '../twiml/source/byte-order-mark.ts';
 import { parseTwiml } from '../twiml/source/parse.ts';
-import { validate } from '../twiml/validate/validate.ts';
+import { validate } from '../twiml/validate.ts';
 import { fatalCode, tellExchange } from './exchange-summary.ts';
 import type { Sid } from './identifiers.ts';
 import { failLeg, proceed, sameRole } from './leg-life.ts';

@@ -3,7 +3,7 @@ import type { Dialect } from '../http/hop.ts';
 import type { Params } from '../http/url/params.ts';
 import type { Element } from '../twiml/document.ts';
 import type { ProductName } from '../twiml/language/schema.ts';
-import type { Language } from '../twiml/validate/inspection.ts';
+import type { Language } from '../twiml/rules/inspection.ts';
 import type { VerbBehaviour } from './behaviour.ts';
 import type { Announcement, CalleeAct, Event, LegSetup, Moderation } from './event.ts';
 import type { Failure } from './failure.ts';

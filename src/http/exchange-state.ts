@@ -4,7 +4,7 @@ import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
 import type { CookieChange, Jar, Withheld } from './cookies.ts';
 import type { Dialect, HopFailure, HopRequest, HopResponse } from './hop.ts';
-import type { Overrides } from './url/overrides.ts';
+import type { Overrides } from './overrides.ts';
 import type { Params } from './url/params.ts';
 import type { PublicUrl } from './url/public-url.ts';
 

@@ -17,6 +17,7 @@ import {
   isViolation,
   receiveCookies,
 } from './cookies.ts';
+import { encodeHop } from './encode.ts';
 import type {
   Exchange,
   ExchangeRules,
@@ -39,11 +40,10 @@ import {
   headerValues,
 } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
+import { type Overrides, readOverrides } from './overrides.ts';
 import { followRedirect, isRedirect, lostByRedirect } from './redirect.ts';
 import { retryCause } from './retries.ts';
 import { statusDiagnostic } from './status.ts';
-import { encodeHop } from './url/encode.ts';
-import { type Overrides, readOverrides } from './url/overrides.ts';
 import { mergeParams } from './url/params.ts';
 import { toPublic } from './url/public-url.ts';
 import { wireTarget } from './url/wire-target.ts';

@@ -1,5 +1,5 @@
 import type { FailureReason, HopFailure, HopResponse } from './hop.ts';
-import type { Overrides, RetryCause } from './url/overrides.ts';
+import type { Overrides, RetryCause } from './overrides.ts';
 
 /** TCP could not connect, or TLS could not be agreed upon. */
 const CONNECTING: ReadonlySet<FailureReason> = new Set([

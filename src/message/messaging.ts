@@ -7,7 +7,7 @@ import { openTarget } from '../engine/legs.ts';
 import type { Product } from '../engine/product.ts';
 import type { Turn } from '../engine/turn.ts';
 import { escapeXml } from '../twiml/escape-xml.ts';
-import type { Language } from '../twiml/validate/inspection.ts';
+import type { Language } from '../twiml/rules/inspection.ts';
 import { findCookies, shareCookies } from './conversation.ts';
 import { delivered } from './delivery.ts';
 import { messageOf } from './message-of.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
 import { begin, receive } from '../../src/http/exchange.ts';
 import { type HopResponse, headerValue } from '../../src/http/hop.ts';
-import { NO_OVERRIDES } from '../../src/http/url/overrides.ts';
+import { NO_OVERRIDES } from '../../src/http/overrides.ts';
 import {
   answer,
   answerWith,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureReason } from '../../src/http/hop.ts';
+import { NO_OVERRIDES, type RetryCause } from '../../src/http/overrides.ts';
 import { retryCause } from '../../src/http/retries.ts';
-import { NO_OVERRIDES, type RetryCause } from '../../src/http/url/overrides.ts';
 import { answer, answerWith, failed, redirect } from './builders.ts';
 import { codes, follow, type Got, headerSent } from './follow.ts';
 

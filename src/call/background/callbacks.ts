@@ -5,7 +5,7 @@ import type { CallbackPurpose } from '../../engine/request.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
-import { callBack } from '../leg/later-callback.ts';
+import { callBack } from '../callbacks/later-callback.ts';
 
 /** A callback as a state keeps it. */
 export type KeptCallback = { readonly url: string; readonly method: 'GET' | 'POST' } | null;

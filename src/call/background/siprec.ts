@@ -2,7 +2,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
-import { isoTimestamp } from '../leg/timestamp.ts';
+import { isoTimestamp } from '../callbacks/timestamp.ts';
 import { type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
 import type { BackgroundKind } from './kind.ts';
 

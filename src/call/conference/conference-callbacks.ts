@@ -1,8 +1,8 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
-import { callBack } from '../leg/later-callback.ts';
-import { timestamp } from '../leg/timestamp.ts';
+import { callBack } from '../callbacks/later-callback.ts';
+import { timestamp } from '../callbacks/timestamp.ts';
 import { recordedSeconds, recordingUrl } from '../record/recordings.ts';
 import { type Conference, keepConference, type Participant } from './conferences.ts';
 

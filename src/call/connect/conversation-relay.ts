@@ -5,8 +5,8 @@ import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
-import { actionOrNext } from '../action.ts';
 import { reportFailure } from '../background/callbacks.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { nounOf, sayApproximated } from './noun.ts';
 
 type State = {

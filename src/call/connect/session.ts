@@ -1,6 +1,6 @@
 import { defineVerb, type VerbBehaviour } from '../../engine/behaviour.ts';
-import { actionOrNext } from '../action.ts';
 import { reportFailure } from '../background/callbacks.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { HEARS_SPEECH } from '../sound/listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
 

@@ -1,7 +1,7 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import { actionOrNext } from '../action.ts';
 import { endWork, startWork } from '../background/works.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { HEARS_ALL } from '../sound/listening.ts';
 import { nounOf } from './noun.ts';
 

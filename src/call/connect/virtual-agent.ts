@@ -1,8 +1,8 @@
 import { defineVerb } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
-import { actionOrNext } from '../action.ts';
 import { reportFailure, tellCallback, titleOf } from '../background/callbacks.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { HEARS_SPEECH } from '../sound/listening.ts';
 import { nounOf, sayApproximated } from './noun.ts';
 

@@ -2,9 +2,9 @@ import type { ProgressEvent } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
+import { type Detection, detectionOf } from '../leg/machine-detection.ts';
 import { sipAddress } from '../leg/sip.ts';
 import { mayCall } from './caller-id.ts';
-import { type Detection, detectionOf } from './machine-detection.ts';
 
 /** Nouns that ring somebody's phone. */
 export const PHONES: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import type { Outcome } from '../../engine/behaviour.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { type ElementId, elementOf, textOf } from '../../twiml/document.ts';
-import { judgeFile, playedUrl } from '../verbs/play.ts';
+import { judgeFile, playedUrl } from '../sound/played-file.ts';
 
 /** A file that prompts play, and which of them do. */
 type File = { readonly url: string; readonly prompts: readonly ElementId[] };
@@ -48,7 +48,7 @@ export function fileCame(verb: VerbContext, files: GatherFiles, done: Finished):
   if (!file) return { files, silent: [], failed: null };
   const [prompt] = file.prompts;
   const nested = verb.noun(elementOf(verb.document, prompt ?? verb.element.id));
-  const judged = judgeFile(nested, done, true);
+  const judged = judgeFile(nested, done, 'gather');
   if (judged.type === 'fail') return { files, silent: [], failed: judged };
   if (judged.type === 'next') return { files: { ...files, awaited }, silent: file.prompts, failed: null };
   verb.keepMedia(file.url, judged.media);

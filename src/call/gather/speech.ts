@@ -1,7 +1,7 @@
 import { type SpokenWord, spokenWords } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { callBack } from '../leg/later-callback.ts';
+import { callBack } from '../callbacks/later-callback.ts';
 import type { GatherAttributes } from './attributes.ts';
 import { masked } from './profanity.ts';
 

@@ -6,7 +6,7 @@ import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
-import { answeredBy, detect, detectionOnCall } from '../dial/machine-detection.ts';
+import { answeredBy, detect, detectionOnCall } from './machine-detection.ts';
 import { answer, dialled } from './status.ts';
 
 /** How long an outbound call rings before somebody answers, or is heard to be busy; in milliseconds. */

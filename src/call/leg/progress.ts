@@ -5,9 +5,9 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
-import { answeredBy } from '../dial/machine-detection.ts';
-import { legRecordingParams } from '../dial/recorded.ts';
-import { timestamp } from './timestamp.ts';
+import { timestamp } from '../callbacks/timestamp.ts';
+import { legRecordingParams } from '../record/dial-recording.ts';
+import { answeredBy } from './machine-detection.ts';
 
 /** What the network says about calls that ended (captured callbacks: 486 busy, 404 unreachable, 487 timeout). */
 export const SIP_CODES: Readonly<Partial<Record<CallStatus, string>>> = {

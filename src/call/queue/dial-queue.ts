@@ -2,11 +2,11 @@ import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
 import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { actionOrNext, type Ending } from '../action.ts';
 import { nounOf, recordDial, starOf, timeLimitMs } from '../dial/room-dial.ts';
+import { actionOrNext, type Ending } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';
 import { endRecording, type Recording } from '../record/recordings.ts';
-import type { Whisper } from '../verbs/enqueue.ts';
+import type { Whisper } from './queues.ts';
 import {
   awaitNext,
   letGoOfQueue,

@@ -28,6 +28,13 @@ export type Queue = {
   readonly waiting: readonly Run[];
 };
 
+/** What a Dial wants the call to hear first, and on whose behalf; as it comes with `taken`. */
+export type Whisper = {
+  readonly by: Run;
+  readonly url: string | null;
+  readonly method: 'GET' | 'POST';
+};
+
 /** A call that wants into a queue. */
 export interface Enqueued {
   readonly name: string;

@@ -2,8 +2,8 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
-import { callBack } from '../leg/later-callback.ts';
-import { timestamp } from '../leg/timestamp.ts';
+import { callBack } from '../callbacks/later-callback.ts';
+import { timestamp } from '../callbacks/timestamp.ts';
 
 /** Where a recording comes from, in Twilio's word for it (captured recording callbacks). */
 export type RecordingSource = 'RecordVerb' | 'DialVerb' | 'Conference' | 'StartCallRecordingTwiML';

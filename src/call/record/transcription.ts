@@ -1,5 +1,5 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { callBack } from '../leg/later-callback.ts';
+import { callBack } from '../callbacks/later-callback.ts';
 import { LONGEST_TRANSCRIBED, type RecordAttributes } from './attributes.ts';
 import { type Recording, recordingUrl } from './recordings.ts';
 

@@ -5,9 +5,9 @@ import type { Json } from '../../engine/json.ts';
 import type { RunRef } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
-import { actionOrNext, type Ending } from '../action.ts';
+import { actionOrNext, type Ending } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';
-import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD } from '../queue/queues.ts';
+import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD, type Whisper } from '../queue/queues.ts';
 import { cutPieces, MUSIC, startWaiting, stopWaiting, type Waiting, waitingOf } from '../sound/waiting.ts';
 
 /** How a call leaves its queue (Twilio docs: Enqueue, "action"). */
@@ -36,13 +36,6 @@ type State = {
   /** When it was last asked for, and the timer until it is asked for again. */
   readonly askedAt: number;
   readonly again: WorkId | null;
-};
-
-/** What a Dial wants the call to hear first, and on whose behalf; as it comes with `taken`. */
-export type Whisper = {
-  readonly by: Pick<RunRef, 'leg' | 'run'>;
-  readonly url: string | null;
-  readonly method: 'GET' | 'POST';
 };
 
 /** Twilio docs: Enqueue, "waitUrl"; others violate the schema, 12200. */

@@ -1,11 +1,9 @@
 import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
-import type { Media } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { withoutCredentials } from '../../http/authentication.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { textOf } from '../../twiml/document.ts';
 import { answer } from '../leg/status.ts';
+import { judgeFile, playedUrl } from '../sound/played-file.ts';
 import { goOnRepeating, isOver, type Repeating, repeat } from '../sound/repeated-piece.ts';
 
 type State = { readonly url: string } | Repeating;
@@ -58,7 +56,7 @@ function tonesAfter(verb: VerbContext): Outcome<State> {
 }
 
 function fetched(verb: VerbContext, url: string, done: Finished): Outcome<State> {
-  const judged = judgeFile(verb, done, verb.depth > 0);
+  const judged = judgeFile(verb, done, verb.depth > 0 ? 'gather' : 'document');
   if (judged.type !== 'plays') return judged;
   if ((judged.media?.playsMs ?? 0) > LONGEST_FILE_MS)
     verb.report({
@@ -68,33 +66,4 @@ function fetched(verb: VerbContext, url: string, done: Finished): Outcome<State>
       help: 'split the file into several <Play>',
     });
   return repeat(verb, { kind: 'play', url, playsMs: judged.media?.playsMs ?? null });
-}
-
-/** A URL as it is heard of: what logs in somewhere is no part of it. */
-export function playedUrl(url: string): string {
-  return withoutCredentials(url);
-}
-
-/** What comes of a file: it plays, the next verb runs, or the call fails. */
-export type JudgedFile =
-  | { readonly type: 'plays'; readonly media: Media | null }
-  | { readonly type: 'next' }
-  | Extract<Outcome, { type: 'fail' }>;
-
-/** Judges what came for a Play; `nested` is true for one inside a Gather. What is to be said is said at the Play. */
-export function judgeFile(
-  play: ElementReader,
-  { content, diagnostics, url }: Finished,
-  nested: boolean,
-): JudgedFile {
-  const problem = diagnostics.find(({ level }) => level === 'error');
-  for (const finding of diagnostics) if (finding !== problem) play.report(finding);
-  if (content) return { type: 'plays', media: content.media };
-  // Inside a Gather a file that is no audio has a code of its own (error dictionary, 13325).
-  const code = problem?.code === 13420 && nested ? 13325 : (problem?.code ?? 11200);
-  const finding = play.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
-  const { choices } = play.turn.leg(play.sid).setup;
-  if (choices.playFailure === 'end' && code !== 13325) return { type: 'fail', diagnostic: finding, url };
-  play.report(finding);
-  return { type: 'next' };
 }

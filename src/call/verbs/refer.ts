@@ -2,7 +2,7 @@ import { defineVerb } from '../../engine/behaviour.ts';
 import type { CalleeAct } from '../../engine/event.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
-import { actionOrNext } from '../action.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { isSip } from '../leg/sip.ts';
 import { answer } from '../leg/status.ts';
 

@@ -3,8 +3,8 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
-import { actionOrNext } from '../action.ts';
-import { callBack } from '../leg/later-callback.ts';
+import { callBack } from '../callbacks/later-callback.ts';
+import { actionOrNext } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';
 
 /** The errand of a message on its way. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../errors/diagnostic.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
+import type { Language } from '../../twiml/rules/inspection.ts';
 import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
 import { parseTwiml } from '../../twiml/source/parse.ts';
-import type { Language } from '../../twiml/validate/inspection.ts';
-import { guessProduct, validate } from '../../twiml/validate/validate.ts';
+import { guessProduct, validate } from '../../twiml/validate.ts';
 import type { Source } from './sources.ts';
 
 /** A checked document: everything that is wrong with it, in document order. */

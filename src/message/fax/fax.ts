@@ -9,7 +9,7 @@ import { frameOf } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Finished } from '../../http/exchange-state.ts';
-import type { Language } from '../../twiml/validate/inspection.ts';
+import type { Language } from '../../twiml/rules/inspection.ts';
 import { faxMediaUrl, faxParameters } from './parameters.ts';
 import { isComing, tellFax } from './progress.ts';
 import { receive } from './verbs/receive.ts';

@@ -4,7 +4,7 @@ import type { Effect } from '../finding.ts';
 import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../language/finding-codes.ts';
 import { attributeSpecOf } from '../language/schema.ts';
-import { attributeSpan, type Inspection, valueSpanOf } from '../validate/inspection.ts';
+import { attributeSpan, type Inspection, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { checkRetired, insteadOf } from './retired-attributes.ts';
 

@@ -1,5 +1,5 @@
 import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
-import { type Inspection, valueSpanOf } from '../validate/inspection.ts';
+import { type Inspection, valueSpanOf } from './inspection.ts';
 
 /** Longest text of a message, in characters (Twilio docs: Message). */
 const LONGEST_MESSAGE = 1600;

@@ -1,7 +1,7 @@
 import type { Attribute, Element } from '../document.ts';
 import type { ElementSpec } from '../language/element-spec.ts';
 import { attributeSpecOf } from '../language/schema.ts';
-import { attributeSpan, type Inspection } from '../validate/inspection.ts';
+import { attributeSpan, type Inspection } from './inspection.ts';
 
 /** What to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {

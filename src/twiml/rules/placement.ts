@@ -2,7 +2,7 @@ import { childElements, type Element } from '../document.ts';
 import type { ElementSpec } from '../language/element-spec.ts';
 import { nestingCode, SCHEMA_VIOLATION } from '../language/finding-codes.ts';
 import { contextOf, type ProductName } from '../language/schema.ts';
-import type { Inspection } from '../validate/inspection.ts';
+import type { Inspection } from './inspection.ts';
 
 /** A verb that no reply takes (Twilio error dictionary). */
 const INVALID_REPLY_VERB = 14110;

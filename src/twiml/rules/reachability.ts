@@ -1,5 +1,5 @@
 import { attributeOf, childElements, type Element } from '../document.ts';
-import type { Inspection } from '../validate/inspection.ts';
+import type { Inspection } from './inspection.ts';
 
 /** Verbs that hand over for good when they have an action (Twilio docs: TwiML, "unreachable"). */
 const LEAVES_WITH_ACTION = new Set(['Dial', 'Enqueue', 'Connect', 'Refer', 'Sms', 'Message']);

@@ -1,5 +1,5 @@
 import type { Attribute, Element } from '../document.ts';
-import { type Inspection, valueSpanOf } from '../validate/inspection.ts';
+import { type Inspection, valueSpanOf } from './inspection.ts';
 
 /** An attribute that only old documentation or the error dictionary knows. */
 interface Retired {

@@ -1,5 +1,5 @@
 import { attributeOf, type Element } from '../document.ts';
-import type { Inspection } from '../validate/inspection.ts';
+import type { Inspection } from './inspection.ts';
 
 /** The longest `<break>` of a Polly voice, in seconds (Amazon Polly docs: supported SSML tags). */
 const LONGEST_BREAK_S = 10;

@@ -4,7 +4,7 @@ import { emptyCode, longCode, SCHEMA_VIOLATION } from '../language/finding-codes
 import { contextOf } from '../language/schema.ts';
 import { LONGEST_ENCODED, speechLength } from '../speech/speech-limits.ts';
 import { speechText } from '../speech/speech-text.ts';
-import { type Inspection, textSpanOf } from '../validate/inspection.ts';
+import { type Inspection, textSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 const INVALID_NUMBER = 13223;

@@ -2,7 +2,7 @@ import { type Attribute, type Element, textOf } from '../document.ts';
 import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
 import { textUrlCode, urlCode } from '../language/finding-codes.ts';
 import { attributeSpecOf } from '../language/schema.ts';
-import { type Inspection, textSpanOf, valueSpanOf } from '../validate/inspection.ts';
+import { type Inspection, textSpanOf, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { carrierOf } from './texts.ts';
 

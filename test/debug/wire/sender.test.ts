@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, it } from 'vitest';
 import { type SenderSecrets, type SignatureMode, signingSender } from '../../../src/debug/wire/sender.ts';
+import { encodeHop } from '../../../src/http/encode.ts';
 import type { Headers, HopRequest, HopResponse } from '../../../src/http/hop.ts';
 import { sign, stringToSign } from '../../../src/http/signature.ts';
 import type { Transport, WireAnswer, WireRequest } from '../../../src/http/transport.ts';
-import { encodeHop } from '../../../src/http/url/encode.ts';
 import { UNBOUND } from '../../http/builders.ts';
 
 const KEY = { authToken: 'secret-token', name: 'the token of TWILIO_AUTH_TOKEN (12 characters)' };

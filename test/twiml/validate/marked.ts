@@ -3,7 +3,7 @@ import { loadLanguage } from '../../../src/cli/data-files.ts';
 import type { Finding } from '../../../src/twiml/finding.ts';
 import type { ProductName } from '../../../src/twiml/language/schema.ts';
 import { parseTwiml } from '../../../src/twiml/source/parse.ts';
-import { validate } from '../../../src/twiml/validate/validate.ts';
+import { validate } from '../../../src/twiml/validate.ts';
 
 /** The language of the product, read once for all tests. */
 export const LANGUAGE = loadLanguage();

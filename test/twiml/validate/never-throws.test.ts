@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProductName } from '../../../src/twiml/language/schema.ts';
 import { parseTwiml } from '../../../src/twiml/source/parse.ts';
-import { guessProduct, validate } from '../../../src/twiml/validate/validate.ts';
+import { guessProduct, validate } from '../../../src/twiml/validate.ts';
 import { printedDocuments } from '../source/random-documents.ts';
 import { LANGUAGE } from './marked.ts';
 

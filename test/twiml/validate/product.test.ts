@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTwiml } from '../../../src/twiml/source/parse.ts';
-import { guessProduct } from '../../../src/twiml/validate/validate.ts';
+import { guessProduct } from '../../../src/twiml/validate.ts';
 import { findingsIn, LANGUAGE } from './marked.ts';
 
 function guessed(verbs: string): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeHop, formEncode } from '../../../src/http/url/encode.ts';
-import type { Params } from '../../../src/http/url/params.ts';
-import { UNBOUND } from '../builders.ts';
+import { encodeHop, formEncode } from '../../src/http/encode.ts';
+import type { Params } from '../../src/http/url/params.ts';
+import { UNBOUND } from './builders.ts';
 
 const PARAMS: Params = [
   ['Digits', '1 2#'],

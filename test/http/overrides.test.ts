@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signedUrl } from '../../../src/http/signature.ts';
-import { NO_OVERRIDES, type Overrides, readOverrides } from '../../../src/http/url/overrides.ts';
-import { answer, failed, redirect } from '../builders.ts';
-import { codes, follow } from '../follow.ts';
+import { NO_OVERRIDES, type Overrides, readOverrides } from '../../src/http/overrides.ts';
+import { signedUrl } from '../../src/http/signature.ts';
+import { answer, failed, redirect } from './builders.ts';
+import { codes, follow } from './follow.ts';
 
 const VOICE = 'https://app.test/voice';
 const read = (fragment: string) => readOverrides(`${VOICE}#${fragment}`);

@@ -1,14 +1,14 @@
-import type { CalleeAct } from '../../engine/event.ts';
-import type { CallStatus } from '../../engine/happened.ts';
-import type { Sid } from '../../engine/identifiers.ts';
-import { endLeg } from '../../engine/leg-life.ts';
-import { frameOf } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
-import { referRequested } from '../dial/refer-request.ts';
-import { keepSipHeaders } from '../dial/sip-answer.ts';
-import { REFER_PROGRESS } from '../verbs/refer.ts';
-import { outboundActs } from './placing.ts';
-import { answer, dialled } from './status.ts';
+import type { CalleeAct } from '../engine/event.ts';
+import type { CallStatus } from '../engine/happened.ts';
+import type { Sid } from '../engine/identifiers.ts';
+import { endLeg } from '../engine/leg-life.ts';
+import { frameOf } from '../engine/switchboard.ts';
+import type { Turn } from '../engine/turn.ts';
+import { referRequested } from './dial/refer-request.ts';
+import { keepSipHeaders } from './dial/sip-answer.ts';
+import { outboundActs } from './leg/placing.ts';
+import { answer, dialled } from './leg/status.ts';
+import { REFER_PROGRESS } from './verbs/refer.ts';
 
 /** How a call ends that a party does not take. */
 const REFUSALS: ReadonlyMap<CalleeAct, CallStatus> = new Map<CalleeAct, CallStatus>([

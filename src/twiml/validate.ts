@@ -1,15 +1,15 @@
-import { childElements, type Document, type Element, elementOf } from '../document.ts';
-import type { Finding } from '../finding.ts';
-import type { ProductName, Schema } from '../language/schema.ts';
-import { checkAttributes } from '../rules/attributes.ts';
-import { checkCombinations } from '../rules/combinations.ts';
-import { checkDeprecation } from '../rules/deprecation.ts';
-import { checkPlacement } from '../rules/placement.ts';
-import { checkReachability } from '../rules/reachability.ts';
-import { checkSpeechMarkup } from '../rules/speech-markup.ts';
-import { checkText } from '../rules/texts.ts';
-import { checkUrls } from '../rules/urls.ts';
-import { Inspection, type Language } from './inspection.ts';
+import { childElements, type Document, type Element, elementOf } from './document.ts';
+import type { Finding } from './finding.ts';
+import type { ProductName, Schema } from './language/schema.ts';
+import { checkAttributes } from './rules/attributes.ts';
+import { checkCombinations } from './rules/combinations.ts';
+import { checkDeprecation } from './rules/deprecation.ts';
+import { Inspection, type Language } from './rules/inspection.ts';
+import { checkPlacement } from './rules/placement.ts';
+import { checkReachability } from './rules/reachability.ts';
+import { checkSpeechMarkup } from './rules/speech-markup.ts';
+import { checkText } from './rules/texts.ts';
+import { checkUrls } from './rules/urls.ts';
 
 /** Most replies to one inbound message (Twilio error dictionary, 14109). */
 const MOST_REPLIES = 10;

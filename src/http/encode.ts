@@ -1,6 +1,6 @@
-import type { Dialect, HopRequest } from '../hop.ts';
-import type { Params } from './params.ts';
-import { wireTarget } from './wire-target.ts';
+import type { Dialect, HopRequest } from './hop.ts';
+import type { Params } from './url/params.ts';
+import { wireTarget } from './url/wire-target.ts';
 
 /**
  * application/x-www-form-urlencoded in UTF-8. A space is `+`, but `%20` in the callbacks about a call's progress (as

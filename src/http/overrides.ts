@@ -1,5 +1,5 @@
-import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
-import { CONNECT_TIMEOUT_MS, TOTAL_TIMEOUT_MS } from '../limits.ts';
+import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import { CONNECT_TIMEOUT_MS, TOTAL_TIMEOUT_MS } from './limits.ts';
 
 /** What can be tried again: `ct` connecting (TCP or TLS), `rt` nothing received in time, and bad statuses. */
 export type RetryCause = '4xx' | '5xx' | 'ct' | 'rt' | 'all';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../engine/behaviour.ts';
-import type { VerbContext } from '../engine/verb-context.ts';
-import type { Params } from '../http/url/params.ts';
+import type { Outcome } from '../../engine/behaviour.ts';
+import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Params } from '../../http/url/params.ts';
 
 /** How a verb ends that has an `action` or falls through. */
 export type Ending = Extract<Outcome<never>, { type: 'next' | 'transfer' | 'fail' }>;

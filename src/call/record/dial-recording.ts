@@ -9,7 +9,7 @@ import {
   recordingCallback,
   recordingUrl,
   startRecording,
-} from '../record/recordings.ts';
+} from './recordings.ts';
 
 /** Where the recording that a dialled leg is on is kept, by the leg; belongs to this file. */
 const NAME = 'dial-recordings';

@@ -1,0 +1,34 @@
+import type { Outcome } from '../../engine/behaviour.ts';
+import type { ElementReader } from '../../engine/element-reader.ts';
+import type { Media } from '../../engine/switchboard.ts';
+import { withoutCredentials } from '../../http/authentication.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+
+/** A URL as it is heard of: what logs in somewhere is no part of it. */
+export function playedUrl(url: string): string {
+  return withoutCredentials(url);
+}
+
+/** What comes of a file: it plays, the next verb runs, or the call fails. */
+export type JudgedFile =
+  | { readonly type: 'plays'; readonly media: Media | null }
+  | { readonly type: 'next' }
+  | Extract<Outcome, { type: 'fail' }>;
+
+/** Judges what came for a Play. Findings are reported at the Play, which may stand in a Gather. */
+export function judgeFile(
+  play: ElementReader,
+  { content, diagnostics, url }: Finished,
+  place: 'document' | 'gather',
+): JudgedFile {
+  const problem = diagnostics.find(({ level }) => level === 'error');
+  for (const finding of diagnostics) if (finding !== problem) play.report(finding);
+  if (content) return { type: 'plays', media: content.media };
+  // Inside a Gather a file that is no audio has a code of its own (error dictionary, 13325).
+  const code = problem?.code === 13420 && place === 'gather' ? 13325 : (problem?.code ?? 11200);
+  const finding = play.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
+  const { choices } = play.turn.leg(play.sid).setup;
+  if (choices.playFailure === 'end' && code !== 13325) return { type: 'fail', diagnostic: finding, url };
+  play.report(finding);
+  return { type: 'next' };
+}
