@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   filesAreNamedAfterContent,
   filesAreShort,
+  foldersAreSmall,
+  foldersImportOneWay,
   importsCanBeRead,
   noDefaultExports,
   noImportCycles,
@@ -223,6 +225,42 @@ rule('no file has a default export', noDefaultExports, [
   [{ 'cli/a.ts': 'export default 1;' }, ['cli/a.ts has a default export']],
   [{ 'cli/a.ts': 'export { a as default };' }, ['cli/a.ts has a default export']],
   [{ 'cli/a.ts': "import a from 'b'; // export default\nconst text = 'export default';" }, []],
+]);
+
+rule('the folders of a room import one way', foldersImportOneWay, [
+  [
+    {
+      'call/a/x.ts': "import type { Y } from '../b/y.ts';",
+      'call/b/y.ts': "import { z } from '../c/z.ts';",
+      'call/c/z.ts': "import { w } from '../a/w.ts';",
+      'call/a/w.ts': '',
+    },
+    ['call/a, call/b, call/c'],
+  ],
+  [
+    {
+      'call/a/x.ts': "import { y } from '../y.ts';",
+      'call/y.ts': "import { w } from './a/w.ts';",
+      'call/a/w.ts': '',
+    },
+    ['call/a, call/y.ts'],
+  ],
+  // The table of verbs sits above the verbs, what they share below them.
+  [
+    {
+      'call/voice.ts': "import { say } from './verbs/say.ts';",
+      'call/verbs/say.ts': "import { answer } from '../status.ts';",
+      'call/status.ts': '',
+    },
+    [],
+  ],
+]);
+
+const sixteen = Array.from({ length: 16 }, (_, n) => [`http/a/${n}.ts`, ''] as const);
+
+rule('a folder holds about fifteen files', foldersAreSmall, [
+  [Object.fromEntries([...sixteen, ['http/b.ts', '']]), []],
+  [Object.fromEntries([...sixteen, ['http/a/b.ts', '']]), ['http/a holds 17 files']],
 ]);
 
 rule('no type is any', nothingIsAny, [

@@ -2,7 +2,7 @@ import { request as undiciRequest } from 'undici';
 import { signingSender } from '../../src/debug/wire/sender.ts';
 import { begin, receive } from '../../src/http/exchange.ts';
 import type { ExchangeRules, ExchangeState, Moment, WebhookRequest } from '../../src/http/exchange-state.ts';
-import type { Transport, WireRequest } from '../../src/http/transport.ts';
+import type { Transport, WireRequest } from '../../src/http/wire/transport.ts';
 import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { median } from './statistics.ts';
 

@@ -1,6 +1,6 @@
 import type { Logins } from '../http/authentication.ts';
 import type { Cache } from '../http/cache.ts';
-import type { Jar } from '../http/cookies.ts';
+import type { Jar } from '../http/cookies/cookies.ts';
 import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { HopResponse } from '../http/hop.ts';
 import type { Document, ElementId } from '../twiml/document.ts';

@@ -1,6 +1,6 @@
 import { diagnostic } from '../errors/diagnostic.ts';
 import { forget } from '../http/cache.ts';
-import { receiveCookies } from '../http/cookies.ts';
+import { receiveCookies } from '../http/cookies/cookies.ts';
 import { httpUrl } from '../http/url/http-url.ts';
 import type { Sid } from './identifiers.ts';
 import type { Turn } from './turn.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../errors/diagnostic.ts';
 import type { Logins } from './authentication.ts';
 import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
-import type { CookieChange, Jar, Withheld } from './cookies.ts';
+import type { CookieChange, Jar, Withheld } from './cookies/cookies.ts';
 import type { Dialect, HopFailure, HopRequest, HopResponse } from './hop.ts';
 import type { Overrides } from './overrides.ts';
 import type { Params } from './url/params.ts';

@@ -16,7 +16,7 @@ import {
   cookiesWithheld,
   isViolation,
   receiveCookies,
-} from './cookies.ts';
+} from './cookies/cookies.ts';
 import { encodeHop } from './encode.ts';
 import type {
   Exchange,

@@ -7,7 +7,7 @@ import { bareAddress, channelOf } from './channel.ts';
 import { keywordOf } from './keyword.ts';
 import { messageOf } from './message-of.ts';
 import { lastReceived } from './outgoing.ts';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from './text/segments.ts';
 
 /** The version of the API that all requests name. */
 export const API_VERSION = '2010-04-01';

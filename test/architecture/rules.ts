@@ -144,7 +144,7 @@ export const pureRoomsArePure: Rule = (sources) =>
     const room = roomOf(file);
     if (room === null || !PURE_ROOMS.includes(room) || IMPURE_FILES.includes(file)) return [];
     // The port describes what happens outside; it does nothing.
-    if (file === 'http/transport.ts') return [];
+    if (file === 'http/wire/transport.ts') return [];
     return IMPURE.flatMap(([word, pattern]) => (pattern.test(code) ? [`${file} uses ${word}`] : []));
   });
 
@@ -175,6 +175,75 @@ export const filesAreShort: Rule = (sources) =>
     const lines = source.replace(/\n$/, '').split('\n').length;
     return lines > LONGEST_FILE ? [`${file} has ${lines} lines`] : [];
   });
+
+/** About this many files are a folder that can be taken in at a glance. */
+const MOST_FILES = 16;
+
+/** Folders that are a list of things of one kind, one a file, may be longer. */
+const LISTS = ['call/verbs', 'twiml/language/voice'];
+
+/** Rooms that are being put in order. */
+const IN_WORK = ['cli', 'debug', 'engine', 'tui'];
+
+/** A folder that holds many files wants rooms of its own. */
+export const foldersAreSmall: Rule = (sources) => {
+  const files = Map.groupBy(sources.keys(), (file) => posix.dirname(file));
+  return [...files].flatMap(([folder, { length }]) =>
+    length > MOST_FILES && !LISTS.includes(folder) && !IN_WORK.includes(folder)
+      ? [`${folder} holds ${length} files`]
+      : [],
+  );
+};
+
+/**
+ * The folders of a room draw their imports one way, types included: none of them leads back to itself by way of
+ * others. A file at the top of a room counts by itself: it may sit above the folders, or below them.
+ */
+export const foldersImportOneWay: Rule = (sources) => {
+  const graph = new Map<string, Set<string>>();
+  for (const { file, target } of imports(sources)) {
+    if (target === null || roomOf(file) !== roomOf(target)) continue;
+    const [from, to] = [folderOf(file), folderOf(target)];
+    if (from !== to) graph.set(from, (graph.get(from) ?? new Set()).add(to));
+  }
+  const circles = [...graph.keys()].map((start) => circleOf(graph, start));
+  return [
+    ...new Set(
+      circles
+        .filter((circle) => circle.some(isFolder) && !IN_WORK.some((room) => circle[0]?.startsWith(room)))
+        .map((circle) => circle.join(', ')),
+    ),
+  ];
+};
+
+/** What a file counts as beside its neighbours: its folder in the room, or itself at the top of one. */
+function folderOf(file: string): string {
+  const [room, folder, ...deeper] = file.split('/');
+  return deeper.length > 0 ? `${room}/${folder}` : file;
+}
+
+function isFolder(node: string): boolean {
+  return !/\.tsx?$/.test(node);
+}
+
+/** All that `start` leads to and that leads back to it, with itself; empty without a way back. */
+function circleOf(graph: ReadonlyMap<string, ReadonlySet<string>>, start: string): readonly string[] {
+  const circle = [...reachable(graph, start)].filter((node) => reachable(graph, node).has(start));
+  return circle.toSorted();
+}
+
+function reachable(graph: ReadonlyMap<string, ReadonlySet<string>>, start: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const next of graph.get(node) ?? []) {
+      if (found.has(next)) continue;
+      found.add(next);
+      open.push(next);
+    }
+  }
+  return found;
+}
 
 /** A file is named after what it holds. */
 export const filesAreNamedAfterContent: Rule = (sources) =>

@@ -4,7 +4,7 @@ import type { Recorder } from '../../src/debug/recorder.ts';
 import { signingSender } from '../../src/debug/wire/sender.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Credentials, Headers } from '../../src/http/hop.ts';
-import type { Transport, WireAnswer, WireRequest } from '../../src/http/transport.ts';
+import type { Transport, WireAnswer, WireRequest } from '../../src/http/wire/transport.ts';
 import { type CallPlan, ORIGIN, placeCall, response } from '../support/memory-call.ts';
 
 const ANN = { user: 'ann', password: 's3cret' };

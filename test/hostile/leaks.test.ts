@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { signingSender } from '../../src/debug/wire/sender.ts';
-import type { WireAnswer, WireRequest } from '../../src/http/transport.ts';
+import type { WireAnswer, WireRequest } from '../../src/http/wire/transport.ts';
 import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { certificate } from '../support/certificates.ts';
 import { memorySession } from '../support/memory-call.ts';

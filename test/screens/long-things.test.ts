@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Transport } from '../../src/http/transport.ts';
+import type { Transport } from '../../src/http/wire/transport.ts';
 import { type Answer, ok } from '../support/memory-call.ts';
 import { type RunningUi, startUi, type UiPlan } from '../support/screen-ui.ts';
 

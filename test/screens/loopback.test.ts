@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Transport } from '../../src/http/transport.ts';
+import type { Transport } from '../../src/http/wire/transport.ts';
 import { undiciTransport } from '../../src/http/wire/undici-transport.ts';
 import { type RunningUi, startUi } from '../support/screen-ui.ts';
 import { serveWebhook, type Webhook } from '../support/webhook.ts';

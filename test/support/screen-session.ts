@@ -5,7 +5,7 @@ import { NO_RECORDER } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
 import type { Sender } from '../../src/debug/wire/sender.ts';
 import { signingSender } from '../../src/debug/wire/sender.ts';
-import type { Transport } from '../../src/http/transport.ts';
+import type { Transport } from '../../src/http/wire/transport.ts';
 import {
   type Answer,
   type Asked,

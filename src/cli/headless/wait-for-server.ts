@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Transport } from '../../http/transport.ts';
+import type { Transport } from '../../http/wire/transport.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 
 const POLL_MS = 200;

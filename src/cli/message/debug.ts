@@ -1,5 +1,5 @@
 import type { Session } from '../../debug/session/session.ts';
-import type { Transport } from '../../http/transport.ts';
+import type { Transport } from '../../http/wire/transport.ts';
 import { startTui } from '../../tui/start.tsx';
 import { parseTarget } from '../arguments/target.ts';
 import { readStdin } from '../process/stdin.ts';

@@ -2,7 +2,7 @@ import type { Event } from '../../engine/event.ts';
 import type { Delivery } from '../../engine/inbound-message.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import { nearestName } from '../../errors/nearest.ts';
-import { type CookieRecord, receiveCookies } from '../../http/cookies.ts';
+import { type CookieRecord, receiveCookies } from '../../http/cookies/cookies.ts';
 import { fateChange } from '../../message/fates.ts';
 
 /** A change of the state by hand, as it is asked for. */

@@ -11,9 +11,9 @@ import {
   type Sent,
 } from '../../http/hop.ts';
 import { sign, stringToSign } from '../../http/signature.ts';
-import type { Transport, WireAnswer } from '../../http/transport.ts';
 import { type PublicUrl, toLocal } from '../../http/url/public-url.ts';
 import { wireTarget } from '../../http/url/wire-target.ts';
+import type { Transport, WireAnswer } from '../../http/wire/transport.ts';
 import { hiddenLogin } from './hidden-login.ts';
 import { wrongKey } from './wrong-key.ts';
 

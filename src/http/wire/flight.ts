@@ -1,6 +1,5 @@
 import type { Connection, HopTiming } from '../hop.ts';
 import { MAX_MEDIA_BYTES } from '../limits.ts';
-import type { WireAnswer, WireRequest } from '../transport.ts';
 import type { WireTarget } from '../url/wire-target.ts';
 import { ABANDONED, TLS_ALERT, type WireFailure, wireFailure } from '../wire-failure.ts';
 import { type AnswerHead, answerHead, isMedia } from './answer-head.ts';
@@ -10,6 +9,7 @@ import type { Opening } from './connector.ts';
 import { InterimAnswers } from './interim-answers.ts';
 import { type Expired, WireLimits, type WireWatch } from './limits.ts';
 import type { RequestBytes } from './request-bytes.ts';
+import type { WireAnswer, WireRequest } from './transport.ts';
 
 /** A connection, or one to be: it carries one flight at a time. */
 export interface Wire {

@@ -1,5 +1,5 @@
 import type { Headers } from '../hop.ts';
-import type { WireRequest } from '../transport.ts';
+import type { WireRequest } from './transport.ts';
 
 /** A request as it goes over the wire. */
 export interface RequestBytes {

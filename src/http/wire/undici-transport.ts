@@ -1,5 +1,4 @@
 import { Client } from 'undici';
-import type { Transport, WireAnswer } from '../transport.ts';
 import { wireTarget } from '../url/wire-target.ts';
 import { MAX_HEADER_BYTES } from '../wire-failure.ts';
 import { acceptsConnections, type Endpoint, type Opening, openConnection } from './connector.ts';
@@ -7,6 +6,7 @@ import { type TakeWire, type Wire, WireFlight } from './flight.ts';
 import { WireWatch } from './limits.ts';
 import { requestBytes } from './request-bytes.ts';
 import { tapSocket } from './tap.ts';
+import type { Transport, WireAnswer } from './transport.ts';
 
 /** Most connections that are kept for one origin while nothing is sent; undici closes them after 4 s. */
 const MOST_IDLE = 16;

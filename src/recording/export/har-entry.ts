@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { HopSummary } from '../../debug/public-event.ts';
+import { readSetCookie } from '../../http/cookies/set-cookie.ts';
 import { headerValue } from '../../http/hop.ts';
-import { readSetCookie } from '../../http/set-cookie.ts';
 import type { HarCookie, HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './har-format.ts';
 import { REDACTED, redactedHeader, redactedSetCookie } from './redaction.ts';
 

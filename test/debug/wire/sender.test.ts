@@ -5,7 +5,7 @@ import { type SenderSecrets, type SignatureMode, signingSender } from '../../../
 import { encodeHop } from '../../../src/http/encode.ts';
 import type { Headers, HopRequest, HopResponse } from '../../../src/http/hop.ts';
 import { sign, stringToSign } from '../../../src/http/signature.ts';
-import type { Transport, WireAnswer, WireRequest } from '../../../src/http/transport.ts';
+import type { Transport, WireAnswer, WireRequest } from '../../../src/http/wire/transport.ts';
 import { UNBOUND } from '../../http/builders.ts';
 
 const KEY = { authToken: 'secret-token', name: 'the token of TWILIO_AUTH_TOKEN (12 characters)' };

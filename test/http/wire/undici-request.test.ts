@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WireRequest } from '../../../src/http/transport.ts';
+import type { WireRequest } from '../../../src/http/wire/transport.ts';
 import { deadPort, serveRaw } from '../../support/loopback.ts';
 import { answered, DONE, failed, OK, send, transport } from './undici-wire.ts';
 

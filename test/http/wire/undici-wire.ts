@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { HopFailure } from '../../../src/http/hop.ts';
-import type { Transport, WireAnswer, WireRequest } from '../../../src/http/transport.ts';
+import type { Transport, WireAnswer, WireRequest } from '../../../src/http/wire/transport.ts';
 import { undiciTransport } from '../../../src/http/wire/undici-transport.ts';
 
 /** 64 kB, as for documents. */

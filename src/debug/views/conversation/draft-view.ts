@@ -1,5 +1,5 @@
 import { fateByHand } from '../../../message/fates.ts';
-import { segmentsOf } from '../../../message/segments.ts';
+import { segmentsOf } from '../../../message/text/segments.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { pairOf } from '../../session/pairs.ts';
 import { visibleText } from '../text/visible-text.ts';

@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../../../engine/inbound-message.ts';
 import { channelOf } from '../../../message/channel.ts';
-import { segmentsOf } from '../../../message/segments.ts';
+import { segmentsOf } from '../../../message/text/segments.ts';
 import type { PublicEventOf } from '../../public-event.ts';
 import { visibleText } from '../text/visible-text.ts';
 

@@ -1,4 +1,4 @@
-import type { CookieRecord } from '../../../http/cookies.ts';
+import type { CookieRecord } from '../../../http/cookies/cookies.ts';
 import { cookiesLeftMs } from '../../../message/conversation.ts';
 import type { Pair } from '../../conversation/pair.ts';
 import type { HopSummary } from '../../public-event.ts';

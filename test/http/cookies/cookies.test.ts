@@ -8,8 +8,8 @@ import {
   isViolation,
   type Jar,
   receiveCookies,
-} from '../../src/http/cookies.ts';
-import { DATE, frozen, httpDate, recorded } from './builders.ts';
+} from '../../../src/http/cookies/cookies.ts';
+import { DATE, frozen, httpDate, recorded } from '../builders.ts';
 
 const URL_SET = 'https://app.test/voice/menu';
 const NOON = { now: 12_000, date: DATE };

@@ -1,4 +1,4 @@
-import type { Headers, HopFailure, HopRequest, HopResponse } from './hop.ts';
+import type { Headers, HopFailure, HopRequest, HopResponse } from '../hop.ts';
 
 /** A request ready for the wire: signed, addressed to where the socket goes. */
 export type WireRequest = Pick<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { segmentsOf } from '../../src/message/segments.ts';
+import { segmentsOf } from '../../../src/message/text/segments.ts';
 
 describe('the segments of a text', () => {
   it.each([

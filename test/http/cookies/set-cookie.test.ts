@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSetCookie } from '../../src/http/set-cookie.ts';
-import { DATE } from './builders.ts';
+import { readSetCookie } from '../../../src/http/cookies/set-cookie.ts';
+import { DATE } from '../builders.ts';
 
 describe('a Set-Cookie header as it was written', () => {
   it('has all attributes', () => {
