@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyTable } from './docs/key-table.ts';
+import { roomsPicture } from './docs/rooms.ts';
 import { screenPicture } from './docs/screen.ts';
 import { withSection } from './docs/section.ts';
 import { demoTranscript } from './docs/transcript.ts';
@@ -11,6 +12,7 @@ const root = join(import.meta.dirname, '..');
 const readme = join(root, 'README.md');
 
 writeFileSync(join(root, 'docs', 'twiml.md'), twimlPage());
+writeFileSync(join(root, 'docs', 'rooms.svg'), roomsPicture());
 let page = readFileSync(readme, 'utf8');
 page = withSection(page, 'keys', keyTable());
 page = withSection(page, 'screen', screenPicture());

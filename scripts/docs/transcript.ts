@@ -23,8 +23,21 @@ export async function demoTranscript(): Promise<string> {
   await server.close();
   // How long the network took is different each time.
   const text = lines
+    .flatMap((part) => part.split('\n'))
     .filter((line) => line !== '')
-    .join('\n')
-    .replace(/\b\d+ ms\b/g, '3 ms');
+    .flatMap((line) => folded(line.replace(/\b\d+ ms\b/g, '3 ms')))
+    .join('\n');
   return `\`\`\`\n${text}\n\`\`\``;
+}
+
+/** The longest line that the page has. */
+const COLUMNS = 118;
+/** Where the text of a line of the transcript begins: behind the time and the label. */
+const INDENT = ' '.repeat(19);
+
+/** A line on as many as the page needs, as a terminal would fold it. */
+function folded(line: string): readonly string[] {
+  if (line.length <= COLUMNS) return [line];
+  const space = line.lastIndexOf(' ', COLUMNS);
+  return [line.slice(0, space), ...folded(`${INDENT}${line.slice(space + 1)}`)];
 }

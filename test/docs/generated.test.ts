@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyTable } from '../../scripts/docs/key-table.ts';
+import { roomsPicture } from '../../scripts/docs/rooms.ts';
 import { screenPicture } from '../../scripts/docs/screen.ts';
 import { withSection } from '../../scripts/docs/section.ts';
 import { demoTranscript } from '../../scripts/docs/transcript.ts';
@@ -14,6 +15,10 @@ const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 describe('the documentation that is made from the code (scripts/docs.ts makes it anew)', () => {
   it('docs/twiml.md says what is known and simulated', () => {
     expect(readFileSync(join(ROOT, 'docs', 'twiml.md'), 'utf8')).toBe(twimlPage());
+  });
+
+  it('docs/rooms.svg shows the rooms of src and who imports from whom', () => {
+    expect(readFileSync(join(ROOT, 'docs', 'rooms.svg'), 'utf8')).toBe(roomsPicture());
   });
 
   it('the keys in the README are those of the key map', () => {
@@ -49,5 +54,12 @@ describe('the pages for users', () => {
       .join('\n');
     const options = new Set([...page.matchAll(/(?<![\w-])--[a-z][\w-]+/g)].map(([option]) => option));
     expect([...options].filter((option) => !help.includes(option) && option !== '--no-record')).toEqual([]);
+  });
+});
+
+describe('what people read', () => {
+  it.each(['README.md', 'CHANGELOG.md'])('%s has no line of more than 120 columns', (name) => {
+    const lines = readFileSync(join(ROOT, name), 'utf8').split('\n');
+    expect(lines.filter((line) => line.length > 120 && !line.startsWith('|'))).toEqual([]);
   });
 });
