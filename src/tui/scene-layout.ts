@@ -1,4 +1,4 @@
-import { pairsOf } from '../debug/session/pairs.ts';
+import { pairsOf } from '../debug/conversation/pair.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,7 +1,6 @@
-import { furtherNumber } from '../../debug/commands/further-number.ts';
 import { writtenUrl } from '../../debug/commands/written-url.ts';
 import type { ScriptAction } from '../../debug/people/caller-script.ts';
-import type { Join } from '../../debug/people/join-script.ts';
+import { furtherNumber, type Join } from '../../debug/people/join-script.ts';
 import type { LegSetup } from '../../engine/event.ts';
 import type { PublicUrl } from '../../http/url/public-url.ts';
 import { UsageError } from '../arguments/usage-error.ts';

@@ -1,7 +1,6 @@
 import type { CalleeAct } from '../../engine/event.ts';
-import type { Leg } from '../../engine/switchboard.ts';
 import type { Debuggable } from '../session/debuggable.ts';
-import { rings } from '../views/legs/leg-view.ts';
+import { ringingLeg, rings } from '../session/leg-facts.ts';
 import { alive } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 
@@ -45,13 +44,6 @@ const WHO: readonly Suggestion[] = [
   { text: 'machine', help: 'voicemail takes it' },
   { text: 'fax', help: 'a fax takes it' },
 ];
-
-/** The phone that a command is about: the one that is looked at, or the only one that rings. */
-export function ringingLeg({ leg, legs }: Debuggable): Leg | null {
-  if (leg && rings(leg)) return leg;
-  const [only, another] = legs.filter(rings);
-  return another ? null : (only ?? null);
-}
 
 function whyNothingRings(target: Debuggable): string | null {
   const dead = alive(target);

@@ -2,7 +2,7 @@ import { type Listening, listenerOf } from '../../engine/switchboard.ts';
 import { attributeOf } from '../../twiml/document.ts';
 import { parseUtterance } from '../people/utterance.ts';
 import type { Debuggable } from '../session/debuggable.ts';
-import { hearer, rings } from '../views/legs/leg-view.ts';
+import { hearer, rings } from '../session/leg-facts.ts';
 import { alive, onLine } from './availability.ts';
 import type { Command } from './command.ts';
 import { farEnd, farEndForms, whyNoFarEnd } from './far-end-command.ts';

@@ -1,12 +1,12 @@
 import type { LegSetup } from '../../engine/event.ts';
+import { furtherNumber } from '../people/join-script.ts';
 import type { Debuggable } from '../session/debuggable.ts';
+import { neighbourOf } from '../session/leg-facts.ts';
 import { legViews } from '../views/legs/leg-view.ts';
 import { alive } from './availability.ts';
 import { CALLEE_COMMANDS } from './callee-commands.ts';
 import type { Command, Suggestion } from './command.ts';
-import { furtherNumber } from './further-number.ts';
 import { MODERATION_COMMANDS } from './moderation-commands.ts';
-import { neighbourOf } from './neighbour.ts';
 import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 
 /** What can be done with several legs. */

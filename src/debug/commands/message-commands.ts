@@ -1,11 +1,10 @@
 import { parseDeliveryPlan } from '../conversation/message-delivery.ts';
 import { parseMessageScript, quotedText } from '../conversation/message-script.ts';
 import type { Said } from '../conversation/message-writer.ts';
-import { pairKey } from '../conversation/pair.ts';
+import { pairKey, pairOf, pairsOf } from '../conversation/pair.ts';
 import { parseDuration } from '../duration.ts';
 import type { Debuggable } from '../session/debuggable.ts';
-import { pairOf, pairsOf } from '../session/pairs.ts';
-import { fetches } from '../views/legs/leg-view.ts';
+import { fetches } from '../session/leg-facts.ts';
 import { live } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 

@@ -68,3 +68,10 @@ function wrongUrl(url: string): string | null {
   if (!/^https?$/i.test(scheme)) return `${scheme}: is not supported, only http and https`;
   return /^https?:\/\//i.test(url) && URL.canParse(url) ? null : 'that is no URL';
 }
+
+/** The number of a further caller who names none: so many after the first one's, as long as that is a number. */
+export function furtherNumber(first: string, after: number): string {
+  const digits = /^\+(\d+)$/.exec(first)?.[1];
+  if (digits === undefined) return first;
+  return `+${String(BigInt(digits) + BigInt(after)).padStart(digits.length, '0')}`;
+}

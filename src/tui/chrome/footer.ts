@@ -1,5 +1,4 @@
-import { ringingLeg } from '../../debug/commands/callee-commands.ts';
-import { rings } from '../../debug/views/legs/leg-view.ts';
+import { ringingLeg, rings } from '../../debug/session/leg-facts.ts';
 import { actionOf } from '../actions.ts';
 import { COPY_ITEMS } from '../copy/copy-items.ts';
 import { scrollsCopied } from '../copy/copying.ts';

@@ -1,5 +1,5 @@
 import { readLine } from '../../debug/commands/command-line.ts';
-import { pays } from '../../debug/views/legs/leg-view.ts';
+import { pays } from '../../debug/session/leg-facts.ts';
 import { actionOf, actionsFor } from '../actions.ts';
 import { commandOf, KEYPAD_KEYS } from '../key-map.ts';
 import type { Screen } from '../screen.ts';

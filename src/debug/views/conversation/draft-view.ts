@@ -1,7 +1,7 @@
 import { fateByHand } from '../../../message/fates.ts';
 import { segmentsOf } from '../../../message/text/segments.ts';
+import { pairOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { pairOf } from '../../session/pairs.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { fileText } from './conversation-view.ts';
 import { cookiesText } from './pair-view.ts';

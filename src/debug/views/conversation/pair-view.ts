@@ -1,8 +1,7 @@
 import { cookiesLeftMs } from '../../../message/conversation.ts';
-import { messagesOf, type Pair, pairKey } from '../../conversation/pair.ts';
+import { messagesOf, type Pair, pairKey, pairOf, pairsOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { pairOf, pairsOf } from '../../session/pairs.ts';
-import { fetches } from '../legs/leg-view.ts';
+import { fetches } from '../../session/leg-facts.ts';
 import { spanText } from '../text/time-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 

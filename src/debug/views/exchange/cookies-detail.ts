@@ -1,9 +1,9 @@
 import type { CookieRecord } from '../../../http/cookies/cookies.ts';
 import { cookiesLeftMs } from '../../../message/conversation.ts';
-import type { Pair } from '../../conversation/pair.ts';
+
+import { type Pair, pairOf } from '../../conversation/pair.ts';
 import type { HopSummary } from '../../public-event.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { pairOf } from '../../session/pairs.ts';
 import { spanText } from '../text/time-text.ts';
 import { bad, type DetailRow, field, fields, GAP, heading, note } from './detail-row.ts';
 

@@ -1,9 +1,10 @@
 import { type Leg, listenerOf } from '../../../engine/switchboard.ts';
+import { pairOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { pairOf } from '../../session/pairs.ts';
+import { fetches, rings } from '../../session/leg-facts.ts';
 import { conferencePlace } from '../story/participant-text.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { fetches, innermost, rings } from './leg-view.ts';
+import { innermost } from './leg-view.ts';
 import { messageMode } from './message-state.ts';
 
 /** What kind of moment it is; a front end colours the mode by it. */

@@ -1,5 +1,6 @@
 import type { Debuggable } from '../../session/debuggable.ts';
-import { partyOf, rings } from './leg-view.ts';
+import { rings } from '../../session/leg-facts.ts';
+import { partyOf } from './leg-view.ts';
 
 /** Sentences about the leg that is looked at, where it was dialled and runs no document: how it is, what can be done. */
 export function dialledLegSays(target: Debuggable): readonly string[] {

@@ -1,9 +1,9 @@
 import { type Leg, type Listening, listenerOf } from '../../../engine/switchboard.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
+import { hearer, pays, rings } from '../../session/leg-facts.ts';
 import { conferencePlace } from '../story/participant-text.ts';
 import { durationText } from '../text/time-text.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { hearer, pays, rings } from './leg-view.ts';
 
 /** What a press of a key would do now. */
 export type KeypadMode = 'LIVE' | 'QUEUED' | 'IGNORED' | 'REPLAY' | 'OFF';

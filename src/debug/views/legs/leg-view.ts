@@ -1,10 +1,11 @@
 import type { CalleeAct, Moderation } from '../../../engine/event.ts';
 import type { Sid } from '../../../engine/identifiers.ts';
-import { frameOf, hearerOf, type Leg, listenerOf } from '../../../engine/switchboard.ts';
+import { frameOf, type Leg, listenerOf } from '../../../engine/switchboard.ts';
 import { elementOf } from '../../../twiml/document.ts';
 import type { CallerAct } from '../../people/caller.ts';
 import { readyVerb } from '../../run/ready-verb.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
+import { fetches, pays, rings } from '../../session/leg-facts.ts';
 import { conferencePlace } from '../story/participant-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 
@@ -59,23 +60,6 @@ export function partyOf({ setup, owner }: Leg): string {
   return visibleText(owner || setup.direction !== 'inbound' ? setup.to : setup.from);
 }
 
-/** A dialled phone that nobody has taken yet. */
-export function rings({ owner, answeredAt, endedAt }: Leg): boolean {
-  return owner !== null && answeredAt === null && endedAt === null;
-}
-
-/** The leg whose verbs hear what is done on this one: an application that it dialled hears it. */
-export function hearer({ board }: Debuggable, leg: Leg): Leg {
-  return board ? hearerOf(board.legs, leg) : leg;
-}
-
-/** Keys on this leg are for a payment, or will be when time goes on: nobody else may see them. */
-export function pays(target: Debuggable, leg: Leg): boolean {
-  const heard = hearer(target, leg);
-  const ready = readyVerb(heard)?.element.name;
-  return ready === 'Pay' || heard.frames.some(({ running }) => running.some(({ name }) => name === 'Pay'));
-}
-
 function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'brief'> {
   if (leg.endedAt !== null) {
     const by = leg.error === null ? leg.status : `error ${leg.error}`;
@@ -112,16 +96,6 @@ function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'b
 /** The documents above the main one that it is in: `wait > `. */
 function path({ frames }: Leg): string {
   return frames.flatMap(({ role }) => (role ? [`${role.kind} > `] : [])).join('');
-}
-
-/** True while a leg waits for a document. */
-export function fetches({ board }: Debuggable, sid: Sid): boolean {
-  return Object.values(board?.pending ?? {}).some(
-    (work) =>
-      work.kind === 'hop' &&
-      work.leg === sid &&
-      (work.awaitedBy === 'leg' || (typeof work.awaitedBy === 'object' && 'frame' in work.awaitedBy)),
-  );
 }
 
 /** The verb that runs, of nested ones the inner one. */

@@ -1,10 +1,10 @@
 import { sentMessages } from '../../../message/outgoing.ts';
-import { messagesOf } from '../../conversation/pair.ts';
+import { messagesOf, pairOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { pairOf } from '../../session/pairs.ts';
+import { fetches } from '../../session/leg-facts.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { CallState } from './call-state.ts';
-import { fetches, innermost } from './leg-view.ts';
+import { innermost } from './leg-view.ts';
 
 /** What a conversation says of itself in a word or two, at the position that is looked at. */
 export function messageMode(target: Debuggable): Pick<CallState, 'kind' | 'mode'> {

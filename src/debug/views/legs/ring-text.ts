@@ -1,8 +1,7 @@
 import type { Leg } from '../../../engine/switchboard.ts';
-import { ringingLeg } from '../../commands/callee-commands.ts';
-import { neighbourOf } from '../../commands/neighbour.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { partyOf, rings } from './leg-view.ts';
+import { neighbourOf, ringingLeg, rings } from '../../session/leg-facts.ts';
+import { partyOf } from './leg-view.ts';
 
 /** Says that a phone rings, and what can be done about it: in full, and shorter; empty while none does. */
 export function ringTexts(target: Debuggable): readonly string[] {

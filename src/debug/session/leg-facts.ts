@@ -1,0 +1,48 @@
+import type { Sid } from '../../engine/identifiers.ts';
+import { hearerOf, type Leg } from '../../engine/switchboard.ts';
+import { readyVerb } from '../run/ready-verb.ts';
+import type { Debuggable } from './debuggable.ts';
+
+/** A dialled phone that nobody has taken yet. */
+export function rings({ owner, answeredAt, endedAt }: Leg): boolean {
+  return owner !== null && answeredAt === null && endedAt === null;
+}
+
+/** The phone that a command is about: the one that is looked at, or the only one that rings. */
+export function ringingLeg({ leg, legs }: Pick<Debuggable, 'leg' | 'legs'>): Leg | null {
+  if (leg && rings(leg)) return leg;
+  const [only, another] = legs.filter(rings);
+  return another ? null : (only ?? null);
+}
+
+/** The leg whose verbs hear what is done on this one: an application that it dialled hears it. */
+export function hearer({ board }: Pick<Debuggable, 'board'>, leg: Leg): Leg {
+  return board ? hearerOf(board.legs, leg) : leg;
+}
+
+/** Keys on this leg are for a payment, or will be when time goes on: nobody else may see them. */
+export function pays(target: Pick<Debuggable, 'board'>, leg: Leg): boolean {
+  const heard = hearer(target, leg);
+  const ready = readyVerb(heard)?.element.name;
+  return ready === 'Pay' || heard.frames.some(({ running }) => running.some(({ name }) => name === 'Pay'));
+}
+
+/** True while a leg waits for a document. */
+export function fetches({ board }: Pick<Debuggable, 'board'>, sid: Sid): boolean {
+  return Object.values(board?.pending ?? {}).some(
+    (work) =>
+      work.kind === 'hop' &&
+      work.leg === sid &&
+      (work.awaitedBy === 'leg' || (typeof work.awaitedBy === 'object' && 'frame' in work.awaitedBy)),
+  );
+}
+
+/** The leg after the one that is looked at, or before it: of those that go on, or of all when none does. */
+export function neighbourOf({ legs, leg }: Pick<Debuggable, 'legs' | 'leg'>, by: 1 | -1): Leg | null {
+  const going = legs.filter(({ endedAt }) => endedAt === null);
+  const ring = going.length > 0 ? going : legs;
+  // From one that is over: to the one that came after it, or before.
+  const at = ring.findIndex(({ sid }) => sid === leg?.sid);
+  const next = at === -1 ? (by === 1 ? 0 : ring.length - 1) : (at + by + ring.length) % ring.length;
+  return ring[next] ?? null;
+}
