@@ -1,3 +1,4 @@
+import { bugText } from './failure.ts';
 import { EXIT } from './process/exit-code.ts';
 import { processOutput } from './process/output.ts';
 import { runProgram } from './program.ts';
@@ -7,9 +8,7 @@ let recording: string | null = null;
 
 /** A bug of ours: the recording is whole up to here, and whoever reports the bug will want it. */
 function crash(error: unknown): void {
-  output.say(
-    `twiml-debug: this is a bug of ours, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
-  );
+  output.say(bugText(error));
   if (recording !== null) output.say(`recording  ${recording}`);
   process.exit(EXIT.bug);
 }

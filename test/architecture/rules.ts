@@ -183,7 +183,7 @@ const MOST_FILES = 16;
 const LISTS = ['call/verbs', 'twiml/language/voice'];
 
 /** Rooms that are being put in order. */
-const IN_WORK = ['cli', 'debug', 'engine', 'tui'];
+const IN_WORK = ['debug', 'engine', 'tui'];
 
 /** A folder that holds many files wants rooms of its own. */
 export const foldersAreSmall: Rule = (sources) => {

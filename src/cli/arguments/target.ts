@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Target } from '../../engine/event.ts';
-import { systemErrorWords } from '../../errors/system-error.ts';
 import { credentialsDiagnostic, splitCredentials } from '../../http/authentication.ts';
-import { isReadable } from './script-file.ts';
+import { MOST_DOCUMENT_BYTES } from './bounded-file.ts';
+import { readText } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A target and what it is called on screen. */
@@ -19,30 +18,29 @@ export interface ParsedTarget {
 export interface TargetOptions {
   readonly method: 'GET' | 'POST';
   readonly baseUrl: string | null;
-  readonly readStdin: () => string;
+  readonly readStdin: () => Promise<Buffer>;
 }
 
 /**
  * Reads a target: an http(s) URL, a path to a TwiML file, or `-` for standard input. Anything else is a usage
  * error that says what to type instead.
  */
-export function parseTarget(text: string, { method, baseUrl, readStdin }: TargetOptions): ParsedTarget {
-  if (text === '-') return source(readStdin(), '-', baseUrl);
+export async function parseTarget(
+  text: string,
+  { method, baseUrl, readStdin }: TargetOptions,
+): Promise<ParsedTarget> {
+  if (text === '-') return source((await readStdin()).toString('utf8'), '-', baseUrl);
   if (/^https?:/i.test(text)) return url(text, method);
   return source(fileText(text), text, baseUrl);
 }
 
 function fileText(path: string): string {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) throw new UsageError(complaint(path));
-    if (found.isDirectory()) throw new UsageError(`${path} is a folder; name a TwiML file in it`);
-    if (!isReadable(found)) throw new UsageError(`${path} is no file; name a TwiML file`);
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`cannot read ${path}: ${systemErrorWords(error)}`);
-  }
+  return readText({
+    path,
+    mostBytes: MOST_DOCUMENT_BYTES,
+    missing: complaint(path),
+    wanted: 'a TwiML file',
+  });
 }
 
 function source(text: string, name: string, base: string | null): ParsedTarget {

@@ -4,11 +4,11 @@ import type { LegSetup } from '../../engine/event.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { loadLanguage } from '../data-files.ts';
+import type { CallOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
 import { castingOf } from './casting.ts';
 import { joinsOf } from './joins.ts';
-import type { CallOptions } from './options.ts';
-import { phoneSetup } from './phone-options.ts';
+import { phoneSetup } from './phone-setup.ts';
 
 /** How a call is made, besides what its options say. */
 export interface CallMaking extends Making {
@@ -19,39 +19,31 @@ export interface CallMaking extends Making {
 }
 
 /** Puts the session of a call together. */
-export function composeSession(options: CallOptions, parsed: ParsedTarget, making: CallMaking): Session {
+export function composeCall(options: CallOptions, parsed: ParsedTarget, making: CallMaking): Session {
   const { interactive, recordingsAt } = making;
-  if (options.outcome !== 'answer' && options.direction === 'inbound')
-    throw new UsageError(`--outcome ${options.outcome} is of an outbound call: add --direction outbound-api`);
-  if (options.machineDetection !== undefined && options.direction === 'inbound')
-    throw new UsageError('--machine-detection is of an outbound call: add --direction outbound-api');
-  const {
-    leg: ground,
-    setup,
-    ports,
-    routes,
-  } = groundOf(options, parsed, making, voice(loadLanguage()), interactive);
-  const { from, to, direction } = options;
+  refuseForInbound(options);
+  const product = voice(loadLanguage());
+  const ground = groundOf(options, parsed, { ...making, product, holds: interactive });
   const leg: LegSetup = {
     product: 'call',
-    ...ground,
-    from,
-    to,
-    direction,
+    ...ground.leg,
+    from: options.from,
+    to: options.to,
+    direction: options.direction,
     choices: {
       playFailure: options.playFailure,
       emptyRecording: options.emptyRecording,
       payExhausted: options.payExhausted,
     },
     statusCallbackEvents: options.statusCallbackEvent,
-    ...phoneSetup(options, routes),
+    ...phoneSetup(options, ground.routes),
     recordingsAt,
   };
-  const joins = joinsOf(options.join, leg, routes);
+  const joins = joinsOf(options.join, leg, ground.routes);
   return new Session(
-    { ...setup, leg, joins, stopOnEntry: interactive },
+    { ...ground.setup, leg, joins, stopOnEntry: interactive },
     {
-      ...ports,
+      ...ground.ports,
       casting: () =>
         castingOf({
           interactive,
@@ -62,4 +54,12 @@ export function composeSession(options: CallOptions, parsed: ParsedTarget, makin
         }),
     },
   );
+}
+
+function refuseForInbound({ direction, outcome, machineDetection }: CallOptions): void {
+  if (direction === 'outbound-api') return;
+  if (outcome !== 'answer')
+    throw new UsageError(`--outcome ${outcome} needs an outbound call: add --direction outbound-api`);
+  if (machineDetection !== undefined)
+    throw new UsageError('--machine-detection needs an outbound call: add --direction outbound-api');
 }

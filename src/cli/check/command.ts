@@ -1,25 +1,16 @@
-import type { ProductName } from '../../twiml/language/schema.ts';
 import { parseUrl } from '../arguments/target.ts';
 import { loadLanguage } from '../data-files.ts';
-import { tooManyWarnings } from '../headless/tally.ts';
 import { EXIT } from '../process/exit-code.ts';
 import { readStdin } from '../process/stdin.ts';
 import type { Surroundings } from '../process/surroundings.ts';
+import { tooManyWarnings } from '../transcript/tally.ts';
 import { fetchSource } from './fetch-source.ts';
 import { humanReport } from './human-report.ts';
 import { jsonReport } from './json-report.ts';
+import type { CheckOptions } from './options.ts';
 import { checkSource, countLevels } from './problems.ts';
 import { sarifReport } from './sarif-report.ts';
 import { byteSource, readSources, type Source } from './sources.ts';
-
-/** Options of `check`. */
-export interface CheckOptions {
-  readonly format: 'human' | 'json' | 'sarif';
-  readonly json?: boolean;
-  readonly product?: ProductName;
-  readonly method: 'GET' | 'POST';
-  readonly maxWarnings?: number;
-}
 
 /**
  * `twiml-debug check`: every problem of some documents. Answers the exit code: 1 for errors and too many warnings,
@@ -36,7 +27,7 @@ export async function check(
   const sources: Source[] = [];
   let skipped = 0;
   for (const target of new Set(targets)) {
-    if (target === '-') sources.push(byteSource('-', Buffer.from(readStdin(around.stdin))));
+    if (target === '-') sources.push(byteSource('-', await readStdin(around.stdin)));
     else if (/^https?:/i.test(target)) {
       parseUrl(target);
       const { source, answered } = await fetchSource(target, options.method, around);

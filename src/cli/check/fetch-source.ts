@@ -9,8 +9,9 @@ import type { Finished, Hop, WebhookRequest } from '../../http/exchange-state.ts
 import { TOTAL_TIMEOUT_MS } from '../../http/limits.ts';
 import { undiciTransport } from '../../http/wire/undici-transport.ts';
 import { parseTwiml } from '../../twiml/source/parse.ts';
+import { EXAMPLE_ACCOUNT_SID } from '../options/example-account.ts';
 import type { Surroundings } from '../process/surroundings.ts';
-import { EXAMPLE_ACCOUNT_SID, identityOf } from '../session/identity.ts';
+import { identityOf } from '../session/identity.ts';
 import type { Source } from './sources.ts';
 
 /** What a webhook answered; `answered` is false when there was no HTTP response at all. */

@@ -1,4 +1,4 @@
-import { jsonLine } from '../headless/json-line.ts';
+import { jsonLine } from '../transcript/json-line.ts';
 import { type Checked, countLevels } from './problems.ts';
 
 /**

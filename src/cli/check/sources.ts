@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
 import { systemErrorWords } from '../../errors/system-error.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
-import { isReadable } from '../arguments/script-file.ts';
+import { boundedBytes, MOST_DOCUMENT_BYTES } from '../arguments/bounded-file.ts';
 import { urlMeant } from '../arguments/target.ts';
+import { isReadable } from '../arguments/text-file.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 
 /** A document to check, under the name by which it was given. */
@@ -18,8 +19,6 @@ export interface Source {
 
 /** Endings of files that are taken for TwiML in a folder. */
 const ENDINGS = new Set(['.xml', '.twiml']);
-/** Larger ones are not read at all: nobody's TwiML is a thousand times too large. */
-const MOST_BYTES = 1000 * MAX_BODY_BYTES;
 
 /** What a file or folder holds. */
 export interface Found {
@@ -85,9 +84,11 @@ function isDocument(name: string): boolean {
 }
 
 function fileSource(name: string): Source {
-  const { size } = statSync(name);
-  if (size > MOST_BYTES) return { name, text: null, problems: [tooLarge(name, size)] };
-  return byteSource(name, readFileSync(name));
+  const bytes = boundedBytes(name, MOST_DOCUMENT_BYTES);
+  if (bytes !== null) return byteSource(name, bytes);
+  // Nobody counts what a pipe holds.
+  const size = Math.max(statSync(name).size, MOST_DOCUMENT_BYTES + 1);
+  return { name, text: null, problems: [tooLarge(name, size)] };
 }
 
 /** A document that came as bytes. */

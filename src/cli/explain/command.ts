@@ -4,6 +4,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { loadCatalogue } from '../data-files.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
+import type { ExplainOptions } from './options.ts';
 
 /** Widest line of an explanation. */
 const WIDTH = 100;
@@ -11,11 +12,7 @@ const WIDTH = 100;
 const MOST = 20;
 
 /** `twiml-debug explain`: what a Twilio code means, found by number or by words. Answers the exit code. */
-export function explain(
-  words: readonly string[],
-  options: { readonly list?: string | boolean; readonly json?: boolean },
-  around: Surroundings,
-): number {
+export function explain(words: readonly string[], options: ExplainOptions, around: Surroundings): number {
   const catalogue = loadCatalogue();
   const { output, stdout, env } = around;
   const color = stdout.isTTY && !env['NO_COLOR'];

@@ -1,10 +1,11 @@
 import { Session } from '../../debug/session/session.ts';
-import { type LegSetup, SUGGESTED } from '../../engine/event.ts';
+import type { LegSetup } from '../../engine/event.ts';
 import { fax } from '../../message/fax/fax.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../data-files.ts';
-import type { MessageOptions } from '../message/options.ts';
+import type { FaxOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
+import { NO_CALL, nobody } from '../session/no-call.ts';
 import type { FaxFile } from './document.ts';
 
 /** How the session of a fax is made, besides what its options say. */
@@ -15,19 +16,15 @@ export interface FaxMaking extends Making {
 }
 
 /** Puts the session of a fax together. */
-export function composeFax(options: MessageOptions, parsed: ParsedTarget, making: FaxMaking): Session {
+export function composeFax(options: FaxOptions, parsed: ParsedTarget, making: FaxMaking): Session {
   const { file, mediaAt } = making;
-  const { leg: ground, setup, ports } = groundOf(options, parsed, making, fax(loadLanguage()), false);
+  const ground = groundOf(options, parsed, { ...making, product: fax(loadLanguage()), holds: false });
   const leg: LegSetup = {
     product: 'fax',
-    ...ground,
+    ...NO_CALL,
+    ...ground.leg,
     from: options.from,
     to: options.to,
-    direction: 'inbound',
-    statusCallbackEvents: [],
-    choices: SUGGESTED,
-    outcome: null,
-    recordingsAt: 'https://api.twilio.com',
     fax: {
       document: documentOf(file),
       // Machines are set up with their own number more often than not.
@@ -36,8 +33,11 @@ export function composeFax(options: MessageOptions, parsed: ParsedTarget, making
       mediaAt,
     },
   };
-  const notices = [...setup.notices, ...file.notices];
-  return new Session({ ...setup, leg, notices, stopOnEntry: false }, { ...ports, casting: () => () => [] });
+  const notices = [...ground.setup.notices, ...file.notices];
+  return new Session(
+    { ...ground.setup, leg, notices, stopOnEntry: false },
+    { ...ground.ports, casting: nobody },
+  );
 }
 
 /** A file without what is in it: the state has no room for that. */

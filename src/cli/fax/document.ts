@@ -1,6 +1,6 @@
 import type { FaxDocument } from '../../engine/inbound-fax.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { type MediaFile, mediaFile, sidOf } from '../message/media.ts';
+import { type MediaFile, mediaFile, sidOf } from '../media/media-file.ts';
 import { type FaxType, faxTypeOf, pagesOf } from './pages.ts';
 
 /** A document that is faxed, what is in it, and what is to be said about it. */

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { FaxDocument } from '../../engine/inbound-fax.ts';
-import { clockText, Transcript, type TranscriptOptions } from '../headless/transcript.ts';
+import { clockText, Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -27,6 +27,11 @@ export class FaxTranscript {
     if (event.type !== 'message') return this.#rest.lines(event);
     this.#rest.count(event);
     return [this.#fax(event)];
+  }
+
+  /** What is still held back. */
+  flush(): readonly string[] {
+    return this.#rest.flush();
   }
 
   #fax({ at, status, from, to, media }: PublicEventOf<'message'>): string {

@@ -2,29 +2,21 @@ import type { Session } from '../../debug/session/session.ts';
 import { verbPlace } from '../../debug/views/source/verb-place.ts';
 import { undiciTransport } from '../../http/wire/undici-transport.ts';
 import { type ParsedTarget, parseTarget } from '../arguments/target.ts';
-import type { CallOptions } from '../call/options.ts';
+import type { HeadlessOptions } from '../options/session-options.ts';
 import { EXIT } from '../process/exit-code.ts';
 import { interruption } from '../process/interruption.ts';
 import { readStdin } from '../process/stdin.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import type { Making } from '../session/ground.ts';
+import type { SessionTranscript, TranscriptOptions } from '../transcript/transcript.ts';
 import { type RunOptions, runSession } from './run-session.ts';
-import type { TranscriptOptions } from './transcript.ts';
 import { waitForServer } from './wait-for-server.ts';
-
-/** Options of every run without a terminal UI. */
-export type HeadlessOptions = Pick<CallOptions, 'method' | 'baseUrl' | 'insecure' | 'wait'> & {
-  readonly json?: boolean;
-  /** In seconds. */
-  readonly timeout: number;
-  readonly maxWarnings?: number;
-};
 
 /** What a run is about. */
 export interface Headless {
   compose(parsed: ParsedTarget, making: Making): Session;
-  /** How it reads; as a call by default. */
-  transcript?(look: TranscriptOptions): NonNullable<RunOptions['transcript']>;
+  /** How it reads. */
+  readonly transcript: SessionTranscript;
   /** What the webhook fetches from us. */
   readonly server: { close(): Promise<void> } | null;
 }
@@ -37,7 +29,7 @@ export async function runHeadless(
   begin: () => Promise<Headless>,
 ): Promise<number> {
   const { output, env, stdin, stdout } = around;
-  const parsed = parseTarget(text, {
+  const parsed = await parseTarget(text, {
     method: options.method,
     baseUrl: options.baseUrl ?? null,
     readStdin: () => readStdin(stdin),
@@ -54,10 +46,9 @@ export async function runHeadless(
     const place: TranscriptOptions['place'] = (event) => verbPlace(session, event);
     const how: RunOptions = {
       json: options.json === true,
-      color,
       timeoutMs: options.timeout * 1000,
       maxWarnings: options.maxWarnings,
-      ...(transcript ? { transcript: transcript({ color, place }) } : {}),
+      transcript: transcript({ color, place }),
     };
     const { exitCode, recording } = await runSession(session, how, output, interrupted.signal);
     if (recording !== null) output.say(`recording  ${recording}`);

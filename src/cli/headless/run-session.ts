@@ -1,23 +1,21 @@
 import type { Session } from '../../debug/session/session.ts';
-import { verbPlace } from '../../debug/views/source/verb-place.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Output } from '../process/output.ts';
-import { CappedTranscript } from './capped-transcript.ts';
-import { FoldedLines } from './folded-lines.ts';
-import { jsonLine } from './json-line.ts';
-import { Tally, tooManyWarnings } from './tally.ts';
-import { Transcript } from './transcript.ts';
+import { CappedTranscript } from '../transcript/capped-transcript.ts';
+import { FoldedLines } from '../transcript/folded-lines.ts';
+import { jsonLine } from '../transcript/json-line.ts';
+import { Tally, tooManyWarnings } from '../transcript/tally.ts';
+import type { Transcript } from '../transcript/transcript.ts';
 
 /** How a headless run tells what happens. */
 export interface RunOptions {
   readonly json: boolean;
-  readonly color: boolean;
   /** Real time that the run may take, in milliseconds. */
   readonly timeoutMs: number;
   /** More warnings than this fail it; any number may come without one. */
   readonly maxWarnings?: number | undefined;
-  /** How it reads; that of a call by default. */
-  readonly transcript?: Pick<Transcript, 'lines'>;
+  /** How it reads for a person. */
+  readonly transcript: Pick<Transcript, 'lines'>;
 }
 
 /** How a run ended; `exitCode` as `interface.md` says. */
@@ -40,10 +38,7 @@ export function runSession(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const tally = new Tally();
-  const transcript = new CappedTranscript(
-    options.transcript ??
-      new Transcript({ color: options.color, place: (event) => verbPlace(session, event) }),
-  );
+  const transcript = new CappedTranscript(options.transcript);
   const folded = new FoldedLines();
   let unrecorded = false;
   return new Promise((resolve, reject) => {

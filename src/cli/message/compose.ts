@@ -1,14 +1,15 @@
 import type { PlannedMessage } from '../../debug/conversation/message-script.ts';
 import type { WritingSetup } from '../../debug/conversation/message-writer.ts';
 import { Session } from '../../debug/session/session.ts';
-import { type LegSetup, SUGGESTED } from '../../engine/event.ts';
+import type { LegSetup } from '../../engine/event.ts';
 import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../data-files.ts';
+import type { MediaFile } from '../media/media-file.ts';
+import type { MessageOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
-import type { MediaFile } from './media.ts';
-import type { MessageOptions } from './options.ts';
+import { NO_CALL, nobody } from '../session/no-call.ts';
 
 /** A message that is to be sent, with the files that go with it. */
 export interface ReadyMessage extends PlannedMessage {
@@ -36,17 +37,9 @@ export function composeConversation(
 ): Session {
   const { messages, files } = making;
   const product = messaging(loadLanguage());
-  const { leg: ground, setup, ports } = groundOf(options, parsed, making, product, files !== undefined);
+  const ground = groundOf(options, parsed, { ...making, product, holds: files !== undefined });
   const handling = handlingOf(options, making.mediaAt);
-  const base: WritingSetup['base'] = {
-    product: 'message',
-    ...ground,
-    direction: 'inbound',
-    statusCallbackEvents: [],
-    choices: SUGGESTED,
-    outcome: null,
-    recordingsAt: 'https://api.twilio.com',
-  };
+  const base: WritingSetup['base'] = { product: 'message', ...NO_CALL, ...ground.leg };
   const address = (written: string) => addressOf(written, options.channel);
   const to = address(options.to);
   const legs = messages.map((message) => ({
@@ -57,8 +50,8 @@ export function composeConversation(
   const pair = { from: address(options.from), to };
   const writing = files ? { writing: { base, pair, handling, address, ...files }, staysOpen: true } : {};
   return new Session(
-    { ...setup, leg: first?.leg ?? null, followUps, ...writing, stopOnEntry: false },
-    { ...ports, casting: () => () => [] },
+    { ...ground.setup, leg: first?.leg ?? null, followUps, ...writing, stopOnEntry: false },
+    { ...ground.ports, casting: nobody },
   );
 }
 

@@ -3,8 +3,9 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { WritingSetup } from '../../debug/conversation/message-writer.ts';
 import { UsageError } from '../arguments/usage-error.ts';
+import { mediaFile } from '../media/media-file.ts';
+import type { MediaShelf } from '../media/media-server.ts';
 import { attachmentOf } from './compose.ts';
-import { type MediaShelf, mediaFile } from './media.ts';
 
 /** Paths that are suggested at once. */
 const MOST_PATHS = 50;

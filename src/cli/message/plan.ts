@@ -1,7 +1,8 @@
 import { tooMuchFor } from '../../debug/conversation/message-limits.ts';
 import { type PlannedMessage, plainMessage } from '../../debug/conversation/message-script.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import type { MessageOptions, Said } from './options.ts';
+import type { Said } from '../options/message-rows.ts';
+import type { MessageOptions } from '../options/session-options.ts';
 
 /** The messages that the command line asks for. Throws a usage error where there are none, or one is no message. */
 export function plannedMessages(

@@ -1,8 +1,10 @@
 import { runHeadless } from '../headless/headless.ts';
+import { mediaFile } from '../media/media-file.ts';
+import { serveMedia } from '../media/media-server.ts';
+import type { MessageOptions } from '../options/session-options.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { composeConversation } from './compose.ts';
-import { mediaFile, serveMedia } from './media.ts';
-import { type MessageOptions, refuseOptOut } from './options.ts';
+import { refuseOptOut } from './opt-out-option.ts';
 import { plannedMessages } from './plan.ts';
 import { MessageTranscript } from './transcript.ts';
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { messageText, progressText, segmentsText } from '../../debug/views/conversation/message-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import { clockText, Transcript, type TranscriptOptions } from '../headless/transcript.ts';
+import { clockText, Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 /**
  * A conversation as a person reads it: what is written and answered stands out, between it the requests and the
@@ -34,6 +34,11 @@ export class MessageTranscript {
     // The message itself says it.
     if (event.type === 'verb' && (event.name === 'Message' || event.name === 'Sms')) return [];
     return this.#rest.lines(event);
+  }
+
+  /** What is still held back. */
+  flush(): readonly string[] {
+    return this.#rest.flush();
   }
 
   #message(event: PublicEventOf<'message'>): readonly string[] {

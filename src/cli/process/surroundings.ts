@@ -1,4 +1,3 @@
-import type { LoopbackServer } from '../loopback/loopback-server.ts';
 import type { Output } from './output.ts';
 
 /** The process as the commands see it; tests hand in their own. */
@@ -11,5 +10,5 @@ export interface Surroundings {
   /** Told the path of each recording as it begins, so that a crash can say where it is. */
   readonly kept: (path: string) => void;
   /** Begins to serve the recordings of a call. */
-  readonly recordings: () => Promise<LoopbackServer>;
+  readonly recordings: () => Promise<{ readonly origin: string; close(): Promise<void> }>;
 }

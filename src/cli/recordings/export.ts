@@ -10,14 +10,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { VERSION } from '../process/version.ts';
-
-/** Options of `twiml-debug export`. */
-export interface ExportOptions {
-  readonly format: 'har' | 'curl';
-  readonly secrets?: boolean;
-  readonly output?: string;
-  readonly force?: boolean;
-}
+import type { ExportOptions } from './options.ts';
 
 /** `twiml-debug export`: another form of a recording. Answers the exit code. */
 export function exportRecording(path: string, options: ExportOptions, around: Surroundings): number {
@@ -38,12 +31,12 @@ export function exportRecording(path: string, options: ExportOptions, around: Su
   return EXIT.fine;
 }
 
-function formed(session: RecordedSession, { format, secrets = false }: ExportOptions): string {
+function formed(session: RecordedSession, { format, secrets }: ExportOptions): string {
   switch (format) {
     case 'har':
-      return JSON.stringify(har(session, { version: VERSION, secrets }), null, 2);
+      return JSON.stringify(har(session, { version: VERSION, secrets: secrets === true }), null, 2);
     case 'curl':
-      return curlScript(session, { secrets });
+      return curlScript(session, { secrets: secrets === true });
   }
 }
 

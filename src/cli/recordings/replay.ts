@@ -2,17 +2,17 @@ import { lookOf } from '../../debug/session/debuggable.ts';
 import { readRecording } from '../../recording/reader.ts';
 import { Replay } from '../../recording/replay.ts';
 import { restep } from '../../recording/restep.ts';
-import { jsonLine } from '../headless/json-line.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { requireTerminal } from '../process/terminal.ts';
-import { farewell } from '../session/farewell.ts';
+import { jsonLine } from '../transcript/json-line.ts';
+import type { ReplayOptions } from './options.ts';
 import { productOf, stepperOf } from './stepper-of.ts';
 
 /** `twiml-debug replay`: a recorded session, offline. Answers the exit code. */
 export async function replayRecording(
   path: string,
-  options: { readonly json?: boolean; readonly ascii?: boolean },
+  options: ReplayOptions,
   around: Surroundings,
 ): Promise<number> {
   const { output, stdin, stdout, env } = around;
@@ -34,5 +34,5 @@ export async function replayRecording(
     env,
     load: () => Promise.resolve(new Replay(recording, restep(recording, stepperOf(recording)))),
   });
-  return farewell(null, reason, around);
+  return reason === 'interrupt' ? EXIT.interrupted : EXIT.fine;
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { silentSpeaker } from '../../audio/silent-speaker.ts';
+import { type Clock, realClock, virtualClock } from '../../clock.ts';
 import { parseWhere, type Where } from '../../debug/breakpoints/breakpoints.ts';
 import type { SessionPorts, SessionSetup } from '../../debug/session/session-setup.ts';
 import { signingSender } from '../../debug/wire/sender.ts';
@@ -10,15 +12,23 @@ import type { Transport } from '../../http/wire/transport.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { type CallOptions, publicUrls } from '../call/options.ts';
+import type { CallOptions, SessionOptions } from '../options/session-options.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { identityOf } from './identity.ts';
-import { callback, clocks, loginsOf, notices, publicTarget, recorderFor, rulesOf, seeds } from './parts.ts';
+import { loginsOf, publicCallback, publicTarget, publicUrls } from './public-urls.ts';
+import { recorderFor } from './recorder.ts';
 
 /** What a session is made with, besides what its options say. */
 export interface Making {
   readonly around: Surroundings;
   readonly transport: Transport;
+}
+
+/** What sessions stand on differs by the product, and by whether somebody sits in front of it. */
+export interface GroundMaking extends Making {
+  readonly product: Product;
+  /** Somebody watches: the session stops, and waiting takes time. */
+  readonly holds: boolean;
 }
 
 /** What sessions of all products have alike. */
@@ -32,58 +42,38 @@ export interface Ground {
   readonly ports: Omit<SessionPorts, 'casting'>;
 }
 
-/** The options that sessions of all products have. */
-export type GroundOptions = Pick<
-  CallOptions,
-  | 'accountSid'
-  | 'authToken'
-  | 'publicUrl'
-  | 'fallbackUrl'
-  | 'fallbackUrlMethod'
-  | 'statusCallback'
-  | 'statusCallbackMethod'
-  | 'param'
-  | 'break'
-  | 'fault'
-  | 'signature'
-  | 'maxSteps'
-  | 'clock'
-  | 'speed'
-  | 'seed'
-  | 'record'
-  | 'webhookTimeout'
-  | 'redirect307'
-  | 'insecure'
->;
+/** The options that sessions of all products have, and the status callback, which only a fax has not. */
+export type GroundOptions = SessionOptions<'call' | 'message' | 'fax'> &
+  Partial<Pick<CallOptions, 'statusCallback' | 'statusCallbackMethod'>>;
 
-/** Lays what sessions of all products stand on. Who `holds` sits in front of it: it stops, and waiting takes time. */
-export function groundOf(
-  options: GroundOptions,
-  parsed: ParsedTarget,
-  { around, transport }: Making,
-  product: Product,
-  holds: boolean,
-): Ground {
+/** Lays what sessions of all products stand on. */
+export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: GroundMaking): Ground {
+  const { around, transport, product, holds } = making;
   refuseForeignBreaks(options.break, product.name);
   const { accountSid, key, notice } = identityOf(options, around.env);
-  const routes = publicUrls(options.publicUrl, parsed.target.kind === 'url' ? parsed.target.url : null);
+  const routes = publicUrls(options.publicUrl, parsed.target);
   const target = publicTarget(parsed.target, routes);
-  const logins = loginsOf([parsed.login, options.fallbackUrl, options.statusCallback], routes);
+  const { fallbackUrl, fallbackUrlMethod, statusCallback, statusCallbackMethod = 'POST' } = options;
+  const logins = loginsOf([parsed.login, fallbackUrl, statusCallback], routes);
   return {
     routes,
     leg: {
       accountSid,
       target,
-      fallback: callback(options.fallbackUrl, options.fallbackUrlMethod, routes),
-      statusCallback: callback(options.statusCallback, options.statusCallbackMethod, routes),
+      fallback: publicCallback(fallbackUrl, fallbackUrlMethod, routes),
+      statusCallback: publicCallback(statusCallback, statusCallbackMethod, routes),
       params: options.param,
     },
     setup: {
-      rules: rulesOf(options, routes),
+      rules: {
+        timeoutMs: Number.isFinite(options.webhookTimeout) ? options.webhookTimeout : null,
+        drop307: options.redirect307 === 'drop',
+        publicUrls: routes,
+      },
       breakpoints: options.break,
       faults: options.fault,
       signature: options.signature,
-      notices: notices(options, parsed),
+      notices: noticesOf(options, parsed),
       remarks: notice === null ? [] : [notice],
       holds,
       maxSteps: options.maxSteps,
@@ -92,10 +82,10 @@ export function groundOf(
       step: stepper(product),
       sender: signingSender(transport, { key, publicUrls: routes, logins }),
       speaker: silentSpeaker(),
-      clock: clocks(options, holds),
-      seed: seeds(options.seed),
+      clock: clockOf(options.clock ?? (holds ? 'real' : 'virtual'), options.speed),
+      seed: seedsFrom(options.seed),
       date: () => Date.now(),
-      recorder: recorderFor(options, target.kind === 'url' ? target.url : parsed.title, around),
+      recorder: recorderFor(options.record, target.kind === 'url' ? target.url : parsed.title, around),
     },
   };
 }
@@ -106,4 +96,30 @@ function refuseForeignBreaks(breaks: readonly Where[], product: ProductName): vo
     const wrong = where.type === 'verb' ? parseWhere(where.name, product) : null;
     if (typeof wrong === 'string') throw new UsageError(`--break: ${wrong}`);
   }
+}
+
+function clockOf(kind: 'real' | 'virtual', speed: number): () => Clock {
+  return () => (kind === 'real' ? realClock(undefined, speed) : virtualClock());
+}
+
+/** A given seed belongs to the first run; a restart draws its own. */
+function seedsFrom(given: string | undefined): () => string {
+  let next = given;
+  return () => {
+    const seed = next ?? randomBytes(8).toString('hex');
+    next = undefined;
+    return seed;
+  };
+}
+
+/** What is to be said all the time. */
+function noticesOf(
+  { webhookTimeout, insecure }: Pick<GroundOptions, 'webhookTimeout' | 'insecure'>,
+  { notices }: ParsedTarget,
+): readonly string[] {
+  return [
+    ...(Number.isFinite(webhookTimeout) ? [] : ['the webhook timeout is off (Twilio gives up after 15 s)']),
+    ...(insecure ? ['TLS certificates are not checked (--insecure)'] : []),
+    ...notices,
+  ];
 }

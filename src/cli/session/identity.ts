@@ -1,8 +1,6 @@
 import type { SigningKey } from '../../debug/wire/sender.ts';
-
-/** Values that everybody may know: nothing real is signed with them. */
-export const EXAMPLE_ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
-export const EXAMPLE_AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+import { isAccountSid } from '../arguments/parse-identifier.ts';
+import { EXAMPLE_ACCOUNT_SID, EXAMPLE_AUTH_TOKEN } from '../options/example-account.ts';
 
 /** Who the simulated Twilio is: the account, and the key that signs. */
 export interface Identity {
@@ -40,9 +38,4 @@ export function identityOf(
         ...(from === null ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : []),
       ].join('; ') || null,
   };
-}
-
-/** True for the SID of an account. */
-export function isAccountSid(text: string): boolean {
-  return /^AC[0-9a-f]{32}$/i.test(text);
 }

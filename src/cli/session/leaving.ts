@@ -11,8 +11,8 @@ const SOON_MS = 250;
  * Brings a call that somebody leaves in the middle of it to its end: all hang up, the application is told of it, and
  * the recording ends as others do. What takes longer than a second is given up, and all of it on Ctrl+C.
  */
-export async function comeToEnd(session: Session | null, output: Output): Promise<void> {
-  if (!session?.board || session.over) return;
+export async function comeToEnd(session: Session, output: Output): Promise<void> {
+  if (!session.board || session.over) return;
   const interrupted = interruption();
   try {
     await ended(session, output, interrupted.signal);

@@ -1,11 +1,11 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/cli/arguments/usage-error.ts';
-import { type CheckOptions, check } from '../../../src/cli/check/command.ts';
-import type { Surroundings } from '../../../src/cli/process/surroundings.ts';
-import { fixedRecordings } from '../../support/program.ts';
+import { check } from '../../../src/cli/check/command.ts';
+import type { CheckOptions } from '../../../src/cli/check/options.ts';
+import { recordedSurroundings } from '../../support/surroundings.ts';
 import { serveWebhook, type Webhook } from '../../support/webhook.ts';
 
 const CLEAN = '<Response><Say>Hello</Say></Response>';
@@ -35,25 +35,10 @@ interface Settings extends Partial<CheckOptions> {
   readonly stdin?: string;
 }
 
-async function run(targets: readonly string[], { color = false, stdin, ...options }: Settings = {}) {
-  const data: string[] = [];
-  const said: string[] = [];
-  const fd = stdin === undefined ? -1 : openSync(write('.stdin', stdin), 'r');
-  const around: Surroundings = {
-    output: { data: (text) => data.push(text), say: (text) => said.push(text) },
-    env: {},
-    cwd: folder,
-    stdin: { isTTY: false, fd } as Surroundings['stdin'],
-    stdout: { isTTY: color } as Surroundings['stdout'],
-    kept: () => undefined,
-    recordings: fixedRecordings,
-  };
-  try {
-    const exitCode = await check(targets, { format: 'human', method: 'POST', ...options }, around);
-    return { exitCode, data: data.join('\n').replaceAll(folder, '.'), said: said.join('\n'), lines: data };
-  } finally {
-    if (fd >= 0) closeSync(fd);
-  }
+async function run(targets: readonly string[], { color = false, stdin = '', ...options }: Settings = {}) {
+  const { around, data, said } = recordedSurroundings({ cwd: folder, color, stdin: [stdin] });
+  const exitCode = await check(targets, { format: 'human', method: 'POST', ...options }, around);
+  return { exitCode, data: data.join('\n').replaceAll(folder, '.'), said: said.join('\n'), lines: data };
 }
 
 const events = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -1,33 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/cli/arguments/usage-error.ts';
 import { explain } from '../../../src/cli/explain/command.ts';
-import type { Surroundings } from '../../../src/cli/process/surroundings.ts';
-import { fixedRecordings } from '../../support/program.ts';
+import type { ExplainOptions } from '../../../src/cli/explain/options.ts';
+import { recordedSurroundings } from '../../support/surroundings.ts';
 
-interface Settings {
-  readonly list?: string | boolean;
-  readonly json?: boolean;
+interface Settings extends ExplainOptions {
   readonly color?: boolean;
 }
 
 function run(words: readonly string[], { color = false, ...options }: Settings = {}) {
-  const data: string[] = [];
-  const said: string[] = [];
-  const around: Surroundings = {
-    output: { data: (text) => data.push(text), say: (text) => said.push(text) },
-    env: {},
-    cwd: '/',
-    stdin: { isTTY: false, fd: -1 } as Surroundings['stdin'],
-    stdout: { isTTY: color } as Surroundings['stdout'],
-    kept: () => undefined,
-    recordings: fixedRecordings,
-  };
-  return {
-    exitCode: explain(words, options, around),
-    data: data.join('\n'),
-    said: said.join('\n'),
-    lines: data,
-  };
+  const { around, data, said } = recordedSurroundings({ color });
+  const exitCode = explain(words, options, around);
+  return { exitCode, data: data.join('\n'), said: said.join('\n'), lines: data };
 }
 
 describe('twiml-debug explain', () => {

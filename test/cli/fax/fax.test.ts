@@ -213,7 +213,7 @@ describe('twiml-debug message --fax', () => {
     [['--fax', 'letter.txt'], 'letter.txt is neither PDF nor TIFF'],
     [
       ['--fax', 'http://127.0.0.1:1/a.pdf'],
-      '--fax: http://127.0.0.1:1/a.pdf is a URL, and a fax is read from a file',
+      '--fax: a fax is read from a file, and http://127.0.0.1:1/a.pdf is a URL',
     ],
     [['--fax', '--body', 'hi'], '--fax goes without --body and --media'],
     [['--media', 'letter.txt', '--fax'], '--fax goes without --body and --media'],
@@ -223,10 +223,10 @@ describe('twiml-debug message --fax', () => {
     [['--fax', '--reply-media', 'skip'], '--fax goes without --reply-media'],
     [['--fax', '--delivery', 'failed'], '--fax goes without --delivery'],
     [['--fax', '--status-callback', 'http://127.0.0.1:1/'], '--fax goes without --status-callback'],
-    [['--fax-error', '34004'], '--fax-error belongs to a fax: add --fax'],
-    [['--fax', '--fax-error', '34002'], '34002 is about faxes that are sent'],
-    [['--fax', '--fax-error', '34003'], '34003 is about faxes that are sent'],
-    [['--fax', '--fax-error', 'busy'], 'busy is no error of a fax that comes in; write 34004'],
+    [['--fax-error', '34004'], '--fax-error needs a fax: add --fax'],
+    [['--fax', '--fax-error', '34002'], '34002 is an error of outgoing faxes'],
+    [['--fax', '--fax-error', '34003'], '34003 is an error of outgoing faxes'],
+    [['--fax', '--fax-error', 'busy'], 'busy is not an error of an incoming fax; write 34004'],
   ])('refuses %j with exit code 2', async (args, said) => {
     mkdirSync(join(folder, 'folder'));
     writeFileSync(join(folder, 'empty.pdf'), '');
@@ -241,6 +241,6 @@ describe('twiml-debug message --fax', () => {
   it('says so when the target was taken for the file', async () => {
     const run = await program(['message', '--fax', 'http://127.0.0.1:1/fax']);
     expect(run.exitCode).toBe(2);
-    expect(run.said).toContain('a target comes first: twiml-debug message http://127.0.0.1:1/fax --fax');
+    expect(run.said).toContain('write the target first: twiml-debug message http://127.0.0.1:1/fax --fax');
   });
 });

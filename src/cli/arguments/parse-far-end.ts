@@ -1,13 +1,13 @@
 import { type FarEndPlan, parseFarEnd } from '../../debug/people/far-end.ts';
 import { isFarEndCode } from '../../debug/people/far-end-codes.ts';
-import { UsageError } from '../arguments/usage-error.ts';
 import { loadCatalogue } from '../data-files.ts';
+import { UsageError } from './usage-error.ts';
 
-/** So many codes are named in place of one that is none. */
+/** How many codes are suggested in place of a wrong one. */
 const MOST_NAMED = 3;
 
-/** Reads `--far-end`; a code must be one of Twilio's with which a far end fails. */
-export function farEndOption(text: string): FarEndPlan {
+/** Parses how a far end behaves; a code must be one of Twilio's with which a far end can fail. */
+export function parseFarEndOption(text: string): FarEndPlan {
   const plan = parseFarEnd(text);
   if (typeof plan === 'string') throw new UsageError(plan);
   if (!('error' in plan)) return plan;
@@ -22,7 +22,7 @@ export function farEndOption(text: string): FarEndPlan {
     .slice(0, MOST_NAMED)
     .map(({ code, title }) => `${code} (${title})`);
   const why = found
-    ? `${error} (${found.title}) is no code with which a far end fails`
-    : `no code ${error} is known`;
+    ? `${error} (${found.title}) is not a code with which a far end can fail`
+    : `${error} is not a code of Twilio's`;
   throw new UsageError(`${why}; the nearest are ${near.join(', ')}`);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Transcript } from '../../../src/cli/headless/transcript.ts';
+import { Transcript } from '../../../src/cli/transcript/transcript.ts';
 import { QUEUE, SWITCHBOARD } from '../../support/legs-app.ts';
 import { program } from '../../support/program.ts';
 import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
@@ -107,49 +107,6 @@ describe('a run that goes nowhere', () => {
     const { of } = await program(['run', ...target, '--join', 'after 10m; url /agent; hang up', '--json']);
     expect(of('diagnostic').filter(({ rule }) => rule === 'nobody-left')).toEqual([]);
     expect(of('exchange').some(({ url }) => url.endsWith('/agent'))).toBe(true);
-  });
-});
-
-describe('the options for people on other legs', () => {
-  it.each([
-    [
-      ['--callee', 'maybe'],
-      '--callee: "maybe": that is not what a callee can do; write busy, no-answer, failed',
-    ],
-    [['--far-end', 'explode'], '--far-end: "explode": write "close 5s"'],
-    [
-      ['--far-end', 'error 64000'],
-      '--far-end: no code 64000 is known; the nearest are 64001 (Pay: Configuration',
-    ],
-    [
-      ['--far-end', 'error 11200'],
-      '--far-end: 11200 (HTTP retrieval failure) is no code with which a far end fails; the nearest are 31900',
-    ],
-    [
-      ['--join', 'after a while'],
-      '--join: "after a while": that is no duration, such as 5s; write after 5s;',
-    ],
-    [['--join', 'dance'], '--join: "dance" is not an action of a caller script'],
-    [['--join', 'url ftp://x/y'], '--join: "url ftp://x/y": ftp: is not supported, only http and https'],
-    [['--from', ''], '--from: "": it is empty; write a number like +15551230001'],
-    [['--to', '+1 555 123'], '--to: "+1 555 123": it has white space'],
-    [['--account-sid', 'AC123'], '--account-sid: "AC123": write AC and 32 hexadecimal digits'],
-    [['--outcome', 'maybe'], '"maybe": write answer'],
-    [
-      ['--status-callback-event', 'answered,maybe'],
-      '"maybe": write initiated or ringing or answered or completed',
-    ],
-    [['--empty-recording', 'maybe'], '"maybe": write next or action'],
-  ])('%j is a usage error that says what to write', async (args, message) => {
-    const { exitCode, said } = await program(['run', 'http://127.0.0.1:9/voice', ...args]);
-    expect(exitCode).toBe(2);
-    expect(said).toContain(message);
-  });
-
-  it('stand in the help', async () => {
-    const { data } = await program(['run', '--help']);
-    for (const option of ['--callee', '--far-end', '--join', '--outcome', '--status-callback-event'])
-      expect(data).toContain(`${option} <`);
   });
 });
 

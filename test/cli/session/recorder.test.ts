@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Surroundings } from '../../../src/cli/process/surroundings.ts';
-import { recorderFor } from '../../../src/cli/session/parts.ts';
+import { recorderFor } from '../../../src/cli/session/recorder.ts';
 import { RecordingFileError } from '../../../src/recording/recording-file.ts';
 
 let folder: string;
@@ -17,9 +17,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const recorders = (record: string | boolean) => {
+const recorders = (record?: string) => {
   const around = { cwd: folder, kept: (path: string) => kept.push(path) };
-  return recorderFor({ record }, 'http://app.test/voice', around as unknown as Surroundings);
+  return recorderFor(record, 'http://app.test/voice', around as unknown as Surroundings);
 };
 
 describe('where a session is kept', () => {
@@ -33,7 +33,7 @@ describe('where a session is kept', () => {
     () => {
       writeFileSync(join(folder, 'file'), '');
       vi.stubEnv('XDG_STATE_HOME', join(folder, 'file'));
-      const recorder = recorders(true)();
+      const recorder = recorders()();
       expect(recorder.path).toBeNull();
       expect(recorder.trouble).toContain(
         'the session goes on unrecorded (--record PATH chooses another place)',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FoldedLines } from '../../../src/cli/headless/folded-lines.ts';
+import { FoldedLines } from '../../../src/cli/transcript/folded-lines.ts';
 
 const folded = (lines: readonly string[]) => {
   const fold = new FoldedLines();

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addPhoneOptions, type PhoneOptions, phoneSetup } from '../../../src/cli/call/phone-options.ts';
+import { phoneSetup } from '../../../src/cli/call/phone-setup.ts';
+import { addSessionOptions, type CallOptions } from '../../../src/cli/options/session-options.ts';
 
 const SID = 'AP00000000000000000000000000000001';
 
 const setup = (...args: readonly string[]) => {
-  const command = addPhoneOptions(new Command()).exitOverride();
-  return phoneSetup(command.parse(args, { from: 'user' }).opts<PhoneOptions>(), [
+  const command = addSessionOptions(new Command(), 'call').exitOverride();
+  return phoneSetup(command.parse(args, { from: 'user' }).opts<CallOptions>(), [
     { origin: 'https://public.test', local: 'http://127.0.0.1:3000' },
   ]);
 };
@@ -48,7 +49,7 @@ describe('options about phones', () => {
     [['--application', 'AP1=http://x.test/'], 'write SID=URL'],
     [['--application', `${SID}=/relative`], 'write SID=URL'],
     [['--application', SID], 'write SID=URL'],
-    [['--outcome', 'maybe'], 'write answer or machine or fax'],
+    [['--outcome', 'maybe'], 'write answer, machine, fax'],
     [['--machine-detection', 'yes'], 'write Enable or DetectMessageEnd'],
   ])('%j is refused: %s', (args, why) => {
     expect(() => setup(...args)).toThrow(why);

@@ -4,7 +4,6 @@ import { basename, extname, resolve } from 'node:path';
 import type { Attachment } from '../../engine/inbound-message.ts';
 import { systemErrorWords } from '../../errors/system-error.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { type LoopbackServer, serveLoopback } from '../loopback/loopback-server.ts';
 
 /** Content types of what people send (Twilio docs: Accepted content types for media). */
 const TYPES: Readonly<Record<string, string>> = {
@@ -85,25 +84,4 @@ export function sidOf(content: Buffer | string): string {
 
 function typeOf(name: string): string {
   return TYPES[extname(name).toLowerCase()] ?? UNKNOWN_TYPE;
-}
-
-/** Files that the webhook can fetch, below paths that end in their identifiers; more can come at any time. */
-export interface MediaShelf extends LoopbackServer {
-  add(file: MediaFile): void;
-}
-
-/** Serves files on loopback. */
-export async function serveMedia(files: readonly MediaFile[]): Promise<MediaShelf> {
-  const served = new Map(files.map((file) => [file.sid, file]));
-  const server = await serveLoopback((request, response) => {
-    const [, sid = ''] = /\/Media\/(ME[0-9a-f]{32})$/.exec(request.url?.split('?', 1)[0] ?? '') ?? [];
-    const file = served.get(sid);
-    if (!file?.bytes || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': file.bytes.length });
-    response.end(request.method === 'HEAD' ? undefined : file.bytes);
-  });
-  return { ...server, add: (file) => void served.set(file.sid, file) };
 }

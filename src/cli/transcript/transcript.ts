@@ -19,6 +19,9 @@ export interface TranscriptOptions {
   readonly place?: (event: Placed) => string;
 }
 
+/** Makes what tells a session to a person. */
+export type SessionTranscript = (look: TranscriptOptions) => Pick<Transcript, 'lines' | 'flush'>;
+
 /**
  * A session as a person reads it: one line a step with its time, what was heard and pressed, each request on
  * the wire with status and duration, problems with their place, the outcome last. What belongs to another leg than
