@@ -147,7 +147,9 @@ function splitChallenges(header: string): readonly string[] {
 }
 
 function readChallenge(text: string): Challenge {
-  const [, scheme = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const trimmed = text.trimStart();
+  const scheme = /^\S*/.exec(trimmed)?.[0] ?? '';
+  const rest = trimmed.slice(scheme.length);
   const params: Record<string, string> = {};
   for (const [, name = '', string, token] of rest.matchAll(
     /(?<![\w-])([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,]+))/g,

@@ -96,7 +96,7 @@ export const TRANSCRIPTION: BackgroundKind = {
 
 /** What was said as the attributes want it written. */
 function written({ profanityFilter, punctuation }: State, text: string): string {
-  const words = punctuation ? text : text.replace(/[.,;:!?]+(?=\s|$)/g, '');
+  const words = punctuation ? text : text.replace(/(?<![.,;:!?])[.,;:!?]+(?=\s|$)/g, '');
   return profanityFilter ? masked(words) : words;
 }
 

@@ -1,4 +1,4 @@
 /** A text in which no URL shows who logs in with what: command lines are refused in logs that others read, too. */
 export function withoutLogins(text: string): string {
-  return text.replace(/([a-z][a-z\d+.-]*:\/\/?)[^\s/?#"]*@/gi, '$1');
+  return text.replace(/(:\/\/?)[^\s/?#"]*@/g, '$1');
 }

@@ -34,8 +34,13 @@ function block(name: string, problem: Diagnostic, paint: Paint): string {
 const LONGEST = 400;
 
 function shortened(text: string): string {
-  const flat = visibleText(text.replace(/\s*[\r\n]\s*/g, ' '));
+  const flat = visibleText(text.replace(/(?<!\s)\s+/g, oneLine));
   return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
+}
+
+/** White space that holds a line break, as one blank; other white space as it stands. */
+function oneLine(space: string): string {
+  return /[\r\n]/.test(space) ? ' ' : space;
 }
 
 /** The gutter stands back; the line with the carets is the only one whose gutter is empty. */

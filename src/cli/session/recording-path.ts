@@ -55,7 +55,7 @@ function slug(target: string): string {
   return (
     path
       .replace(/[^\w-]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-+|(?<!-)-+$/g, '')
       .slice(0, 40) || 'call'
   );
 }

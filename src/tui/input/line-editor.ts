@@ -35,7 +35,7 @@ export function edited(line: EditedLine, key: KeyName): EditedLine | null {
       return cut(text, cursor, after(line));
     case 'Ctrl-W':
     case 'Alt-Backspace':
-      return cut(text, /\S*\s*$/.exec(text.slice(0, cursor))?.index ?? 0, cursor);
+      return cut(text, wordBefore(text, cursor), cursor);
     case 'Ctrl-U':
       return cut(text, 0, cursor);
     case 'Ctrl-K':
@@ -61,6 +61,13 @@ export function inserted({ text, cursor }: EditedLine, piece: string): EditedLin
 
 function cut(text: string, from: number, to: number): EditedLine {
   return { text: text.slice(0, from) + text.slice(to), cursor: from };
+}
+
+/** Where the word before the cursor begins; the white space behind it goes with it. */
+function wordBefore(text: string, cursor: number): number {
+  let at = text.slice(0, cursor).trimEnd().length;
+  while (at > 0 && !/\s/.test(text.charAt(at - 1))) at--;
+  return at;
 }
 
 /** Where the character before the cursor begins. */

@@ -203,15 +203,24 @@ function unfinishedTag(noticed: Noticed, tag: string): Malformed {
 function missingValue(noticed: Noticed): Malformed {
   const { source, at } = noticed;
   const tag = tagStart(noticed);
-  const written = /([^\s=/<>"']+)(\s*=?\s*)$/.exec(source.slice(tag, at));
-  const name = written?.[1] ?? '';
-  const start = tag + (written?.index ?? 0);
-  const problem = written?.[2]?.includes('=') ? 'the value is not in quotes' : 'it has no value';
+  const written = source.slice(tag, at).trimEnd();
+  const equals = written.endsWith('=');
+  const named = equals ? written.slice(0, -1).trimEnd() : written;
+  const start = tag + nameStart(named);
+  const name = named.slice(start - tag);
+  const problem = equals ? 'the value is not in quotes' : 'it has no value';
   return malformed(
     `the attribute ${short(name)} is not complete: ${problem}`,
     { start, end: start + name.length },
     `write ${short(name)}="..."`,
   );
+}
+
+/** Where the name that a text ends with begins. Backwards, as a pattern would look for its end from every place. */
+function nameStart(text: string): number {
+  let at = text.length;
+  while (at > 0 && !/[\s=/<>"']/.test(text.charAt(at - 1))) at--;
+  return at;
 }
 
 function duplicateAttribute(noticed: Noticed, name: string): Malformed {
