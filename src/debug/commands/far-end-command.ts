@@ -40,7 +40,7 @@ export function farEndForms(target: Debuggable): readonly Suggestion[] {
 function readFarEnd(written: string): Written | string {
   const [, code] = /^error\s+(\d{5})$/i.exec(written) ?? [];
   if (code !== undefined) return { error: Number(code) };
-  const [close, words] = /^close(?:\s+(.+))?$/is.exec(written) ?? [];
+  const [close, words] = /^close(?:\s+(\S.*))?$/is.exec(written) ?? [];
   if (close === undefined)
     return `"${written}": write close, or error and a Twilio code, such as error 64105`;
   if (words === undefined) return { error: null };

@@ -77,7 +77,9 @@ function call(target: Debuggable, written = ''): string | null {
   const [first] = target.legs;
   const base = firstTarget(target);
   if (!first || !base) return 'there is no call yet';
-  const [, url = '', from] = /^(.*?)(?:(?:^|\s+)from\s+(\S+))?$/i.exec(written.trim()) ?? [];
+  const words = written.trim().split(/\s+/);
+  const from = words.at(-2)?.toLowerCase() === 'from' ? words.at(-1) : undefined;
+  const url = words.slice(0, from === undefined ? words.length : -2).join(' ');
   const read = url === '' ? null : writtenUrl(url, base, target.board?.rules.publicUrls ?? []);
   if (read && !read.ok) return read.message;
   const { setup } = first;

@@ -17,7 +17,7 @@ export function parseDeliveryPlan(text: string): DeliveryPlan | string {
   const deliveriesTo: Record<string, Delivery> = {};
   for (const piece of text.split(';').map((one) => one.trim())) {
     if (piece === '') continue;
-    const [, number, outcome = ''] = /^(?:([^=\s]+)\s*=\s*)?(.+)$/.exec(piece) ?? [];
+    const [, number, outcome = ''] = /^(?:([^=\s]+)\s*=\s*)?(\S.*)$/.exec(piece) ?? [];
     const delivery = parseDelivery(outcome);
     if (!delivery) return `"${piece}" is no outcome of a message; write ${FORMS}`;
     if (number === undefined) deliveries.push(delivery);

@@ -54,7 +54,7 @@ class Writer {
 
   /** What is wrong with the action, `null` when nothing is. */
   take(action: string): string | null {
-    const [, verb = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(action) ?? [];
+    const [, verb = '', rest = ''] = /^(\w+)\b\s*(?!\s)(.*)$/s.exec(action) ?? [];
     switch (verb) {
       case 'send':
       case 'reply': {
@@ -89,7 +89,7 @@ class Writer {
   }
 
   #press(action: string, rest: string): string | null {
-    const [, label, payload] = /^("(?:\\.|[^"\\])*")\s*(.*)$/s.exec(rest) ?? [];
+    const [, label, payload] = /^("(?:\\.|[^"\\])*")\s*(?!\s)(.*)$/s.exec(rest) ?? [];
     const text = label === undefined ? null : quotedText(label);
     if (text === null) return `"${action}" needs the button's label in quotes`;
     const own = quotedText(payload ?? '') ?? payload ?? '';

@@ -55,7 +55,7 @@ export function parseCalleeScript(text: string): ParsedCallees {
   const byNumber = new Map<string, CalleePlan>();
   for (const piece of text.split(/[;\n]/).map((one) => one.trim())) {
     if (piece === '' || piece.startsWith('#')) continue;
-    const [, number, written = piece] = /^([+\w.:@-]+)\s*=\s*(.*)$/s.exec(piece) ?? [];
+    const [, number, written = piece] = /^([+\w.:@-]+)\s*=\s*(?!\s)(.*)$/s.exec(piece) ?? [];
     const plan = parsePlan(written.trim());
     if (typeof plan === 'string') return { ok: false, message: `"${piece}": ${plan}; write ${FORMS}` };
     if (number === undefined) inTurn.push(plan);

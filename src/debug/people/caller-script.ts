@@ -66,18 +66,18 @@ function splitActions(line: string): readonly string[] {
 function parseAction(piece: string): ScriptAction | string {
   const early = /^early\s+/.test(piece);
   const rest = piece.replace(/^early\s+/, '');
-  const keys = /^press\s+([\d*#A-D\s-]+)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
+  const keys = /^press\s+([\d*#A-D-][\d*#A-D\s-]*)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
   if (keys) return { kind: 'press', keys, early };
   const said = /^say\s+"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(rest);
   if (said?.[1] !== undefined)
     return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
   if (rest === 'silence') return { kind: 'silence', early };
   if (early) return `"${piece}" cannot be early`;
-  const wait = /^wait\s+(.+)$/.exec(rest)?.[1];
+  const wait = /^wait\s+(\S.*)$/.exec(rest)?.[1];
   const ms = wait === undefined ? null : parseDuration(wait);
   if (ms !== null) return { kind: 'wait', ms };
   if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
-  const update = /^update\s+(.+)$/.exec(rest)?.[1];
+  const update = /^update\s+(\S.*)$/.exec(rest)?.[1];
   if (update !== undefined) {
     const read = readUpdate(update);
     return read.ok ? { kind: 'update', to: read.to } : read.message;

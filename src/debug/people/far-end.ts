@@ -20,7 +20,7 @@ const FORMS = 'write "close 5s", with words after it if need be, or "error 64105
 
 /** Reads `close 5s`, `close 5s WORDS`, `error CODE` or `error CODE after 5s`; a string says what is wrong. */
 export function parseFarEnd(text: string): FarEndPlan | string {
-  const [, close, words] = /^close\s+(\S+)(?:\s+(.+))?$/s.exec(text.trim()) ?? [];
+  const [, close, words] = /^close\s+(\S+)(?:\s+(\S.*))?$/s.exec(text.trim()) ?? [];
   const closeMs = close === undefined ? null : milliseconds(close);
   if (closeMs !== null) return words === undefined ? { closeMs } : { closeMs, words };
   const [, code, after] = /^error\s+(\d{5})(?:\s+after\s+(\S+))?$/.exec(text.trim()) ?? [];

@@ -35,8 +35,9 @@ export function parseJoin(text: string): ParsedJoin {
   const given = new Set<string>();
   let rest = text.trim();
   for (;;) {
-    const [piece, word, value] = /^(after|from|to|url)\s+([^;]*?)\s*(?:;|$)/.exec(rest) ?? [];
-    if (piece === undefined || word === undefined || value === undefined) break;
+    const [piece, word, written = ''] = /^(after|from|to|url)\s+([^;\s][^;]*)?(?:;|$)/.exec(rest) ?? [];
+    if (piece === undefined || word === undefined) break;
+    const value = written.trimEnd();
     const setting = settingOf(word, value);
     if (typeof setting === 'string')
       return { ok: false, message: `"${word} ${value}": ${setting}; write ${FORMS}` };
