@@ -31,7 +31,7 @@ const LAUNCHER = 'twiml-debug.js';
 const LICENCES = 'THIRD-PARTY-LICENSES.txt';
 
 /** Read by the program when first needed, from the folder of the running file. */
-const DATA_FILES = ['src/errors/catalogue.json', 'src/twiml/language/schema.json'];
+const DATA_FILES = ['src/errors/catalogue.json'];
 
 const MIT_TERMS = `\
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and

@@ -1,12 +1,11 @@
-import { fidelityOf } from '../../src/call/fidelity.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
-import { fidelityOf as fidelityOfMessaging, sessionAssumptions } from '../../src/message/fidelity.ts';
+import { sessionAssumptions } from '../../src/message/assumptions.ts';
 import type { AttributeSpec, ElementSpec } from '../../src/twiml/language/element-spec.ts';
-import type { ProductName, Schema } from '../../src/twiml/language/schema.ts';
+import { fidelityOf } from '../../src/twiml/language/fidelity.ts';
+import { type ProductName, SCHEMA } from '../../src/twiml/language/schema.ts';
 
 const INTRO = `# TwiML, and what twiml-debug does with it
 
-Generated from the schema by \`node scripts/run.js scripts/docs.ts\`; do not edit. Every element and attribute that twiml-debug
+Generated from src/twiml/language by \`node scripts/run.js scripts/docs.ts\`; do not edit. Every element and attribute that twiml-debug
 knows, with its values and default, and how faithfully a call or a conversation is simulated:
 
 - **simulated**: as Twilio's documentation describes it
@@ -24,10 +23,9 @@ const KINDS: readonly (readonly [ElementSpec['kind'], string])[] = [
 
 /** The page docs/twiml.md. */
 export function twimlPage(): string {
-  const { schema } = loadLanguage();
-  const voice = KINDS.map(([kind, title]) => section(schema, 'voice', kind, `## Voice: ${title}`));
+  const voice = KINDS.map(([kind, title]) => section('voice', kind, `## Voice: ${title}`));
   const messaging = KINDS.slice(0, 2).map(([kind, title]) =>
-    section(schema, 'messaging', kind, `## Messaging: ${title}`),
+    section('messaging', kind, `## Messaging: ${title}`),
   );
   return `${[INTRO, ...voice, ...messaging, assumptions()].join('\n')}`;
 }
@@ -38,47 +36,38 @@ function assumptions(): string {
   return ['## Messaging: what a conversation takes for granted', '', ...rows, ''].join('\n');
 }
 
-function section(schema: Schema, product: ProductName, kind: ElementSpec['kind'], title: string): string {
-  const elements = Object.values(schema.elements(product)).filter((element) => element.kind === kind);
-  return [title, '', ...elements.map((element) => page(schema, product, element))].join('\n');
+function section(product: ProductName, kind: ElementSpec['kind'], title: string): string {
+  const elements = Object.values(SCHEMA.elements(product)).filter((element) => element.kind === kind);
+  return [title, '', ...elements.map((element) => page(element))].join('\n');
 }
 
-function page(schema: Schema, product: ProductName, element: ElementSpec): string {
+function page(element: ElementSpec): string {
   const facts = [
     `Inside: ${names(element.parents)}.`,
     element.children.length > 0 ? `Takes: ${names(element.children)}.` : '',
     element.text ? 'Takes text.' : '',
     element.deprecated ? 'Deprecated.' : '',
-    `twiml-debug: ${faithful(product, element)}.`,
+    `twiml-debug: ${faithful(element)}.`,
   ].filter(Boolean);
-  const rows = Object.entries(element.attributes).map(([name, spec]) =>
-    row(schema, product, element, name, spec),
-  );
+  const rows = Object.entries(element.attributes).map(([name, spec]) => row(name, spec));
   const head = ['| attribute | values | default | twiml-debug |', '| --- | --- | --- | --- |'];
   const table = rows.length > 0 ? ['', ...head, ...rows] : [];
   return [`### \`<${element.tag}>\``, '', facts.join(' '), ...table, ''].join('\n');
 }
 
-function row(
-  schema: Schema,
-  product: ProductName,
-  element: ElementSpec,
-  name: string,
-  spec: AttributeSpec,
-): string {
-  const cells = [`\`${name}\``, values(schema, spec), defaultOf(spec), faithful(product, element, name)];
+function row(name: string, spec: AttributeSpec): string {
+  const cells = [`\`${name}\``, values(spec), defaultOf(spec), faithful(spec)];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function faithful(product: ProductName, element: ElementSpec, attribute?: string): string {
-  const of = product === 'voice' ? fidelityOf : fidelityOfMessaging;
-  const { fidelity, how } = of(element, attribute);
-  return how === undefined ? fidelity : `${fidelity}: ${how}`;
+function faithful(spec: AttributeSpec | ElementSpec): string {
+  const faithful = fidelityOf(spec);
+  return faithful.fidelity === 'approximated' ? `approximated: ${faithful.how}` : faithful.fidelity;
 }
 
-function values(schema: Schema, spec: AttributeSpec): string {
+function values(spec: AttributeSpec): string {
   const { type, min, max, open } = spec;
-  const words = schema.values(spec);
+  const words = spec.enum;
   if (words) {
     const shown =
       words.length > 12

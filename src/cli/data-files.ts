@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../errors/catalogue.ts';
-import { type SchemaData, schemaOf } from '../twiml/language/schema.ts';
+import { SCHEMA } from '../twiml/language/schema.ts';
 import type { Language } from '../twiml/rules/inspection.ts';
 
 /**
- * The data files are read when first needed, not bundled: parsing them is not for the first frame to pay. In the
- * bundle they lie beside it, in the sources in the room that they belong to.
+ * The data file is read when first needed, not bundled: parsing it is not for the first frame to pay. In the
+ * bundle it lies beside it, in the sources in the room that it belongs to.
  */
 function readData(name: string, room: string): unknown {
   const beside = new URL(`./${name}`, import.meta.url);
@@ -21,7 +21,7 @@ export function loadCatalogue(): Catalogue {
 /** What the language of TwiML is made of; the composition root loads it before the first document. */
 export function loadLanguage(): Language {
   return {
-    schema: schemaOf(readData('schema.json', 'twiml/language') as SchemaData),
+    schema: SCHEMA,
     catalogue: loadCatalogue(),
   };
 }

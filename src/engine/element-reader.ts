@@ -134,7 +134,7 @@ export class ElementReader {
     const known = spec && attributeSpecOf(spec, around, name);
     if (!known) return null;
     const written = this.attribute(name);
-    const read = written === undefined ? null : readValue(schema, known, written);
+    const read = written === undefined ? null : readValue(known, written);
     return read?.ok ? read.value : (usual ?? known.default ?? null);
   }
 }

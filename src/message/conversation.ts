@@ -2,8 +2,8 @@ import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
+import { assume } from './assumptions.ts';
 import { channelOf } from './channel.ts';
-import { assume } from './fidelity.ts';
 import { sentMessages } from './outgoing.ts';
 
 /** Cookies last so long without a message between two numbers, in milliseconds (Twilio help centre: How do Twilio cookies work). */

@@ -1,9 +1,9 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { Turn } from '../engine/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
+import { assume } from './assumptions.ts';
 import { channelOf, isShortCode, isTollFree } from './channel.ts';
 import { DELIVERED, send } from './delivery.ts';
-import { assume } from './fidelity.ts';
 import { type Keyword, keywordOf } from './keyword.ts';
 import { messageOf } from './message-of.ts';
 

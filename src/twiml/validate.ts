@@ -1,5 +1,6 @@
 import { childElements, type Document, type Element, elementOf } from './document.ts';
 import type { Finding } from './finding.ts';
+import { MOST_REPLIES } from './language/limits.ts';
 import type { ProductName, Schema } from './language/schema.ts';
 import { checkAttributes } from './rules/attributes.ts';
 import { checkCombinations } from './rules/combinations.ts';
@@ -10,9 +11,6 @@ import { checkReachability } from './rules/reachability.ts';
 import { checkSpeechMarkup } from './rules/speech-markup.ts';
 import { checkText } from './rules/texts.ts';
 import { checkUrls } from './rules/urls.ts';
-
-/** Most replies to one inbound message (Twilio error dictionary, 14109). */
-const MOST_REPLIES = 10;
 
 /** All problems of a document, in document order. What is wrong inside an element that is skipped is not told. */
 export function validate(document: Document, product: ProductName, language: Language): readonly Finding[] {

@@ -199,7 +199,7 @@ describe('verbs that do not run', () => {
     const call = await placeCall({ app: { '/voice': '<say>quiet</say>\n<Foobar/><Say>on</Say>' } });
     expect(call.of('diagnostic').map(({ code, level, line, help }) => [code, level, line, help])).toEqual([
       [12200, 'warning', 3, 'did you mean <Say>? Names are case-sensitive'],
-      [12200, 'warning', 4, expect.stringContaining('<Response> takes <Connect>')],
+      [12200, 'warning', 4, expect.stringContaining('<Response> takes <Say>')],
     ]);
     expect(call.of('verb').map(({ name }) => name)).toEqual(['Say']);
     expect(call.heard).toEqual(['on']);

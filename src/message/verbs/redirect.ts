@@ -1,5 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
-import { assume } from '../fidelity.ts';
+import { assume } from '../assumptions.ts';
 import { countDocument } from '../limits.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';
 

@@ -8,18 +8,27 @@ import { attributeSpan, type Inspection, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { checkRetired, insteadOf } from './retired-attributes.ts';
 
+/** An element whose attributes are looked at, and what is known of it. */
+interface Owner {
+  readonly inspection: Inspection;
+  readonly element: Element;
+  readonly spec: ElementSpec;
+  /** The name of the element around it. */
+  readonly parent: string | null;
+}
+
 /** Attributes: unknown and miscased ones, missing ones, and values that cannot be used. */
 export function checkAttributes(inspection: Inspection, element: Element, spec: ElementSpec): void {
   const parent = inspection.parent(element)?.name ?? null;
+  const owner: Owner = { inspection, element, spec, parent };
   for (const attribute of element.attributes) {
     // Namespace declarations and schema hints are XML's own; Twilio's examples carry them.
     if (/^(xmlns(:|$)|xsi:|xml:(?!lang))/.test(attribute.name)) continue;
     const known = attributeSpecOf(spec, parent, attribute.name);
-    if (known) checkValue(inspection, element, attribute, known, parent);
-    else if (!checkRetired(inspection, element, attribute))
-      reportUnknown(inspection, element, attribute, spec, parent);
+    if (known) checkValue(owner, attribute, known);
+    else if (!checkRetired(inspection, element, spec, attribute)) reportUnknown(owner, attribute);
   }
-  for (const name of requiredOf(spec)) checkRequired(inspection, element, name, spec, parent);
+  for (const name of requiredOf(spec)) checkRequired(owner, name);
 }
 
 /** Names of the attributes that an element needs; the same for each element of a name, and mostly none. */
@@ -34,13 +43,7 @@ function requiredOf(spec: ElementSpec): readonly string[] {
 
 const REQUIRED = new WeakMap<ElementSpec, readonly string[]>();
 
-function reportUnknown(
-  inspection: Inspection,
-  element: Element,
-  attribute: Attribute,
-  spec: ElementSpec,
-  parent: string | null,
-): void {
+function reportUnknown({ inspection, element, spec, parent }: Owner, attribute: Attribute): void {
   const here = Object.keys(spec.attributes).filter((name) => attributeSpecOf(spec, parent, name));
   const elsewhere = Object.hasOwn(spec.attributes, attribute.name);
   const near = elsewhere ? null : inspection.nearest(attribute.name, here);
@@ -50,10 +53,10 @@ function reportUnknown(
       ? `<${element.name}> has no attribute ${attribute.name} inside <${parent}>; it is ignored`
       : `<${element.name}> has no attribute ${attribute.name}; it is ignored`,
     help:
-      insteadOf(element, attribute) ??
-      (near
-        ? `did you mean ${near}?${near.toLowerCase() === attribute.name.toLowerCase() ? ' Names are case-sensitive' : ''}`
-        : attributesOf(here)),
+      insteadOf(spec, attribute) ??
+      (near === null
+        ? attributesOf(here)
+        : `did you mean ${near}?${caseHint('Names', near, attribute.name)}`),
     span: attributeSpan(attribute),
     effect: 'default',
     parserMessage: `cvc-complex-type.3.2.2: Attribute '${attribute.name}' is not allowed to appear in element '${element.name}'.`,
@@ -65,70 +68,59 @@ function attributesOf(names: readonly string[]): string {
   return `it has ${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
 }
 
-function checkValue(
-  inspection: Inspection,
-  element: Element,
-  attribute: Attribute,
-  spec: AttributeSpec,
-  parent: string | null,
-): void {
-  const read = readValue(inspection.language.schema, spec, attribute.value);
-  if (!read.ok) return reportValue(inspection, element, attribute, spec, parent, read.expected);
-  if (!read.unlisted || isKnownAllTheSame(element, attribute)) return;
+/** What is meant differs in the case of its letters only. */
+function caseHint(what: 'Names' | 'Values', meant: string, written: string): string {
+  return meant.toLowerCase() === written.toLowerCase() ? ` ${what} are case-sensitive` : '';
+}
+
+function checkValue(owner: Owner, attribute: Attribute, spec: AttributeSpec): void {
+  const read = readValue(spec, attribute.value);
+  if (!read.ok) return reportValue(owner, attribute, spec, read.expected);
+  if (!read.unlisted || isOldLanguage(owner.element, attribute)) return;
+  if (isPlaceholder(attribute.value)) return reportPlaceholder(owner, attribute);
+  reportUnlisted(owner, attribute, spec);
+}
+
+/** A word that is in no list may be new, unless it does not even look like one. */
+function reportUnlisted(owner: Owner, attribute: Attribute, spec: AttributeSpec): void {
+  const { inspection, element, parent } = owner;
   const { name, value } = attribute;
-  const words = inspection.language.schema.values(spec) ?? [];
-  const near = nearWord(inspection, value.trim(), words);
+  const near = nearWord(inspection, value.trim(), spec.enum ?? []);
   const help = near ? `did you mean ${near}?` : 'check it against the current list in the documentation';
   const span = valueSpanOf(attribute);
-  // A provider's voice may be new; a name without a provider is one of three, or a mistake.
-  const badVoice = spec.enumRef === 'SayVoice' && !/^(Polly|Google|ElevenLabs)[.-]/.test(value.trim());
-  // Gather refuses a language without a region, such as `en` (error dictionary, 13512).
-  const badLanguage = spec.enumRef === 'GatherLanguage' && !/^[a-z]{2,3}-\w/i.test(value.trim());
-  if (isPlaceholder(value)) reportPlaceholder(inspection, element, attribute);
-  else if (badVoice || badLanguage) {
-    const code = valueCode(parent, element.name, name);
-    const message = `${element.name}: unknown ${name} "${value}"; ${fallback(inspection, spec, code, element.name)}`;
-    inspection.report(element, { code, message, help, span });
-  } else {
-    inspection.report(element, {
-      rule: 'unlisted-value',
-      level: 'info',
-      message: `${element.name}: ${name} "${value}" is in no list of known values, which may be out of date`,
-      help,
-      span,
-    });
+  if (spec.open !== true && !spec.open?.test(value.trim())) {
+    const code = valueCode(spec, parent);
+    const message = `${element.name}: unknown ${name} "${value}"; ${fallback(owner, spec, code)}`;
+    return inspection.report(element, { code, message, help, span });
   }
+  inspection.report(element, {
+    rule: 'unlisted-value',
+    level: 'info',
+    message: `${element.name}: ${name} "${value}" is in no list of known values, which may be out of date`,
+    help,
+    span,
+  });
 }
 
 /** Languages that the basic voices took before there were regions (Twilio docs, old: Say). */
-const LEGACY_LANGUAGES = ['en', 'en-gb', 'es', 'fr', 'de'];
+const OLD_LANGUAGES = ['en', 'en-gb', 'es', 'fr', 'de'];
 
-/** Values that are in no list, and known: languages of the basic voices, variants of a recogniser's model. */
-function isKnownAllTheSame(element: Element, { name, value }: Attribute): boolean {
-  if (element.name === 'Gather')
-    return name === 'speechModel' && /^deepgram_nova-2-[a-z]+$/.test(value.trim());
+function isOldLanguage(element: Element, { name, value }: Attribute): boolean {
   if (element.name !== 'Say' || name !== 'language') return false;
   const voice = attributeOf(element, 'voice')?.trim() ?? '';
-  return /^(man|woman)$/.test(voice) && LEGACY_LANGUAGES.includes(value.trim());
+  return /^(man|woman)$/.test(voice) && OLD_LANGUAGES.includes(value.trim());
 }
 
-function reportValue(
-  inspection: Inspection,
-  element: Element,
-  attribute: Attribute,
-  spec: AttributeSpec,
-  parent: string | null,
-  expected: string,
-): void {
+function reportValue(owner: Owner, attribute: Attribute, spec: AttributeSpec, expected: string): void {
+  const { inspection, element, parent } = owner;
   const { name, value } = attribute;
-  const code = longFinishKey(element.name, attribute) ? 13311 : valueCode(parent, element.name, name);
-  if (isPlaceholder(value))
-    return reportPlaceholder(inspection, element, attribute, inspection.effectOf(code));
-  const words = spec.type === 'boolean' ? ['true', 'false'] : (inspection.language.schema.values(spec) ?? []);
+  const code = longFinishKey(element.name, attribute) ? 13311 : valueCode(spec, parent);
+  if (isPlaceholder(value)) return reportPlaceholder(owner, attribute, inspection.effectOf(code));
+  const words = spec.type === 'boolean' ? ['true', 'false'] : (spec.enum ?? []);
   const near = nearWord(inspection, value.trim(), words);
   inspection.report(element, {
     code,
-    message: `${element.name}: invalid ${name} value "${value}"; ${fallback(inspection, withDefault(element, name, spec), code, element.name)}`,
+    message: `${element.name}: invalid ${name} value "${value}"; ${fallback(owner, withDefault(element, name, spec), code)}`,
     help: near === null ? `write ${expected}` : suggestion(near, value.trim(), expected, words),
     span: valueSpanOf(attribute),
   });
@@ -136,7 +128,8 @@ function reportValue(
 
 function suggestion(near: string, value: string, expected: string, words: readonly string[]): string {
   const question = `did you mean ${near}?`;
-  if (near.toLowerCase() === value.toLowerCase()) return `${question} Values are case-sensitive`;
+  const hint = caseHint('Values', near, value);
+  if (hint !== '') return question + hint;
   return words.length > 1 ? `${question} Write ${expected}` : question;
 }
 
@@ -152,16 +145,15 @@ function nearWord(inspection: Inspection, value: string, words: readonly string[
 }
 
 /** What is done about a value that cannot be used: by its code's effect the element is skipped, or does without. */
-function fallback(inspection: Inspection, spec: AttributeSpec, code: number, element: string): string {
-  if (inspection.effectOf(code) === 'skip') return `the <${element}> is skipped`;
+function fallback({ inspection, element }: Owner, spec: AttributeSpec, code: number): string {
+  if (inspection.effectOf(code) === 'skip') return `the <${element.name}> is skipped`;
   const used = spec.default ?? spec.defaultNote ?? null;
   return used === null ? 'the attribute is ignored' : `the default is used (${used})`;
 }
 
 /** What nobody filled in: a template that was not rendered. */
 function reportPlaceholder(
-  inspection: Inspection,
-  element: Element,
+  { inspection, element }: Owner,
   attribute: Attribute,
   effect: Effect = 'none',
 ): void {
@@ -189,19 +181,11 @@ function longFinishKey(element: string, { name, value }: Attribute): boolean {
   return element === 'Gather' && name === 'finishOnKey' && [...value.slice(0, 3)].length > 1;
 }
 
-function checkRequired(
-  inspection: Inspection,
-  element: Element,
-  name: string,
-  owner: ElementSpec,
-  parent: string | null,
-): void {
-  if (element.attributes.some((attribute) => attribute.name === name)) return;
-  const spec = attributeSpecOf(owner, parent, name);
-  if (!spec || (parent !== null && spec.requiredNotIn?.includes(parent))) return;
-  const slip = element.attributes.find((attribute) => attribute.name.toLowerCase() === name.toLowerCase());
+function checkRequired({ inspection, element, spec, parent }: Owner, name: string): void {
   // A miscased attribute was reported as that.
-  if (slip) return;
+  if (element.attributes.some((attribute) => attribute.name.toLowerCase() === name.toLowerCase())) return;
+  const known = attributeSpecOf(spec, parent, name);
+  if (!known || (parent !== null && known.requiredNotIn?.includes(parent))) return;
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> needs the attribute ${name}`,

@@ -1,13 +1,6 @@
 import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
+import { LONGEST_CALL_S, LONGEST_MESSAGE, MOST_MEDIA } from '../language/limits.ts';
 import { type Inspection, valueSpanOf } from './inspection.ts';
-
-/** Longest text of a message, in characters (Twilio docs: Message). */
-const LONGEST_MESSAGE = 1600;
-/** Longest recordings and calls, in seconds, where Twilio has not enabled more (Twilio docs: Record, Dial). */
-const LONGEST_USUAL_S = 14_400;
-const LONGEST_EVER_S = 86_400;
-/** Most media of a message (Twilio docs: Message). */
-const MOST_MEDIA = 10;
 
 /** Rules that look at several attributes or nouns of an element at once. */
 export function checkCombinations(inspection: Inspection, element: Element): void {
@@ -89,11 +82,11 @@ function checkLongest(inspection: Inspection, element: Element, name: string): v
   const longest = attributeNamed(element, name);
   const seconds = Number(longest?.value);
   // Above what anybody can have it was reported as invalid.
-  if (!longest || !(seconds > LONGEST_USUAL_S && seconds <= LONGEST_EVER_S)) return;
+  if (!longest || !(seconds > LONGEST_CALL_S.usual && seconds <= LONGEST_CALL_S.onRequest)) return;
   inspection.report(element, {
     rule: 'on-request',
     level: 'info',
-    message: `${element.name}: ${name} above ${LONGEST_USUAL_S} s counts only where Twilio has enabled it`,
+    message: `${element.name}: ${name} above ${LONGEST_CALL_S.usual} s counts only where Twilio has enabled it`,
     help: 'ask Twilio for up to 24 hours',
     span: valueSpanOf(longest),
   });

@@ -6,9 +6,9 @@ import { nearestName } from '../../errors/nearest.ts';
 import { type Attribute, type Document, type Element, elementOf, type Span } from '../document.ts';
 import type { Effect, Finding } from '../finding.ts';
 import type { ElementSpec } from '../language/element-spec.ts';
-import type { ProductName, Schema } from '../language/schema.ts';
+import { contextOf, type ProductName, type Schema } from '../language/schema.ts';
 
-/** What the language of TwiML is made of: the two data files. */
+/** What the language of TwiML is made of: its elements, and Twilio's codes for what is wrong with them. */
 export interface Language {
   readonly schema: Schema;
   readonly catalogue: Catalogue;
@@ -51,6 +51,11 @@ export class Inspection {
 
   spec(element: Element): ElementSpec | null {
     return this.language.schema.element(this.product, element.name);
+  }
+
+  /** What an element takes where it stands: a `<Stream>` in a `<Stop>` takes nothing. */
+  childrenOf(element: Element, spec: ElementSpec): readonly string[] {
+    return contextOf(spec, this.parent(element)?.name ?? null)?.children ?? spec.children;
   }
 
   parent(element: Element): Element | null {

@@ -15,14 +15,15 @@ const INVALID_ATTRIBUTES = 14221;
 
 /** Texts: where none may stand, where one must, what it must look like and how long it may be. */
 export function checkText(inspection: Inspection, element: Element, spec: ElementSpec): void {
-  if (spec.textType === 'speech') return checkSpeech(inspection, element);
+  const { text: wanted } = spec;
+  if (wanted?.type === 'speech') return checkSpeech(inspection, element, spec);
   const text = element.children.length === 0 ? '' : textOf(inspection.document, element.id);
-  if (!spec.text) return checkNoText(inspection, element, text);
+  if (!wanted) return checkNoText(inspection, element, text);
   if (text === '') return checkEmpty(inspection, element, spec);
   checkLength(inspection, element, spec, text);
-  if (spec.textType === 'phoneNumber') checkPhoneNumber(inspection, element, text);
-  if (spec.textType === 'json') checkJson(inspection, element, text);
-  if (spec.textType === 'sipUri') checkSipUri(inspection, element, text);
+  if (wanted.type === 'phoneNumber') checkPhoneNumber(inspection, element, text);
+  if (wanted.type === 'json') checkJson(inspection, element, text);
+  if (wanted.type === 'sipUri') checkSipUri(inspection, element, text);
   if (element.name === 'Play') checkPlay(inspection, element);
 }
 
@@ -44,15 +45,6 @@ function textHelp({ product }: Inspection, name: string): string | null {
   return name === 'Gather' || name === 'Prompt' ? 'put what is to be said into <Say>' : null;
 }
 
-/** Nouns that may hold the content of an element instead of text. */
-const INSTEAD_OF_TEXT: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Dial', ['a noun']],
-  ['Client', ['an <Identity>']],
-  ['Application', ['an <ApplicationSid>']],
-  ['Sip', ['a <Uri>']],
-  ['Enqueue', ['a workflowSid']],
-]);
-
 /** What is wanted, by the kind of text. */
 const WANTED: Readonly<Partial<Record<TextType, string>>> = {
   url: 'a URL',
@@ -68,58 +60,56 @@ const WANTED: Readonly<Partial<Record<TextType, string>>> = {
 
 function checkEmpty(inspection: Inspection, element: Element, spec: ElementSpec): void {
   if (element.name === 'Play') return checkNothingToPlay(inspection, element);
-  if (spec.textType === 'json') return checkJson(inspection, element, '');
+  if (spec.text?.type === 'json') return checkJson(inspection, element, '');
   const parent = inspection.parent(element)?.name ?? null;
-  const alternative = INSTEAD_OF_TEXT.get(element.name) ?? [];
-  const required = contextOf(spec, parent)?.textRequired ?? spec.textRequired ?? false;
-  if (!required && alternative.length === 0) return;
-  if (hasInstead(inspection, element)) return;
-  const code = emptyCode(element.name);
+  const { type = 'message', required, or } = spec.text ?? {};
+  if (!required && !contextOf(spec, parent)?.textRequired && or === undefined) return;
+  if (hasInstead(inspection, element, spec)) return;
+  const code = emptyCode(spec);
   const idle = element.name === 'Dial' ? 'nobody is called' : 'it does nothing';
   const then = inspection.effectOf(code) === 'skip' ? 'it is skipped' : idle;
   inspection.report(carrierOf(inspection, element), {
     code,
     message: `<${element.name}> is empty; ${element.name === 'Media' ? 'nothing is sent' : then}`,
     span: element.tag,
-    help: `it needs ${[WANTED[spec.textType ?? 'message'] ?? 'a text', ...alternative].join(' or ')}`,
+    help: `it needs ${WANTED[type] ?? 'a text'}${or === undefined ? '' : ` or ${or}`}`,
   });
 }
 
 /** The element that fails when a text does: a verb with a task or media that cannot be used does nothing at all. */
 export function carrierOf(inspection: Inspection, element: Element): Element {
-  const carried = ['Task', 'TaskAttributes', 'Media'].includes(element.name);
-  return (carried ? inspection.parent(element) : null) ?? element;
+  const failsParent = inspection.spec(element)?.failsParent ?? false;
+  return (failsParent ? inspection.parent(element) : null) ?? element;
 }
 
-/** Whether a noun, or for a queue a workflow, stands for the text. What may not stand there was reported as that. */
-function hasInstead(inspection: Inspection, element: Element): boolean {
-  if (element.name === 'Enqueue' && attributeOf(element, 'workflowSid') !== undefined) return true;
-  // A reservation says whose call it is (Twilio docs: TaskRouter, "Queueing Twilio calls with TwiML").
-  if (element.name === 'Queue' && attributeOf(element, 'reservationSid') !== undefined) return true;
+/** Whether a noun, or an attribute, stands for the text. What may not stand there was reported as that. */
+function hasInstead(inspection: Inspection, element: Element, { text }: ElementSpec): boolean {
+  if (text?.orAttribute !== undefined && attributeOf(element, text.orAttribute) !== undefined) return true;
   const nouns = childElements(inspection.document, element.id).map(({ name }) => name);
   return nouns.some((name) => name !== 'Parameter' && name !== 'Headers');
 }
 
 function checkLength(inspection: Inspection, element: Element, spec: ElementSpec, text: string): void {
   // The headers of a SIP URI have a limit of their own.
-  const { length } = spec.textType === 'sipUri' ? (text.split('?', 1)[0] ?? '') : text;
-  if (spec.textMaxLength === undefined || length <= spec.textMaxLength) return;
-  const code = longCode(element.name);
+  const { length } = spec.text?.type === 'sipUri' ? (text.split('?', 1)[0] ?? '') : text;
+  const most = spec.text?.maxLength ?? Number.POSITIVE_INFINITY;
+  if (length <= most) return;
+  const code = longCode(spec);
   const effect = inspection.effectOf(code) === 'skip' ? '; it is skipped' : '';
   inspection.report(element, {
     code,
     message: `<${element.name}> has a text of ${length} characters${effect}`,
-    help: `at most ${spec.textMaxLength}`,
+    help: `at most ${most}`,
     span: textSpanOf(inspection.document.source, element),
   });
 }
 
-function checkSpeech(inspection: Inspection, element: Element): void {
+function checkSpeech(inspection: Inspection, element: Element, spec: ElementSpec): void {
   if (isShortSpeech(element)) return;
   const spoken = speechText(inspection.document, element.id);
   if (spoken === '') {
     inspection.report(element, {
-      code: emptyCode('Say'),
+      code: emptyCode(spec),
       message: '<Say> is empty; nothing is spoken',
       help: 'put the text between <Say> and </Say>',
     });
@@ -128,7 +118,7 @@ function checkSpeech(inspection: Inspection, element: Element): void {
   const { family, counted, limit, encoded, fits } = speechLength(inspection.document.source, element, spoken);
   if (fits) return;
   inspection.report(element, {
-    code: longCode('Say'),
+    code: longCode(spec),
     message:
       counted > limit
         ? `<Say> has a text of ${counted} characters; a ${family} voice takes ${limit}`

@@ -1,4 +1,5 @@
 import { type Attribute, type Element, textOf } from '../document.ts';
+import type { Effect } from '../finding.ts';
 import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
 import { textUrlCode, urlCode } from '../language/finding-codes.ts';
 import { attributeSpecOf } from '../language/schema.ts';
@@ -9,16 +10,6 @@ import { carrierOf } from './texts.ts';
 /** Something that any relative URL can be resolved against. */
 const BASE = 'https://base.invalid/';
 const WEB: readonly string[] = ['http', 'https'];
-
-/** What Twilio documents as absolute, unlike all others (Twilio docs: Stream, Transcription, ConversationRelay). */
-const ABSOLUTE: ReadonlySet<string> = new Set([
-  'ConversationRelay.url',
-  'Stream.statusCallback',
-  'Transcription.statusCallbackUrl',
-]);
-
-/** A WebSocket URL that is none has a code of its own, beside the one for its scheme. */
-const MALFORMED_SOCKET = 31923;
 
 interface Problem {
   readonly message: string;
@@ -34,7 +25,7 @@ export function checkUrls(inspection: Inspection, element: Element, spec: Elemen
     const known = attributeSpecOf(spec, parent, attribute.name);
     if (known && !isPlaceholder(attribute.value)) checkAttribute(inspection, element, attribute, known);
   }
-  if (spec.textType === 'url') checkText(inspection, element);
+  if (spec.text?.type === 'url') checkText(inspection, element, spec);
 }
 
 function checkAttribute(
@@ -46,27 +37,17 @@ function checkAttribute(
   const { name } = attribute;
   const value = attribute.value.trim();
   const span = valueSpanOf(attribute);
-  // Card data leaves by https only (Twilio docs: Pay).
-  const schemes = element.name === 'Pay' && name === 'action' ? ['https'] : (spec.schemes ?? WEB);
-  const problem = urlProblem(value, schemes);
+  const problem = urlProblem(value, spec.schemes ?? WEB);
   if (problem) {
-    const socket = element.name === 'Stream' && name === 'url';
-    const code = socket && problem.malformed ? MALFORMED_SOCKET : urlCode(element.name, name);
-    const effect = inspection.effectOf(code);
-    const then =
-      effect === 'skip'
-        ? `the <${element.name}> is skipped`
-        : effect === 'fail'
-          ? 'the request fails'
-          : 'nothing is requested';
+    const code = (problem.malformed ? spec.malformedCode : undefined) ?? urlCode(spec, name);
     return inspection.report(element, {
       code,
-      message: `${element.name}: ${name} "${attribute.value}" ${problem.message}; ${then}`,
+      message: `${element.name}: ${name} "${attribute.value}" ${problem.message}; ${consequence(inspection.effectOf(code), element)}`,
       help: problem.help,
       span,
     });
   }
-  if (ABSOLUTE.has(`${element.name}.${name}`) && value !== '' && isRelative(value)) {
+  if (spec.absolute && value !== '' && isRelative(value)) {
     inspection.report(element, {
       rule: 'relative-url',
       level: 'warning',
@@ -75,11 +56,11 @@ function checkAttribute(
       span,
     });
   }
-  if (element.name === 'Stream' && name === 'url' && value.includes('?')) {
+  if (spec.noQuery && value.includes('?')) {
     inspection.report(element, {
       rule: 'query-string',
       level: 'warning',
-      message: 'Stream: url has a query string, which Twilio does not support',
+      message: `${element.name}: ${name} has a query string, which Twilio does not support`,
       help: 'hand over values with <Parameter name="…" value="…"/>',
       span,
     });
@@ -87,13 +68,18 @@ function checkAttribute(
   checkHost(inspection, element, value, span);
 }
 
-function checkText(inspection: Inspection, element: Element): void {
+function consequence(effect: Effect, { name }: Element): string {
+  if (effect === 'skip') return `the <${name}> is skipped`;
+  return effect === 'fail' ? 'the request fails' : 'nothing is requested';
+}
+
+function checkText(inspection: Inspection, element: Element, spec: ElementSpec): void {
   const text = textOf(inspection.document, element.id);
   if (text === '' || isPlaceholder(text)) return;
   const span = textSpanOf(inspection.document.source, element);
   const problem = urlProblem(text, WEB);
   if (!problem) return checkHost(inspection, element, text, span);
-  const code = textUrlCode(element.name);
+  const code = textUrlCode(spec);
   const then = inspection.effectOf(code) === 'skip' ? 'nothing is sent' : 'the document fails here';
   inspection.report(carrierOf(inspection, element), {
     code,

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { loadLanguage } from '../../../src/cli/data-files.ts';
 import { readValue } from '../../../src/twiml/attribute-value.ts';
-import { attributeSpecOf, type ProductName } from '../../../src/twiml/language/schema.ts';
+import { attributeSpecOf, type ProductName, SCHEMA as schema } from '../../../src/twiml/language/schema.ts';
 
 /** What the helper library can generate: an element inside another, with an attribute and its listed values. */
 interface Typed {
@@ -15,7 +14,6 @@ interface Typed {
 const folder = createRequire(import.meta.url)
   .resolve('twilio/package.json')
   .replace('package.json', 'lib/twiml/');
-const { schema } = loadLanguage();
 
 /** The helper library's SSML classes carry a prefix, as do two nouns whose names would be taken. */
 function elementName(className: string): string {
@@ -104,7 +102,7 @@ describe.each(PRODUCTS)('the typings of the helper library for %s (%s)', (produc
       attributes.flatMap(({ name, values }) => {
         const spec = schema.element(product, element)?.attributes[name];
         return values.flatMap((value) => {
-          const read = spec ? readValue(schema, spec, value) : null;
+          const read = spec ? readValue(spec, value) : null;
           return read?.ok && !read.unlisted ? [] : [`${element}.${name}="${value}"`];
         });
       }),

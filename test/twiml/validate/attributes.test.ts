@@ -8,6 +8,7 @@ const TABLE = rows(`
 12200 warning default | <Say ⟦lagnauge="de-DE"⟧>a</Say> | <Say> has no attribute lagnauge; it is ignored | did you mean language?
 12200 warning default | <Say ⟦colour="red"⟧>a</Say> | <Say> has no attribute colour; it is ignored | it has voice, language, loop
 12200 warning default | <Hangup ⟦when="now"⟧/> | <Hangup> has no attribute when; it is ignored | it has no attributes
+12200 warning default | <Connect><ConversationRelay url="wss://app.test/" ⟦interruptByDtmf="true"⟧/></Connect> | <ConversationRelay> has no attribute interruptByDtmf; it is ignored | interruptible says what interrupts (dtmf, speech, any), dtmfDetection whether keys are told
 12200 warning default | <Gather><Play ⟦digits="1"⟧>/a.mp3</Play></Gather> | <Play> has no attribute digits inside <Gather>; it is ignored | it has loop
 12200 warning default | <Refer><Sip ⟦username="a"⟧>sip:a@b.test</Sip></Refer> | <Sip> has no attribute username inside <Refer>; it is ignored | it has no attributes
 12200 warning default | <Stop><Stream ⟦url="wss://a.test/"⟧/></Stop> | <Stream> has no attribute url inside <Stop>; it is ignored | it has name

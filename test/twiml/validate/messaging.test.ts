@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compared, rows } from './marked.ts';
+import type { ProductName } from '../../../src/twiml/language/schema.ts';
+import { compared, findingsIn, rows } from './marked.ts';
 
 /** `⟦` and `⟧` stand around what is underlined. */
 const TABLE = rows(`
@@ -33,5 +34,23 @@ describe('a messaging document', () => {
   it.each(TABLE)('$document is told as $code: $message', (row) => {
     const { found, expected } = compared(row, 'messaging');
     expect(found).toEqual(expected);
+  });
+});
+
+describe("the words of Twilio's own parser about an element that may not stand where it does", () => {
+  it.each<[ProductName, string, string]>([
+    [
+      'messaging',
+      '<Say>a</Say>',
+      "cvc-complex-type.2.4.a: Invalid content was found starting with element 'Say'. One of '{Sms, Message, Redirect}' is expected.",
+    ],
+    // How its list goes on for voice nobody has quoted.
+    [
+      'voice',
+      '<Message>a</Message>',
+      "cvc-complex-type.2.4.a: Invalid content was found starting with element 'Message'.",
+    ],
+  ])('are, in %s, as public reports quote them: %s', (product, verbs, words) => {
+    expect(findingsIn(verbs, product).map(({ parserMessage }) => parserMessage)).toEqual([words]);
   });
 });
