@@ -1,34 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/cli/arguments/usage-error.ts';
 import { check } from '../../../src/cli/check/command.ts';
 import type { CheckOptions } from '../../../src/cli/check/options.ts';
 import { recordedSurroundings } from '../../support/surroundings.ts';
-import { serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
 
 const CLEAN = '<Response><Say>Hello</Say></Response>';
 const WARNING = '<?xml version="1.0"?>\n<Response>\n\t<Gather timeout="soon"/>\n</Response>\n';
 const ERROR = '<Response><Redirect>mailto:a</Redirect></Response>';
 
-let folder: string;
-let webhook: Webhook | null = null;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
-});
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-  rmSync(folder, { recursive: true });
-});
-
-const write = (name: string, content: string | Uint8Array) => {
-  const path = join(folder, name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, content);
-  return path;
-};
+const webhook = testWebhook();
+const folder = temporaryFolder();
 
 interface Settings extends Partial<CheckOptions> {
   readonly color?: boolean;
@@ -36,16 +20,16 @@ interface Settings extends Partial<CheckOptions> {
 }
 
 async function run(targets: readonly string[], { color = false, stdin = '', ...options }: Settings = {}) {
-  const { around, data, said } = recordedSurroundings({ cwd: folder, color, stdin: [stdin] });
+  const { around, data, said } = recordedSurroundings({ cwd: folder.path, color, stdin: [stdin] });
   const exitCode = await check(targets, { format: 'human', method: 'POST', ...options }, around);
-  return { exitCode, data: data.join('\n').replaceAll(folder, '.'), said: said.join('\n'), lines: data };
+  return { exitCode, data: data.join('\n').replaceAll(folder.path, '.'), said: said.join('\n'), lines: data };
 }
 
 const events = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('twiml-debug check, for people', () => {
   it('shows place, level, code, the source with a caret, and help', async () => {
-    const { exitCode, data, said } = await run([write('a.xml', WARNING)]);
+    const { exitCode, data, said } = await run([folder.write('a.xml', WARNING)]);
     expect(said).toBe('');
     expect(data).toBe(
       [
@@ -63,24 +47,24 @@ describe('twiml-debug check, for people', () => {
   });
 
   it('quotes Twilio’s own parser where its words are known', async () => {
-    const { data } = await run([write('a.xml', '<Response><say>a</say></Response>')]);
+    const { data } = await run([folder.write('a.xml', '<Response><say>a</say></Response>')]);
     expect(data).toContain(
       "\n  Twilio says: cvc-complex-type.2.4.a: Invalid content was found starting with element 'say'.",
     );
   });
 
   it('says so when there is nothing to say', async () => {
-    const { exitCode, data } = await run([write('a.xml', CLEAN)], { product: 'voice' });
+    const { exitCode, data } = await run([folder.write('a.xml', CLEAN)], { product: 'voice' });
     expect(data).toBe('1 document (read as voice), 0 errors, 0 warnings');
     expect(exitCode).toBe(0);
   });
 
   it('says as what documents were read, and counts hints beside problems', async () => {
     const targets = [
-      write('a.xml', CLEAN),
-      write('b.xml', '<Response><Message>a</Message></Response>'),
-      write('c.xml', '<Response><Receive/></Response>'),
-      write('d.xml', '<Response>'),
+      folder.write('a.xml', CLEAN),
+      folder.write('b.xml', '<Response><Message>a</Message></Response>'),
+      folder.write('c.xml', '<Response><Receive/></Response>'),
+      folder.write('d.xml', '<Response>'),
     ];
     const { data, exitCode } = await run(targets);
     expect(data).toMatch(
@@ -90,7 +74,7 @@ describe('twiml-debug check, for people', () => {
   });
 
   it('colours levels and carets, and nothing else of the source', async () => {
-    const { data } = await run([write('a.xml', WARNING)], { color: true });
+    const { data } = await run([folder.write('a.xml', WARNING)], { color: true });
     expect(data).toContain('\u001B[1m./a.xml:3:19\u001B[22m  \u001B[33mwarning 13313\u001B[39m  Gather');
     expect(data).toContain('\n  \u001B[2m3 | \u001B[22m <Gather timeout="soon"/>\n');
     expect(data).toContain(`\n  \u001B[2m  | \u001B[22m\u001B[33m${' '.repeat(18)}^^^^\u001B[39m\n`);
@@ -98,7 +82,10 @@ describe('twiml-debug check, for people', () => {
 
   it('never prints what a document holds raw', async () => {
     const { data } = await run([
-      write('a.xml', '<Response><Say voice="\u0085\u009B31m\u202E">a</Say><Dial>a\r\n\tb</Dial></Response>'),
+      folder.write(
+        'a.xml',
+        '<Response><Say voice="\u0085\u009B31m\u202E">a</Say><Dial>a\r\n\tb</Dial></Response>',
+      ),
     ]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
     expect(data).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
@@ -106,7 +93,9 @@ describe('twiml-debug check, for people', () => {
   });
 
   it('shortens what would be a page', async () => {
-    const { data } = await run([write('a.xml', `<Response><Dial>${'x'.repeat(60_000)}</Dial></Response>`)]);
+    const { data } = await run([
+      folder.write('a.xml', `<Response><Dial>${'x'.repeat(60_000)}</Dial></Response>`),
+    ]);
     expect(data.length).toBeLessThan(1500);
   });
 });
@@ -122,7 +111,7 @@ describe('the exit code of a check', () => {
     ['is 0 with none, and none wanted', CLEAN, 0, 0],
     ['is 0 with hints, and no warnings wanted', '<Response><Say language="en">a</Say></Response>', 0, 0],
   ])('%s', async (_, source, exitCode, maxWarnings) => {
-    const ran = await run([write('a.xml', source)], maxWarnings === undefined ? {} : { maxWarnings });
+    const ran = await run([folder.write('a.xml', source)], maxWarnings === undefined ? {} : { maxWarnings });
     expect(ran.exitCode).toBe(exitCode);
     expect(ran.said).toBe(
       exitCode === 1 && maxWarnings === 0 ? 'twiml-debug: 1 warning, more than --max-warnings 0' : '',
@@ -132,7 +121,7 @@ describe('the exit code of a check', () => {
 
 describe('targets of a check', () => {
   it('are files, in the order in which they are given, each once', async () => {
-    const [b, a] = [write('b.xml', WARNING), write('a.xml', ERROR)];
+    const [b, a] = [folder.write('b.xml', WARNING), folder.write('a.xml', ERROR)];
     const { lines } = await run([b, a, b], { json: true });
     expect(events(lines).map(({ code, url }) => [code ?? null, url ?? null])).toEqual([
       [13313, b],
@@ -151,29 +140,27 @@ describe('targets of a check', () => {
       '.git/g.xml',
       'a/.h.xml',
     ])
-      write(name, WARNING);
-    symlinkSync(join(folder, 'nowhere'), join(folder, 'broken.xml'));
-    const { lines } = await run([folder], { json: true });
-    expect(events(lines).flatMap(({ url }) => (url ? [String(url).slice(folder.length + 1)] : []))).toEqual([
-      'a/D.XML',
-      'a/b/c.xml',
-      'z.twiml',
-    ]);
+      folder.write(name, WARNING);
+    symlinkSync(folder.join('nowhere'), folder.join('broken.xml'));
+    const { lines } = await run([folder.path], { json: true });
+    expect(
+      events(lines).flatMap(({ url }) => (url ? [String(url).slice(folder.path.length + 1)] : [])),
+    ).toEqual(['a/D.XML', 'a/b/c.xml', 'z.twiml']);
     expect(events(lines).at(-1)).toMatchObject({ skipped: 1 });
-    expect((await run([folder])).data).toMatch(/3 documents.*, 1 file skipped \(not .xml or .twiml\)$/);
+    expect((await run([folder.path])).data).toMatch(/3 documents.*, 1 file skipped \(not .xml or .twiml\)$/);
   });
 
   it('may lie in a folder of installed packages when that is asked for', async () => {
-    write('node_modules/p/a.xml', WARNING);
-    expect((await run([join(folder, 'node_modules', 'p')])).data).toContain('1 document');
+    folder.write('node_modules/p/a.xml', WARNING);
+    expect((await run([folder.join('node_modules', 'p')])).data).toContain('1 document');
   });
 
   it('are no folder twice: links in it are not followed, a link that is named is', async () => {
-    write('a/b.xml', CLEAN);
-    symlinkSync(folder, join(folder, 'a', 'up'));
-    symlinkSync(join(folder, 'a'), join(folder, 'link'));
-    expect((await run([folder])).data).toContain('1 document ');
-    expect((await run([join(folder, 'link')])).data).toContain('1 document ');
+    folder.write('a/b.xml', CLEAN);
+    symlinkSync(folder.path, folder.join('a', 'up'));
+    symlinkSync(folder.join('a'), folder.join('link'));
+    expect((await run([folder.path])).data).toContain('1 document ');
+    expect((await run([folder.join('link')])).data).toContain('1 document ');
   });
 
   it.runIf(process.platform === 'linux')('are no devices, which may have no end', async () => {
@@ -192,9 +179,9 @@ describe('targets of a check', () => {
   });
 
   it('in circles are refused as usage', async () => {
-    symlinkSync(join(folder, 'b.xml'), join(folder, 'a.xml'));
-    symlinkSync(join(folder, 'a.xml'), join(folder, 'b.xml'));
-    await expect(run([join(folder, 'a.xml')])).rejects.toThrow('its symbolic links lead in a circle (ELOOP)');
+    symlinkSync(folder.join('b.xml'), folder.join('a.xml'));
+    symlinkSync(folder.join('a.xml'), folder.join('b.xml'));
+    await expect(run([folder.join('a.xml')])).rejects.toThrow('its symbolic links lead in a circle (ELOOP)');
   });
 
   it('of any bytes are told what is wrong, never with an exception', async () => {
@@ -205,11 +192,13 @@ describe('targets of a check', () => {
       ['zeros.xml', new Uint8Array(100)],
       ['mark.xml', Buffer.from([0xef, 0xbb, 0xbf])],
     ] as const) {
-      const { exitCode, data } = await run([write(name, content)]);
+      const { exitCode, data } = await run([folder.write(name, content)]);
       expect(exitCode, name).toBe(1);
       expect(data).toContain('error 12100');
     }
-    const { data } = await run([write('dos.xml', '<Response>\r\n<Say>a</Say>\r\n<Foo/>\r\n</Response>\r\n')]);
+    const { data } = await run([
+      folder.write('dos.xml', '<Response>\r\n<Say>a</Say>\r\n<Foo/>\r\n</Response>\r\n'),
+    ]);
     expect(data).toContain('dos.xml:3:1  warning 12200');
   });
 
@@ -223,12 +212,12 @@ describe('targets of a check', () => {
     ['a file that is not there', 'nowhere.xml', /^there is no file or folder .*nowhere\.xml$/],
     ['a folder without documents', '.', /^the folder .* holds no \.xml or \.twiml file$/],
   ])('are refused as usage: %s', async (_, target, message) => {
-    await expect(run([join(folder, target)])).rejects.toThrow(UsageError);
-    await expect(run([join(folder, target)])).rejects.toThrow(message);
+    await expect(run([folder.join(target)])).rejects.toThrow(UsageError);
+    await expect(run([folder.join(target)])).rejects.toThrow(message);
   });
 
   it.skipIf(process.getuid?.() === 0)('are refused as usage: a file that may not be read', async () => {
-    const path = write('a.xml', CLEAN);
+    const path = folder.write('a.xml', CLEAN);
     const { chmodSync } = await import('node:fs');
     chmodSync(path, 0);
     await expect(run([path])).rejects.toThrow(/^cannot read .*a\.xml: permission is denied \(EACCES\)$/);
@@ -251,7 +240,7 @@ describe('the bytes of a document', () => {
     ['UTF-8 that declares UTF-16', Buffer.from(declared('UTF-16'))],
     ['UTF-8 that declares what nobody knows', Buffer.from(declared('klingon'))],
   ])('are read as %s, lines and columns as an editor counts them', async (_, bytes) => {
-    const { lines } = await run([write('a.xml', bytes)], { json: true });
+    const { lines } = await run([folder.write('a.xml', bytes)], { json: true });
     expect(events(lines).find(({ code }) => code !== null)).toMatchObject({
       code: 13510,
       line: 3,
@@ -261,17 +250,17 @@ describe('the bytes of a document', () => {
   });
 
   it('are better without a UTF-8 byte-order mark', async () => {
-    const { lines } = await run([write('a.xml', Buffer.from(`\uFEFF${CLEAN}`))], { json: true });
+    const { lines } = await run([folder.write('a.xml', Buffer.from(`\uFEFF${CLEAN}`))], { json: true });
     expect(events(lines)[0]).toMatchObject({ rule: 'byte-order-mark', level: 'warning' });
   });
 
   it('are at most 64 kB: more is told, and the rest is checked all the same', async () => {
     const fits = `<Response><Say loop="x">a</Say>${' '.repeat(65_536 - 42)}</Response>`;
     expect(Buffer.byteLength(fits)).toBe(65_536);
-    expect(events((await run([write('a.xml', fits)], { json: true })).lines).map(({ code }) => code)).toEqual(
-      [13510, undefined],
-    );
-    const { lines, exitCode } = await run([write('a.xml', `${fits} `)], { json: true });
+    expect(
+      events((await run([folder.write('a.xml', fits)], { json: true })).lines).map(({ code }) => code),
+    ).toEqual([13510, undefined]);
+    const { lines, exitCode } = await run([folder.write('a.xml', `${fits} `)], { json: true });
     expect(events(lines).map(({ code }) => code)).toEqual([11750, 13510, undefined]);
     expect(exitCode).toBe(1);
   });
@@ -279,8 +268,8 @@ describe('the bytes of a document', () => {
 
 describe('twiml-debug check --json', () => {
   it('prints one event a problem, then one that counts', async () => {
-    const path = write('a.xml', WARNING);
-    const { lines } = await run([path, write('b.xml', '<Response')], { json: true });
+    const path = folder.write('a.xml', WARNING);
+    const { lines } = await run([path, folder.write('b.xml', '<Response')], { json: true });
     const [first, second, last, ...others] = events(lines);
     expect(others).toEqual([]);
     expect(first).toEqual({
@@ -309,7 +298,7 @@ describe('twiml-debug check --json', () => {
       warnings: 1,
       products: [
         { url: path, product: 'voice', guessed: true },
-        { url: join(folder, 'b.xml'), product: null, guessed: true },
+        { url: folder.join('b.xml'), product: null, guessed: true },
       ],
       skipped: 0,
     });
@@ -317,8 +306,8 @@ describe('twiml-debug check --json', () => {
 });
 
 describe('a URL', () => {
-  const serve = async () => {
-    webhook = await serveWebhook({
+  const serve = () => {
+    return webhook.serve({
       '/twiml': '<Say loop="x">a</Say>',
       '/moved': (_, answer) => {
         answer.writeHead(302, { Location: '/twiml' }).end();
@@ -343,7 +332,6 @@ describe('a URL', () => {
         return undefined;
       },
     });
-    return webhook.origin;
   };
 
   it.each<[string, string, readonly unknown[], number]>([
@@ -367,14 +355,14 @@ describe('a URL', () => {
     const url = `${await serve()}/twiml`;
     await run([url]);
     await run([url], { method: 'GET' });
-    const [post, get] = webhook?.received ?? [];
+    const [post, get] = webhook.received;
     expect(post).toMatchObject({ method: 'POST', params: { CallStatus: 'ringing' } });
     expect(post?.headers['x-twilio-signature']).toBeDefined();
     expect(get?.method).toBe('GET');
   });
 
   it('may hold a login, which is given when it is asked for and never shown', async () => {
-    webhook = await serveWebhook({
+    await webhook.serve({
       '/twiml': ({ headers }, answer) => {
         if (headers.authorization === `Basic ${btoa('ann:s3cret')}`) return '<Say loop="x">a</Say>';
         answer.writeHead(401, { 'WWW-Authenticate': 'Basic realm="app"' }).end();
@@ -391,7 +379,7 @@ describe('a URL', () => {
   });
 
   it('whose answer breaks off has answered', async () => {
-    webhook = await serveWebhook({
+    await webhook.serve({
       '/voice': (_request, answer) => {
         answer.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': 100 });
         answer.write('<Respon', () => answer.destroy());
@@ -405,9 +393,8 @@ describe('a URL', () => {
 
   it('at which nobody listens is told, beside the other targets, and exits 3', async () => {
     const origin = await serve();
-    await webhook?.close();
-    webhook = null;
-    const ran = await run([`${origin}/twiml`, write('a.xml', ERROR)], { json: true });
+    await webhook.close();
+    const ran = await run([`${origin}/twiml`, folder.write('a.xml', ERROR)], { json: true });
     expect(events(ran.lines).map(({ code }) => code)).toEqual([11202, 11100, undefined]);
     expect(ran.exitCode).toBe(3);
   });

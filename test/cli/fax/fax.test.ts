@@ -1,31 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pagesOf } from '../../../src/cli/fax/pages.ts';
 import { stepperOf } from '../../../src/cli/recordings/stepper-of.ts';
 import { readRecording } from '../../../src/recording/reader.ts';
 import { Replay } from '../../../src/recording/replay.ts';
 import { restep } from '../../../src/recording/restep.ts';
 import { program } from '../../support/program.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import type { Route } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
-});
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-  rmSync(folder, { recursive: true });
-});
+const webhook = testWebhook();
+const folder = temporaryFolder();
 
-const serve = async (routes: Readonly<Record<string, Route>>) => {
-  webhook = await serveWebhook(routes);
-  return `${webhook.origin}/fax`;
-};
+const serve = async (routes: Readonly<Record<string, Route>>) => `${await webhook.serve(routes)}/fax`;
 
 /** An application that fetches what it receives, as applications did. */
 const fetching = (got: unknown[]): Readonly<Record<string, Route>> => ({
@@ -52,7 +41,7 @@ describe('twiml-debug message --fax', () => {
   it('faxes a page made on the spot, whose recording replays', async () => {
     const got: { bytes: Buffer }[] = [];
     const url = await serve(fetching(got));
-    const path = join(folder, 'fax.twiml.jsonl');
+    const path = folder.join('fax.twiml.jsonl');
     const run = await program(['message', url, '--fax', '--json', '--record', path], { record: true });
     expect(run.exitCode).toBe(0);
     expect(got).toMatchObject([{ status: 'received', pages: '1', type: 'application/pdf' }]);
@@ -89,8 +78,8 @@ describe('twiml-debug message --fax', () => {
   ])('faxes the file %s, and serves it with its type', async (name, content, type) => {
     const got: unknown[] = [];
     const url = await serve(fetching(got));
-    writeFileSync(join(folder, name), content);
-    const run = await program(['message', url, '--fax', name, '--json'], { cwd: folder });
+    writeFileSync(folder.join(name), content);
+    const run = await program(['message', url, '--fax', name, '--json'], { cwd: folder.path });
     expect(got).toEqual([{ status: 'received', pages: '2', type, bytes: content }]);
     const unconverted = run.of('end')[0]?.notSimulated.filter((what) => what.includes('mediaType'));
     expect(unconverted?.length).toBe(type === 'image/tiff' ? 1 : 0);
@@ -98,12 +87,12 @@ describe('twiml-debug message --fax', () => {
 
   it('prints what comes and what becomes of it for people', async () => {
     const url = await serve(fetching([]));
-    writeFileSync(join(folder, 'letter.pdf'), TWO_PAGES);
-    const { data } = await program(['message', url, '--fax', 'letter.pdf'], { cwd: folder });
+    folder.write('letter.pdf', TWO_PAGES);
+    const { data } = await program(['message', url, '--fax', 'letter.pdf'], { cwd: folder.path });
     const lines = data.split('\n').map((line) =>
       line
         .replace(/\d+ ms/, 'N ms')
-        .replace(webhook?.origin ?? '', 'O')
+        .replace(webhook.origin, 'O')
         .replace(/http:\/\/127[.\d:]+/, 'M')
         .replace(/[0-9a-f]{32}/g, '*'),
     );
@@ -124,13 +113,13 @@ describe('twiml-debug message --fax', () => {
   it('signs its requests so that the helper library accepts them', async () => {
     const url = await serve(fetching([]));
     await program(['message', url, '--fax', '--auth-token', 'secret']);
-    for (const { path, params, headers } of webhook?.received ?? []) {
+    for (const { path, params, headers } of webhook.received) {
       const signature = String(headers['x-twilio-signature']);
-      expect(twilio.validateRequest('secret', signature, `${webhook?.origin}${path}`, { ...params })).toBe(
+      expect(twilio.validateRequest('secret', signature, `${webhook.origin}${path}`, { ...params })).toBe(
         true,
       );
     }
-    expect(webhook?.received).toHaveLength(2);
+    expect(webhook.received).toHaveLength(2);
   });
 
   it.each([
@@ -140,7 +129,7 @@ describe('twiml-debug message --fax', () => {
     const url = await serve({ '/fax': '<Receive action="/done"/>', '/done': '' });
     const { exitCode, of } = await program(['message', url, '--fax', '--fax-error', code, '--json']);
     expect(exitCode).toBe(0);
-    expect(webhook?.received[1]?.params).toMatchObject({
+    expect(webhook.received[1]?.params).toMatchObject({
       FaxStatus: 'failed',
       ErrorCode: code,
       ErrorMessage: words,
@@ -154,14 +143,14 @@ describe('twiml-debug message --fax', () => {
       '/b': '<Reject/>',
     });
     const args = ['--from', '+15550001111', '--param', 'RemoteStationId=HP', '--fallback-url'];
-    const run = await program(['message', url, '--fax', ...args, `${webhook?.origin}/b`]);
+    const run = await program(['message', url, '--fax', ...args, `${webhook.origin}/b`]);
     expect(run.exitCode).toBe(0);
-    expect(webhook?.received[0]?.params).toMatchObject({ From: '+15550001111', RemoteStationId: 'HP' });
-    expect(webhook?.received[1]?.params).toMatchObject({ ErrorCode: '11200' });
+    expect(webhook.received[0]?.params).toMatchObject({ From: '+15550001111', RemoteStationId: 'HP' });
+    expect(webhook.received[1]?.params).toMatchObject({ ErrorCode: '11200' });
   });
 
   it('runs a TwiML file without a webhook', async () => {
-    const file = join(folder, 'fax.xml');
+    const file = folder.join('fax.xml');
     writeFileSync(file, '<Response><Receive/></Response>');
     const { exitCode, of } = await program(['message', file, '--fax', '--json']);
     expect([exitCode, of('message').at(-1)?.status]).toEqual([0, 'received']);
@@ -174,14 +163,14 @@ describe('twiml-debug message --fax', () => {
     });
     expect((await program(['message', url, '--fax'])).exitCode).toBe(1);
     expect((await program(['message', url.replace('fax', 'bad'), '--fax'])).exitCode).toBe(1);
-    await webhook?.close();
+    await webhook.close();
     expect((await program(['message', url, '--fax'])).exitCode).toBe(3);
   });
 
   it('tells the fax as received when the webhook is gone before action', async () => {
     const url = await serve({
       '/fax': () => {
-        setImmediate(() => void webhook?.close());
+        setImmediate(() => void webhook.close());
         return '<Receive action="/done"/>';
       },
     });
@@ -200,10 +189,10 @@ describe('twiml-debug message --fax', () => {
 
   it('says when pages cannot be counted, and counts one', async () => {
     const url = await serve(fetching([]));
-    writeFileSync(join(folder, 'packed.pdf'), '%PDF-1.5\n1 0 obj <</Type/ObjStm>> stream x endstream');
-    const run = await program(['message', url, '--fax', 'packed.pdf'], { cwd: folder });
+    folder.write('packed.pdf', '%PDF-1.5\n1 0 obj <</Type/ObjStm>> stream x endstream');
+    const run = await program(['message', url, '--fax', 'packed.pdf'], { cwd: folder.path });
     expect([run.exitCode, run.said]).toEqual([0, expect.stringContaining('packed.pdf cannot be counted')]);
-    expect(webhook?.received[1]?.params).toMatchObject({ NumPages: '1' });
+    expect(webhook.received[1]?.params).toMatchObject({ NumPages: '1' });
   });
 
   it.each([
@@ -228,13 +217,13 @@ describe('twiml-debug message --fax', () => {
     [['--fax', '--fax-error', '34003'], '34003 is an error of outgoing faxes'],
     [['--fax', '--fax-error', 'busy'], 'busy is not an error of an incoming fax; write 34004'],
   ])('refuses %j with exit code 2', async (args, said) => {
-    mkdirSync(join(folder, 'folder'));
-    writeFileSync(join(folder, 'empty.pdf'), '');
-    writeFileSync(join(folder, 'letter.txt'), 'Dear Sirs');
-    const script = join(folder, 'talk.txt');
+    mkdirSync(folder.join('folder'));
+    folder.write('empty.pdf', '');
+    folder.write('letter.txt', 'Dear Sirs');
+    const script = folder.join('talk.txt');
     writeFileSync(script, 'send "hi"');
     const named = args.map((arg) => (arg === 'talk.txt' ? script : arg));
-    const run = await program(['message', 'http://127.0.0.1:1/fax', ...named], { cwd: folder });
+    const run = await program(['message', 'http://127.0.0.1:1/fax', ...named], { cwd: folder.path });
     expect([run.exitCode, run.said]).toEqual([2, expect.stringContaining(said)]);
   });
 

@@ -1,18 +1,12 @@
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { program } from '../../support/program.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import type { Route } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-});
+const webhook = testWebhook();
 
-const serve = async (routes: Readonly<Record<string, Route>>) => {
-  webhook = await serveWebhook(routes);
-  return `${webhook.origin}/voice`;
-};
+const serve = async (routes: Readonly<Record<string, Route>>) => `${await webhook.serve(routes)}/voice`;
 
 describe('the transcript of a run', () => {
   it('shows what the page of an error says', async () => {

@@ -1,28 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../../src/recording/reader.ts';
 import { program } from '../../support/program.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import type { Route } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
-});
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-  rmSync(folder, { recursive: true });
-});
+const webhook = testWebhook();
+const folder = temporaryFolder();
 
-const serve = async (routes: Readonly<Record<string, Route>>) => {
-  webhook = await serveWebhook(routes);
-  return `${webhook.origin}/voice`;
-};
+const serve = async (routes: Readonly<Record<string, Route>>) => `${await webhook.serve(routes)}/voice`;
 
 /** A loopback port on which nothing listens. */
 async function freePort(): Promise<number> {
@@ -127,11 +116,11 @@ describe('twiml-debug run --json', () => {
       '/get2': '<Hangup/>',
     });
     await program(['run', url, '--auth-token', 'my-token', '--param', 'FromCity=São Paulo', '--json']);
-    expect(webhook?.received.map(({ path }) => path)).toEqual(['/voice', '/get', '/get2']);
-    for (const { headers, url: path, body, method } of webhook?.received ?? []) {
+    expect(webhook.received.map(({ path }) => path)).toEqual(['/voice', '/get', '/get2']);
+    for (const { headers, url: path, body, method } of webhook.received) {
       const signature = String(headers['x-twilio-signature']);
       const params = method === 'POST' ? Object.fromEntries(new URLSearchParams(body)) : {};
-      expect(twilio.validateRequest('my-token', signature, `${webhook?.origin}${path}`, params)).toBe(true);
+      expect(twilio.validateRequest('my-token', signature, `${webhook.origin}${path}`, params)).toBe(true);
       expect(headers['user-agent']).toBe('TwilioProxy/1.1');
       if (method === 'POST') expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
     }
@@ -152,7 +141,7 @@ describe('twiml-debug run --json', () => {
       'https://app.example.com/voice',
       'https://app.example.com/next',
     ]);
-    const [first] = webhook?.received ?? [];
+    const [first] = webhook.received;
     expect(first?.headers).toMatchObject({
       'x-forwarded-proto': 'https',
       'x-forwarded-host': 'app.example.com',
@@ -273,7 +262,7 @@ describe('exit codes', () => {
   });
 
   it('4 for a recording that cannot be read', async () => {
-    const path = join(folder, 'x.twiml.jsonl');
+    const path = folder.join('x.twiml.jsonl');
     writeFileSync(path, 'not one');
     expect(await program(['replay', path])).toMatchObject({
       exitCode: 4,
@@ -284,7 +273,7 @@ describe('exit codes', () => {
 
 describe('a command line that is refused', () => {
   it('is quoted in part: a whole file may stand in it', async () => {
-    const path = join(folder, 'script');
+    const path = folder.join('script');
     writeFileSync(path, 'x'.repeat(100_000));
     const { said } = await program(['run', 'http://x/', '--caller-file', path]);
     expect(said.length).toBeLessThan(1000);
@@ -374,26 +363,26 @@ describe('--json', () => {
 describe('recordings of runs', () => {
   it('go to recordings/ here when that already holds recordings', async () => {
     const url = await serve({ '/voice': '<Hangup/>' });
-    mkdirSync(join(folder, 'recordings', 'examples'), { recursive: true });
-    writeFileSync(join(folder, 'recordings', 'examples', 'a.twiml.jsonl'), '');
-    const run = await program(['run', url, '--json'], { cwd: folder, record: true });
-    const kept = readdirSync(join(folder, 'recordings')).filter((name) => name.endsWith('.twiml.jsonl'));
-    expect(run.recordings).toEqual(kept.map((name) => join(folder, 'recordings', name)));
+    mkdirSync(folder.join('recordings', 'examples'), { recursive: true });
+    writeFileSync(folder.join('recordings', 'examples', 'a.twiml.jsonl'), '');
+    const run = await program(['run', url, '--json'], { cwd: folder.path, record: true });
+    const kept = readdirSync(folder.join('recordings')).filter((name) => name.endsWith('.twiml.jsonl'));
+    expect(run.recordings).toEqual(kept.map((name) => folder.join('recordings', name)));
     expect(run.of('end')[0]?.recording).toBe(run.recordings[0]);
     expect(readRecording(run.recordings[0] ?? '').header.target).toBe(url);
   });
 
   it('go to the file or folder that --record names', async () => {
     const url = await serve({ '/voice': '<Hangup/>' });
-    const file = join(folder, 'deep', 'call.twiml.jsonl');
+    const file = folder.join('deep', 'call.twiml.jsonl');
     expect((await program(['run', url, '--record', file], { record: true })).recordings).toEqual([file]);
-    expect((await program(['run', url, '--record', folder], { record: true })).recordings[0]).toMatch(
+    expect((await program(['run', url, '--record', folder.path], { record: true })).recordings[0]).toMatch(
       /-voice-[0-9a-f]{4}\.twiml\.jsonl$/,
     );
   });
 
   it('never replace a file that is no recording', async () => {
-    const file = join(folder, 'notes.txt');
+    const file = folder.join('notes.txt');
     writeFileSync(file, 'mine');
     const run = await program(['run', await serve({ '/voice': '<Hangup/>' }), '--record', file], {
       record: true,
@@ -405,10 +394,10 @@ describe('recordings of runs', () => {
   });
 
   it('replayed with --json print the same events', async () => {
-    const file = join(folder, 'call.twiml.jsonl');
+    const file = folder.join('call.twiml.jsonl');
     const url = await serve({ '/voice': '<Say>Hi</Say>' });
     const run = await program(['run', url, '--json', '--record', file], { record: true });
-    await webhook?.close();
+    await webhook.close();
     const replay = await program(['replay', file, '--json']);
     expect(replay.events).toEqual(run.events);
     expect(replay.exitCode).toBe(0);
@@ -416,23 +405,24 @@ describe('recordings of runs', () => {
 });
 
 describe('--webhook-timeout', () => {
-  const slow = () =>
-    serve({
-      '/voice': async () => {
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        return '<Hangup/>';
-      },
-    });
+  /** A call whose webhook answers after 20 s of the virtual clock. */
+  const slow = async (...args: readonly string[]) => {
+    const url = await serve({ '/voice': '<Hangup/>' });
+    return program(['run', url, '--json', '--fault', 'slow 20s', ...args]);
+  };
 
-  it('cuts an answer off that takes longer', async () => {
-    const run = await program(['run', await slow(), '--webhook-timeout', '0.05', '--json']);
-    expect(run.of('end')[0]?.error).toBe(11205);
+  it.each([
+    ['15 s by default', [], 11205],
+    ['longer', ['--webhook-timeout', '25'], null],
+    ['shorter', ['--webhook-timeout', '0.05'], 11205],
+  ])('is how long Twilio waits for an answer: %s', async (_what, args, error) => {
+    expect((await slow(...args)).of('end')[0]?.error).toBe(error);
   });
 
   it('off lets the author of the webhook sit at a breakpoint, and is said', async () => {
-    const run = await program(['run', await slow(), '--webhook-timeout', 'off', '--json']);
+    const run = await slow('--webhook-timeout', 'off');
     expect(run.of('end')[0]?.error).toBeNull();
-    expect(run.said).toContain('webhook timeout is off');
+    expect(run.said).toContain('the webhook timeout is off (Twilio gives up after 15 s)');
   });
 });
 
@@ -440,7 +430,7 @@ describe('--wait', () => {
   it('lets the server come up first', async () => {
     const port = await freePort();
     const run = program(['run', `http://127.0.0.1:${port}/voice`, '--wait', '10']);
-    webhook = await serveWebhook({ '/voice': '<Hangup/>' }, port);
+    await webhook.serve({ '/voice': '<Hangup/>' }, port);
     expect((await run).exitCode).toBe(0);
   });
 
@@ -452,7 +442,7 @@ describe('--wait', () => {
 
 describe('TwiML files', () => {
   it('are run without any request', async () => {
-    const file = join(folder, 'menu.xml');
+    const file = folder.join('menu.xml');
     writeFileSync(file, '<Response><Say>From a file</Say></Response>');
     const run = await program(['run', file, '--json']);
     expect(run.of('exchange')).toEqual([]);
@@ -481,7 +471,7 @@ describe('a login in a URL (http.md section 12)', () => {
     });
     const run = await program(['run', withLogin(url, 'ann:s3cret'), '--json']);
     expect(run.exitCode).toBe(0);
-    expect(webhook?.received.map(({ path, headers }) => [path, 'authorization' in headers])).toEqual([
+    expect(webhook.received.map(({ path, headers }) => [path, 'authorization' in headers])).toEqual([
       ['/voice', false],
       ['/voice', true],
       ['/next', true],
@@ -491,7 +481,7 @@ describe('a login in a URL (http.md section 12)', () => {
   it('is neither printed nor recorded; the target is named without it', async () => {
     const url = await serve({ '/voice': behindBasic('<Hangup/>') });
     const target = withLogin(url, 'ann:s3cret');
-    const file = join(folder, 'call.twiml.jsonl');
+    const file = folder.join('call.twiml.jsonl');
     const run = await program(['run', target, '--json', '--record', file], { record: true });
     const text = await program(['run', target]);
     const recording = readFileSync(file, 'utf8');
@@ -512,13 +502,13 @@ describe('a login in a URL (http.md section 12)', () => {
 
   it('of --base-url is given where relative URLs lead, and not recorded', async () => {
     const url = await serve({ '/voice': behindBasic('<Hangup/>') });
-    const file = join(folder, 'call.twiml.jsonl');
-    const twiml = join(folder, 'menu.xml');
+    const file = folder.join('call.twiml.jsonl');
+    const twiml = folder.join('menu.xml');
     writeFileSync(twiml, '<Response><Redirect>/voice</Redirect></Response>');
     const options = ['--base-url', withLogin(url, 'ann:s3cret'), '--record', file, '--json'];
     const run = await program(['run', twiml, ...options], { record: true });
     expect(run.exitCode).toBe(0);
-    expect(webhook?.received).toHaveLength(2);
+    expect(webhook.received).toHaveLength(2);
     expect(readFileSync(file, 'utf8')).not.toMatch(SECRET);
   });
 
@@ -535,12 +525,7 @@ describe('a login in a URL (http.md section 12)', () => {
       '--json',
     ]);
     expect(run.exitCode).toBe(0);
-    expect(webhook?.received.map(({ path }) => path)).toEqual([
-      '/voice',
-      '/fallback',
-      '/fallback',
-      '/status',
-    ]);
+    expect(webhook.received.map(({ path }) => path)).toEqual(['/voice', '/fallback', '/fallback', '/status']);
     expect(run.data).not.toMatch(SECRET);
   });
 
@@ -568,21 +553,21 @@ describe('a login in a URL (http.md section 12)', () => {
 describe('links of an app that does not know its public name', () => {
   it('lead to the public one, with a warning', async () => {
     const url = await serve({
-      '/voice': () => `<Redirect>${webhook?.origin}/next</Redirect>`,
+      '/voice': () => `<Redirect>${webhook.origin}/next</Redirect>`,
       '/next': (_request, answer) => {
-        answer.writeHead(302, { Location: `${webhook?.origin}/last` }).end();
+        answer.writeHead(302, { Location: `${webhook.origin}/last` }).end();
         return undefined;
       },
       '/last': '<Hangup/>',
     });
     const run = await program(['run', url, '--public-url', 'https://app.example.com', '--json']);
-    expect(webhook?.received.map(({ path }) => path)).toEqual(['/voice', '/next', '/last']);
+    expect(webhook.received.map(({ path }) => path)).toEqual(['/voice', '/next', '/last']);
     expect(run.of('exchange')[1]?.hops.map((hop) => hop.url.split('?')[0])).toEqual([
       'https://app.example.com/next',
       'https://app.example.com/last',
     ]);
     const links = run.of('diagnostic').filter(({ rule }) => rule === 'local-link');
-    expect(links.map((link) => link.url)).toEqual([`${webhook?.origin}/next`, `${webhook?.origin}/last`]);
+    expect(links.map((link) => link.url)).toEqual([`${webhook.origin}/next`, `${webhook.origin}/last`]);
   });
 
   it('lead to the local server too when only their scheme is wrong: a tunnel serves both', async () => {
@@ -595,7 +580,7 @@ describe('links of an app that does not know its public name', () => {
       'https://app.example.com/voice',
       'http://app.example.com/next',
     ]);
-    expect(webhook?.received.map(({ headers }) => [headers.host, headers['x-forwarded-proto']])).toEqual([
+    expect(webhook.received.map(({ headers }) => [headers.host, headers['x-forwarded-proto']])).toEqual([
       ['app.example.com', 'https'],
       ['app.example.com', 'http'],
     ]);
@@ -619,7 +604,7 @@ describe('a file that is played', () => {
       '/a.ulaw': ulaw(12_000),
     });
     const run = await program(['run', url, '--json']);
-    expect(webhook?.received.map(({ path, method }) => [method, path])).toEqual([
+    expect(webhook.received.map(({ path, method }) => [method, path])).toEqual([
       ['POST', '/voice'],
       ['GET', '/a.ulaw'],
     ]);
@@ -629,7 +614,7 @@ describe('a file that is played', () => {
 
   it('may be the document itself, however large: it is played without a second request', async () => {
     const run = await program(['run', await serve({ '/voice': ulaw(800_000) }), '--json']);
-    expect(webhook?.received).toHaveLength(1);
+    expect(webhook.received).toHaveLength(1);
     expect(run.of('heard')).toMatchObject([{ kind: 'play', at: 100_000 }]);
     expect(run.exitCode).toBe(0);
   });

@@ -1,37 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stepperOf } from '../../../src/cli/recordings/stepper-of.ts';
 import { readRecording } from '../../../src/recording/reader.ts';
 import { restep } from '../../../src/recording/restep.ts';
 import { program } from '../../support/program.ts';
 import { serveSurvey } from '../../support/survey-app.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import type { Route } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
-});
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-  rmSync(folder, { recursive: true });
-});
+const webhook = testWebhook();
+const folder = temporaryFolder();
 
-const serve = async (routes: Readonly<Record<string, Route>>) => {
-  webhook = await serveWebhook(routes);
-  return `${webhook.origin}/sms`;
-};
+const serve = async (routes: Readonly<Record<string, Route>>) => `${await webhook.serve(routes)}/sms`;
 
 const SURVEY = ['--body', 'hi', '--body', 'Jane', '--body', '30', '--body', 'blue'];
 
 describe('twiml-debug message', () => {
   it('has a survey of four turns with an application that keeps a session, and its recording replays', async () => {
-    webhook = await serveSurvey();
-    const path = join(folder, 'survey.twiml.jsonl');
+    await webhook.use(serveSurvey());
+    const path = folder.join('survey.twiml.jsonl');
     const args = ['message', `${webhook.origin}/sms`, ...SURVEY, '--json', '--record', path];
     const run = await program(args, { record: true });
     expect(run.exitCode).toBe(0);
@@ -60,11 +49,9 @@ describe('twiml-debug message', () => {
   });
 
   it('prints the conversation for people', async () => {
-    webhook = await serveSurvey();
+    await webhook.use(serveSurvey());
     const { data } = await program(['message', `${webhook.origin}/sms`, '--body', 'hi', '--body', 'Jane']);
-    const lines = data
-      .split('\n')
-      .map((line) => line.replace(/\d+ ms/, 'N ms').replace(webhook?.origin ?? '', 'O'));
+    const lines = data.split('\n').map((line) => line.replace(/\d+ ms/, 'N ms').replace(webhook.origin, 'O'));
     expect(lines).toEqual([
       '00:00.0           +15551230001 → +15559870002',
       '00:00.0  →        "hi"',
@@ -105,7 +92,7 @@ describe('twiml-debug message', () => {
   });
 
   it('asks for the files of replies, and goes on where they cannot be had', async () => {
-    const file = join(folder, 'reply.xml');
+    const file = folder.join('reply.xml');
     writeFileSync(file, '<Response><Message>a<Media>http://127.0.0.1:9/owl.png</Media></Message></Response>');
     const lost = await program(['message', file, '--body', 'hi', '--json']);
     expect([lost.exitCode, lost.of('message').at(-1)]).toEqual([
@@ -164,7 +151,7 @@ describe('twiml-debug message', () => {
       '/card.vcf': (_request, answer) =>
         void answer.writeHead(200, { 'Content-Type': 'text/vcard' }).end(`BEGIN:VCARD ${'x'.repeat(70_000)}`),
     });
-    const path = join(folder, 'card.twiml.jsonl');
+    const path = folder.join('card.twiml.jsonl');
     const run = await program(['message', url, '--body', 'hi', '--json', '--record', path], { record: true });
     expect(run.of('message').at(-1)?.status).toBe('delivered');
     expect(readFileSync(path, 'utf8')).not.toContain('BEGIN:VCARD');
@@ -188,19 +175,19 @@ describe('twiml-debug message', () => {
         return '<Message>nice</Message>';
       },
     });
-    writeFileSync(join(folder, 'photo.png'), 'pixels');
+    folder.write('photo.png', 'pixels');
     const { exitCode } = await program(['message', url, '--body', 'look', '--media', 'photo.png'], {
-      cwd: folder,
+      cwd: folder.path,
     });
     expect([exitCode, got]).toEqual([0, [['1', 'image/png', 'image/png', 'pixels'], 404]]);
   });
 
   it('follows a script file: files, waits, other numbers', async () => {
     const url = await serve({ '/sms': '' });
-    writeFileSync(join(folder, 'photo.jpg'), 'pixels');
-    const script = join(folder, 'talk.txt');
+    folder.write('photo.jpg', 'pixels');
+    const script = folder.join('talk.txt');
     writeFileSync(script, 'send "hi"\nwait 4h\nattach photo.jpg\nfrom +15550001111\nsend "x"');
-    const run = await program(['message', url, '--script-file', script, '--json'], { cwd: folder });
+    const run = await program(['message', url, '--script-file', script, '--json'], { cwd: folder.path });
     expect(run.of('message').map(({ at, from, body, media }) => [at, from, body, media.length])).toEqual([
       [0, '+15551230001', 'hi', 0],
       [4 * 3_600_000, '+15551230001', '', 1],
@@ -211,7 +198,7 @@ describe('twiml-debug message', () => {
   it('signs requests so that the helper library accepts them', async () => {
     const url = await serve({ '/sms': '' });
     await program(['message', url, '--body', 'héllo ☎', '--auth-token', 'secret']);
-    const [request] = webhook?.received ?? [];
+    const [request] = webhook.received;
     const signature = request?.headers['x-twilio-signature'] ?? '';
     expect(twilio.validateRequest('secret', String(signature), url, request?.params ?? {})).toBe(true);
     expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
@@ -231,11 +218,11 @@ describe('twiml-debug message', () => {
     expect([failed.exitCode, failed.of('message').at(-1)?.status]).toEqual([0, 'undelivered']);
     const service = ['--messaging-service', `MG${'a'.repeat(32)}`, '--opt-out', 'advanced'];
     await program(['message', url, '--body', 'stop', ...service]);
-    expect(webhook?.received.at(-1)?.params).toMatchObject({ OptOutType: 'STOP' });
+    expect(webhook.received.at(-1)?.params).toMatchObject({ OptOutType: 'STOP' });
   });
 
   it('runs a TwiML file without a webhook', async () => {
-    const file = join(folder, 'reply.xml');
+    const file = folder.join('reply.xml');
     writeFileSync(file, '<Response><Message>a</Message></Response>');
     const { exitCode, of } = await program(['message', file, '--body', 'hi', '--json']);
     expect([exitCode, of('exchange'), of('message').at(-1)?.status]).toEqual([0, [], 'delivered']);
@@ -244,7 +231,7 @@ describe('twiml-debug message', () => {
   it('exits 1 when a message got an error, and 3 when nothing answered', async () => {
     const url = await serve({ '/sms': (_request, answer) => void answer.writeHead(500).end() });
     expect((await program(['message', url, '--body', 'hi'])).exitCode).toBe(1);
-    await webhook?.close();
+    await webhook.close();
     expect((await program(['message', url, '--body', 'hi'])).exitCode).toBe(3);
   });
 

@@ -1,18 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Transcript } from '../../../src/cli/transcript/transcript.ts';
 import { QUEUE, SWITCHBOARD } from '../../support/legs-app.ts';
 import { program } from '../../support/program.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import type { Route } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-});
+const webhook = testWebhook();
 
 /** The addresses that a run is given: the app's own origin differs each time, its public one does not. */
 async function serve(routes: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
-  webhook = await serveWebhook(routes as Readonly<Record<string, Route>>);
+  await webhook.serve(routes as Readonly<Record<string, Route>>);
   return [`${webhook.origin}/voice`, '--public-url', `http://app.test=${webhook.origin}`, '--seed', 'legs'];
 }
 

@@ -1,27 +1,23 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toldPlaces } from '../../../src/debug/views/source/verb-place.ts';
 import { until } from '../../support/memory-call.ts';
 import { program } from '../../support/program.ts';
 import { screenSession } from '../../support/screen-session.ts';
-import { serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
 
 const ONE_LINE =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Pause length="1"/><Pause length="2"/><Hangup/></Response>';
 const LINES = '<Response>\n  <Pause length="1"/>\n  <Dial><Number>+15550001111</Number></Dial>\n</Response>';
 
-let webhook: Webhook | null = null;
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-});
+const webhook = testWebhook();
 
 async function told(body: string, ...options: readonly string[]): Promise<readonly string[]> {
   const voice = (_request: unknown, answer: ServerResponse) => {
     answer.setHeader('content-type', 'text/xml').end(body);
     return undefined;
   };
-  webhook = await serveWebhook({ '/voice': voice });
+  await webhook.serve({ '/voice': voice });
   const { data } = await program(['run', `${webhook.origin}/voice`, ...options]);
   return data.split('\n').flatMap((line) => / (?:verb|stop) +(.*)$/.exec(line)?.[1] ?? []);
 }

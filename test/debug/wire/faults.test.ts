@@ -1,24 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../../src/recording/reader.ts';
 import { restep } from '../../../src/recording/restep.ts';
 import { STEP } from '../../support/memory-call.ts';
 import { type ProgramRun, program } from '../../support/program.ts';
-import { type Route, serveWebhook, type Webhook } from '../../support/webhook.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import { type Route, serveWebhook } from '../../support/webhook.ts';
 
-let webhook: Webhook | null = null;
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'twiml-debug-'));
-});
-afterEach(async () => {
-  await webhook?.close();
-  webhook = null;
-  rmSync(folder, { recursive: true });
-});
+const webhook = testWebhook();
+const folder = temporaryFolder();
 
 /** Places a call to these routes; `at` is put behind the target's URL. */
 async function call(
@@ -26,14 +17,13 @@ async function call(
   args: readonly string[],
   { fragment = '' } = {},
 ): Promise<ProgramRun> {
-  webhook ??= await serveWebhook(routes);
-  const { origin } = webhook;
+  const origin = webhook.isServing ? webhook.origin : await webhook.serve(routes);
   const urls = args.map((arg) => (arg.startsWith('/') ? origin + arg : arg));
   return program(['run', `${origin}/voice${fragment}`, '--json', ...urls]);
 }
 
 /** What the application was asked for, in order. */
-const paths = () => webhook?.received.map(({ path }) => path);
+const paths = () => webhook.received.map(({ path }) => path);
 
 const faults = (run: ProgramRun) => run.of('exchange').flatMap(({ hops }) => hops.map(({ fault }) => fault));
 
@@ -46,9 +36,9 @@ describe('refused', () => {
     const run = await call(routes, ['--fault', 'refused at 1', '--fallback-url', '/fallback']);
     expect(run.exitCode).toBe(0);
     expect(paths()).toEqual(['/fallback']);
-    expect(webhook?.received[0]?.params).toMatchObject({
+    expect(webhook.received[0]?.params).toMatchObject({
       ErrorCode: '11202',
-      ErrorUrl: `${webhook?.origin}/voice`,
+      ErrorUrl: `${webhook.origin}/voice`,
     });
     expect(faults(run)).toEqual(['refused (--fault)', 'refused (--fault)', null]);
     expect(run.of('diagnostic')[0]?.message).toContain('(on request: --fault)');
@@ -171,8 +161,8 @@ describe('duplicated', () => {
     let asked = 0;
     const routes = { '/voice': () => `<Say>answer ${++asked}</Say>` };
     const run = await call(routes, ['--fault', 'duplicated']);
-    const [first, second] = webhook?.received ?? [];
-    expect(webhook?.received).toHaveLength(2);
+    const [first, second] = webhook.received;
+    expect(webhook.received).toHaveLength(2);
     expect(second).toEqual(first);
     expect(first?.headers['i-twilio-idempotency-token']).toMatch(/^[\da-f-]{36}$/);
     expect(run.of('exchange')).toHaveLength(1);
@@ -280,8 +270,8 @@ describe('a recording of spoiled exchanges', () => {
   it.each(['slow 20s', 'refused', 'status 500', 'truncated', 'duplicated', 'out-of-order', 'slow 2s at 2'])(
     'replays as it was: %s',
     async (fault) => {
-      const file = join(folder, 'call.twiml.jsonl');
-      webhook = await serveWebhook({ ...TWO, '/status': '', '/fallback': '<Redirect>/next</Redirect>' });
+      const file = folder.join('call.twiml.jsonl');
+      await webhook.serve({ ...TWO, '/status': '', '/fallback': '<Redirect>/next</Redirect>' });
       const { origin } = webhook;
       const args = ['--fallback-url', `${origin}/fallback`, '--status-callback', `${origin}/status`];
       const run = await program(
@@ -305,7 +295,7 @@ describe('the command line', () => {
     [['--fault', 'slw 5s'], '--fault: "slw" is not a fault: did you mean slow?'],
     [['--fault', 'status 99'], '--fault: status needs a number from 100 to 599'],
     [['--fault', 'refused at zero'], 'exchanges are counted from 1'],
-    [['--signature', 'bad'], '"bad": write valid or wrong or missing'],
+    [['--signature', 'bad'], '--signature: write valid, wrong or missing, not "bad"'],
   ])('refuses %j', async (args, message) => {
     const run = await program(['run', 'http://127.0.0.1:1/voice', ...args]);
     expect(run.exitCode).toBe(2);
@@ -314,7 +304,7 @@ describe('the command line', () => {
   });
 
   it('says what is spoiled before the call, and in the transcript where it was', async () => {
-    webhook = await serveWebhook(HANGUP);
+    await webhook.serve(HANGUP);
     const args = ['--fault', 'slow 1s', '--fault', 'refused url:/x', '--signature', 'missing'];
     const run = await program(['run', `${webhook.origin}/voice`, ...args]);
     expect(run.said).toContain('fault: slow 1s always (--fault)\nfault: refused url:/x (--fault)');
@@ -326,12 +316,12 @@ describe('the command line', () => {
 describe('--signature', () => {
   /** Whether the official library accepts the signature of each request; `null` without one. */
   const accepted = () =>
-    webhook?.received.map(({ headers, url, body }) => {
+    webhook.received.map(({ headers, url, body }) => {
       const signature = headers['x-twilio-signature'];
       const params = Object.fromEntries(new URLSearchParams(body));
       return signature === undefined
         ? null
-        : twilio.validateRequest('my-token', String(signature), `${webhook?.origin}${url}`, params);
+        : twilio.validateRequest('my-token', String(signature), `${webhook.origin}${url}`, params);
     });
 
   it.each([
