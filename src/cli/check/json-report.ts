@@ -1,4 +1,4 @@
-import { jsonLine } from '../transcript/json-line.ts';
+import { jsonLine } from '../transcript/printable-json.ts';
 import { type Checked, countLevels } from './problems.ts';
 
 /**

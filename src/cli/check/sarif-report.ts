@@ -4,6 +4,7 @@ import type { Catalogue } from '../../errors/catalogue.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
 import { lineTable, positionAt } from '../../errors/line-table.ts';
 import { VERSION } from '../process/version.ts';
+import { printableJson } from '../transcript/printable-json.ts';
 import type { Checked } from './problems.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -25,7 +26,7 @@ export function sarifReport(checked: readonly Checked[], catalogue: Catalogue, c
       },
     ],
   };
-  return JSON.stringify(log, null, 2);
+  return printableJson(log, 2);
 }
 
 function ruleId({ code, rule: name }: Diagnostic): string {

@@ -4,6 +4,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { loadCatalogue } from '../data-files.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
+import { jsonLine } from '../transcript/printable-json.ts';
 import type { ExplainOptions } from './options.ts';
 
 /** Widest line of an explanation. */
@@ -28,7 +29,7 @@ export function explain(words: readonly string[], options: ExplainOptions, aroun
       : [];
   for (const one of missing) output.say(`twiml-debug: ${notFound(catalogue, one)}`);
   if (found.length === 0) return EXIT.failed;
-  if (options.json) for (const entry of found) output.data(JSON.stringify(entry));
+  if (options.json) for (const entry of found) output.data(jsonLine(entry));
   else if (isCodes(wanted)) output.data(found.map((entry) => page(entry, color)).join('\n\n'));
   else if (found.length === 1 && found[0]) output.data(page(found[0], color));
   else output.data(table(found.slice(0, MOST), found.length));
@@ -67,7 +68,7 @@ function list(
     throw new UsageError(`--list ${product}: there is ${products.join(', ')}`);
   }
   const chosen = catalogue.entries.filter((entry) => product === true || entry.product === product);
-  if (json) for (const entry of chosen) output.data(JSON.stringify(entry));
+  if (json) for (const entry of chosen) output.data(jsonLine(entry));
   else output.data(table(chosen, chosen.length));
   return EXIT.fine;
 }

@@ -3,7 +3,7 @@ import { EXIT } from '../process/exit-code.ts';
 import type { Output } from '../process/output.ts';
 import { CappedTranscript } from '../transcript/capped-transcript.ts';
 import { FoldedLines } from '../transcript/folded-lines.ts';
-import { jsonLine } from '../transcript/json-line.ts';
+import { jsonLine } from '../transcript/printable-json.ts';
 import { Tally, tooManyWarnings } from '../transcript/tally.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 

@@ -10,6 +10,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { VERSION } from '../process/version.ts';
+import { printableJson } from '../transcript/printable-json.ts';
 import type { ExportOptions } from './options.ts';
 
 /** `twiml-debug export`: another form of a recording. Answers the exit code. */
@@ -34,7 +35,7 @@ export function exportRecording(path: string, options: ExportOptions, around: Su
 function formed(session: RecordedSession, { format, secrets }: ExportOptions): string {
   switch (format) {
     case 'har':
-      return JSON.stringify(har(session, { version: VERSION, secrets: secrets === true }), null, 2);
+      return printableJson(har(session, { version: VERSION, secrets: secrets === true }), 2);
     case 'curl':
       return curlScript(session, { secrets: secrets === true });
   }

@@ -5,7 +5,7 @@ import { restep } from '../../recording/restep.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { requireTerminal } from '../process/terminal.ts';
-import { jsonLine } from '../transcript/json-line.ts';
+import { jsonLine } from '../transcript/printable-json.ts';
 import type { ReplayOptions } from './options.ts';
 import { productOf, stepperOf } from './stepper-of.ts';
 
