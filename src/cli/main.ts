@@ -18,7 +18,7 @@ function currentFolder(): string {
   try {
     return process.cwd();
   } catch {
-    output.say('twiml-debug: the current folder is gone; go to another one first');
+    output.say('twiml-debug: the current folder no longer exists; change to another one first');
     process.exit(EXIT.usage);
   }
 }

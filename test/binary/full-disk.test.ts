@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('a disk that is full', () => {
     });
     expect(status).toBe(2);
     expect(stderr).toBe(
-      'twiml-debug: cannot write to standard output, and ends here: no space is left on the device (ENOSPC)\n',
+      'twiml-debug: cannot write to standard output: no space is left on the device (ENOSPC)\n',
     );
   });
 

@@ -50,7 +50,7 @@ describe('standard input', () => {
       encoding: 'utf8',
     });
     expect(stderr).toBe(
-      'twiml-debug: standard input holds too much (more than 65 MB); pipe a TwiML document into it\n',
+      'twiml-debug: standard input is too large (more than 65 MB); pipe a TwiML document into it\n',
     );
     expect(status).toBe(2);
   });

@@ -13,5 +13,5 @@ export function mistypedCommand(args: readonly string[], commands: readonly stri
   if (meant !== null) return `${word} is not a command; did you mean twiml-debug ${meant} ?`;
   // A target stands alone, but for its options.
   if (next === undefined || next.startsWith('-')) return null;
-  return `${word} is not a command; there is ${commands.join(', ')}`;
+  return `${word} is not a command; the commands are ${commands.join(', ')}`;
 }

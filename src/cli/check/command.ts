@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../errors/catalogue.ts';
 import { parseUrl } from '../arguments/target.ts';
 import { loadLanguage } from '../data-files.ts';
 import { EXIT } from '../process/exit-code.ts';
@@ -8,9 +9,9 @@ import { fetchSource } from './fetch-source.ts';
 import { humanReport } from './human-report.ts';
 import { jsonReport } from './json-report.ts';
 import type { CheckOptions } from './options.ts';
-import { checkSource, countLevels } from './problems.ts';
+import { type Checked, checkSource, countLevels } from './problems.ts';
 import { sarifReport } from './sarif-report.ts';
-import { byteSource, readSources, type Source } from './sources.ts';
+import { byteSource, type Found, readSources } from './sources.ts';
 
 /**
  * `twiml-debug check`: every problem of some documents. Answers the exit code: 1 for errors and too many warnings,
@@ -21,33 +22,65 @@ export async function check(
   options: CheckOptions,
   around: Surroundings,
 ): Promise<number> {
-  const { output, stdout, env } = around;
   const language = loadLanguage();
-  let unreachable = false;
-  const sources: Source[] = [];
-  let skipped = 0;
-  for (const target of new Set(targets)) {
-    if (target === '-') sources.push(byteSource('-', await readStdin(around.stdin)));
-    else if (/^https?:/i.test(target)) {
-      parseUrl(target);
-      const { source, answered } = await fetchSource(target, options.method, around);
-      unreachable ||= !answered;
-      sources.push(source);
-    } else {
-      const found = readSources(target);
-      sources.push(...found.sources);
-      skipped += found.skipped;
-    }
-  }
+  const { sources, skipped, unreachable } = await sourcesOf(new Set(targets), options.method, around);
   const checked = sources.map((source) => checkSource(source, options.product ?? null, language));
-  const format = options.json ? 'json' : options.format;
-  if (format === 'json') for (const line of jsonReport(checked, skipped)) output.data(line);
-  else if (format === 'sarif') output.data(sarifReport(checked, language.catalogue, around.cwd));
-  else output.data(humanReport(checked, skipped, stdout.isTTY && !env['NO_COLOR']));
+  around.output.data(report({ checked, skipped }, options, { ...around, catalogue: language.catalogue }));
   if (unreachable) return EXIT.unreachable;
   const { errors, warnings } = countLevels(checked);
-  const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
-  if (errors === 0 && tooMany)
-    output.say(`twiml-debug: ${tooManyWarnings(warnings, options.maxWarnings ?? 0)}`);
-  return errors > 0 || tooMany ? EXIT.failed : EXIT.fine;
+  if (errors > 0) return EXIT.failed;
+  const { maxWarnings = Number.POSITIVE_INFINITY } = options;
+  if (warnings <= maxWarnings) return EXIT.fine;
+  around.output.say(`twiml-debug: ${tooManyWarnings(warnings, maxWarnings)}`);
+  return EXIT.failed;
+}
+
+/** All that the targets hold. */
+interface Collected extends Found {
+  /** A URL gave no answer at all. */
+  readonly unreachable: boolean;
+}
+
+async function sourcesOf(
+  targets: Iterable<string>,
+  method: CheckOptions['method'],
+  around: Surroundings,
+): Promise<Collected> {
+  const found: Collected[] = [];
+  for (const target of targets) found.push(await sourcesAt(target, method, around));
+  return {
+    sources: found.flatMap(({ sources }) => sources),
+    skipped: found.reduce((sum, { skipped }) => sum + skipped, 0),
+    unreachable: found.some(({ unreachable }) => unreachable),
+  };
+}
+
+async function sourcesAt(
+  target: string,
+  method: CheckOptions['method'],
+  around: Surroundings,
+): Promise<Collected> {
+  if (target === '-') {
+    const source = byteSource('-', await readStdin(around.stdin));
+    return { sources: [source], skipped: 0, unreachable: false };
+  }
+  if (!/^https?:/i.test(target)) return { ...readSources(target), unreachable: false };
+  parseUrl(target);
+  const { source, answered } = await fetchSource(target, method, around);
+  return { sources: [source], skipped: 0, unreachable: !answered };
+}
+
+function report(
+  { checked, skipped }: { readonly checked: readonly Checked[]; readonly skipped: number },
+  { format, json }: CheckOptions,
+  { stdout, env, cwd, catalogue }: Surroundings & { readonly catalogue: Catalogue },
+): string {
+  switch (json ? 'json' : format) {
+    case 'json':
+      return jsonReport(checked, skipped).join('\n');
+    case 'sarif':
+      return sarifReport(checked, catalogue, cwd);
+    case 'human':
+      return humanReport(checked, skipped, { color: stdout.isTTY && !env['NO_COLOR'] });
+  }
 }

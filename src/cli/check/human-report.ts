@@ -7,11 +7,22 @@ import { type Checked, countLevels } from './problems.ts';
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
+/** The colour of each level. */
+const STYLES: Readonly<Record<Diagnostic['level'], Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+};
+
 /**
  * Problems as the best compilers print them: place, level, code, the source with a caret, help. `skipped` files of folders are not
  * taken for TwiML.
  */
-export function humanReport(checked: readonly Checked[], skipped: number, color: boolean): string {
+export function humanReport(
+  checked: readonly Checked[],
+  skipped: number,
+  { color }: { readonly color: boolean },
+): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const blocks = checked.flatMap((one) => one.problems.map((problem) => block(one.name, problem, paint)));
   return [...blocks, summary(checked, skipped, paint)].join('\n\n');
@@ -19,7 +30,7 @@ export function humanReport(checked: readonly Checked[], skipped: number, color:
 
 function block(name: string, problem: Diagnostic, paint: Paint): string {
   const { level, code, rule, message, location, excerpt, help, parserMessage } = problem;
-  const style: Style = level === 'error' ? 'red' : level === 'warning' ? 'yellow' : 'blue';
+  const style = STYLES[level];
   const place = location ? `${visibleText(name)}:${location.line}:${location.column}` : visibleText(name);
   const rows = [
     `${paint('bold', place)}  ${paint(style, `${level} ${code ?? rule}`)}  ${shortened(message)}`,
@@ -60,7 +71,8 @@ function summary(checked: readonly Checked[], skipped: number, paint: Paint): st
     ...(infos > 0 ? [counted(infos, 'hint')] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'file')} skipped (not .xml or .twiml)`] : []),
   ].join(', ');
-  return paint(errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green', text);
+  if (errors > 0) return paint('red', text);
+  return paint(warnings > 0 ? 'yellow' : 'green', text);
 }
 
 function counted(number: number, noun: string): string {

@@ -34,7 +34,7 @@ export function readSources(path: string): Found {
   const found = readable(path, () => statSync(path, { throwIfNoEntry: false }));
   if (!found) throw new UsageError(noSuchFile(path));
   if (!found.isDirectory()) {
-    if (!isReadable(found)) throw new UsageError(`${path} is no file that holds a document`);
+    if (!isReadable(found)) throw new UsageError(`${path} is not a regular file`);
     return { sources: [readable(path, () => fileSource(path))], skipped: 0 };
   }
   const { names, skipped } = documentsOf(path);

@@ -24,7 +24,7 @@ export async function demo(options: SessionOptions<'demo'>, around: Surroundings
         : await debugCall(server.url, options, around);
     output.data(options.message ? server.messageUrl : server.url);
     const what = options.message ? 'messages' : 'calls';
-    output.say(`the example application answers ${what} there; Ctrl+C ends it`);
+    output.say(`the example application answers ${what} at this URL; Ctrl+C ends it`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     return EXIT.interrupted;
   } finally {

@@ -15,25 +15,38 @@ const MOST = 20;
 /** `twiml-debug explain`: what a Twilio code means, found by number or by words. Answers the exit code. */
 export function explain(words: readonly string[], options: ExplainOptions, around: Surroundings): number {
   const catalogue = loadCatalogue();
-  const { output, stdout, env } = around;
-  const color = stdout.isTTY && !env['NO_COLOR'];
-  if (options.list !== undefined) return list(catalogue, options.list, options.json === true, around);
+  if (options.list !== undefined) return list(catalogue, options.list, { ...options, ...around });
   const wanted = words.join(' ').trim();
-  if (wanted === '')
-    throw new UsageError('explain what? A code (11215), words ("too many redirects"), or --list');
+  if (wanted === '') throw new UsageError('name a code (11215), words ("too many redirects"), or use --list');
   const found = lookUp(catalogue, wanted);
-  const missing = isCodes(wanted)
-    ? wanted.split(/\s+/).filter((code) => !catalogue.get(Number(code)))
-    : found.length === 0
-      ? [wanted]
-      : [];
-  for (const one of missing) output.say(`twiml-debug: ${notFound(catalogue, one)}`);
-  if (found.length === 0) return EXIT.failed;
-  if (options.json) for (const entry of found) output.data(jsonLine(entry));
-  else if (isCodes(wanted)) output.data(found.map((entry) => page(entry, color)).join('\n\n'));
-  else if (found.length === 1 && found[0]) output.data(page(found[0], color));
-  else output.data(table(found.slice(0, MOST), found.length));
+  const missing = missingOf(catalogue, wanted, found);
+  for (const one of missing) around.output.say(`twiml-debug: ${notFound(catalogue, one)}`);
+  if (found.length > 0) show(found, { ...options, ...around, byCode: isCodes(wanted) });
   return missing.length > 0 ? EXIT.failed : EXIT.fine;
+}
+
+/** What was asked for and is not there: some of the codes, or all the words. */
+function missingOf(
+  catalogue: Catalogue,
+  wanted: string,
+  found: readonly CatalogueEntry[],
+): readonly string[] {
+  if (isCodes(wanted)) return wanted.split(/\s+/).filter((code) => !catalogue.get(Number(code)));
+  return found.length === 0 ? [wanted] : [];
+}
+
+/** Codes that were named, and the only one that words find, are explained; several are listed. */
+function show(
+  found: readonly CatalogueEntry[],
+  { json, byCode, output, stdout, env }: ExplainOptions & Surroundings & { readonly byCode: boolean },
+): void {
+  if (json) {
+    for (const entry of found) output.data(JSON.stringify(entry));
+    return;
+  }
+  const look = { color: stdout.isTTY && !env['NO_COLOR'] };
+  if (byCode || found.length === 1) output.data(found.map((entry) => page(entry, look)).join('\n\n'));
+  else output.data(table(found.slice(0, MOST), found.length));
 }
 
 /** One code, or several. */
@@ -52,20 +65,19 @@ function lookUp(catalogue: Catalogue, wanted: string): readonly CatalogueEntry[]
 
 function notFound(catalogue: Catalogue, wanted: string): string {
   if (!/^\d+$/.test(wanted))
-    return `no error or warning of Twilio's has the words "${wanted}"; try fewer, or --list`;
+    return `no Twilio error or warning has the words "${wanted}"; try fewer words, or --list`;
   const near = catalogue.near(Number(wanted), 3).map(({ code, title }) => `\n  ${code}  ${title}`);
   return `${wanted} is not a code that TwiML, webhooks, calls or messages can produce; the nearest are${near.join('')}`;
 }
 
 function list(
   catalogue: Catalogue,
-  product: string | boolean,
-  json: boolean,
-  { output }: Surroundings,
+  product: string | true,
+  { json, output }: ExplainOptions & Surroundings,
 ): number {
   const products = [...new Set(catalogue.entries.map((entry) => entry.product))].sort();
   if (typeof product === 'string' && !products.includes(product)) {
-    throw new UsageError(`--list ${product}: there is ${products.join(', ')}`);
+    throw new UsageError(`--list ${product}: the products are ${products.join(', ')}`);
   }
   const chosen = catalogue.entries.filter((entry) => product === true || entry.product === product);
   if (json) for (const entry of chosen) output.data(jsonLine(entry));
@@ -79,7 +91,7 @@ function table(entries: readonly CatalogueEntry[], all: number): string {
   return rows.join('\n');
 }
 
-function page(entry: CatalogueEntry, color: boolean): string {
+function page(entry: CatalogueEntry, { color }: { readonly color: boolean }): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const unsure = (field: string) =>

@@ -14,11 +14,12 @@ export function faxFile(written: string | true, cwd: string): FaxFile {
   const file = written === true ? null : mediaFile(written, cwd);
   const bytes = file?.bytes ?? onePage('A fax by twiml-debug');
   const name = file?.name ?? 'fax.pdf';
-  if (bytes.length === 0) throw new UsageError(`${name} is empty; a fax is a PDF or TIFF file`);
+  if (bytes.length === 0) throw new UsageError(`${name} is empty; send a PDF or TIFF file`);
   const contentType = faxTypeOf(bytes);
-  if (contentType === null) throw new UsageError(`${name} is neither PDF nor TIFF, and a fax is one of them`);
+  if (contentType === null)
+    throw new UsageError(`${name} is not a PDF or TIFF file, and a fax is one of them`);
   const pages = pagesOf(bytes, contentType);
-  const notices = pages === null ? [`the pages of ${name} cannot be counted: it counts as one`] : [];
+  const notices = pages === null ? [`the pages of ${name} cannot be counted, so it counts as one page`] : [];
   return {
     sid: sidOf(bytes),
     contentType,

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
+import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import type { FaxDocument } from '../../engine/inbound-fax.ts';
-import { clockText, Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
+import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

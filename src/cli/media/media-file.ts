@@ -55,7 +55,7 @@ export function mediaFile(written: string, cwd: string): MediaFile {
   const { size } = statSync(path);
   if (size > LARGEST)
     throw new UsageError(
-      `${written} is too large to send: ${size} bytes, and no channel takes more than 16 MB`,
+      `${written} is too large to send: it has ${size} bytes, and no channel takes more than 16 MB`,
     );
   const bytes = bytesOf(path, written);
   const name = basename(path);
@@ -67,7 +67,7 @@ function bytesOf(path: string, written: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new UsageError(`${written} cannot be read: ${systemErrorWords(error)}`);
+    throw new UsageError(`cannot read ${written}: ${systemErrorWords(error)}`);
   }
 }
 

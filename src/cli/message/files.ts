@@ -28,8 +28,7 @@ export function messageFiles(shelf: MediaShelf, cwd: string): Pick<WritingSetup,
 }
 
 function pathsLike(typed: string, cwd: string): readonly string[] {
-  const folder =
-    typed.endsWith('/') || typed === '' ? typed : dirname(typed) === '.' ? '' : `${dirname(typed)}/`;
+  const folder = folderOf(typed);
   const begun = typed.endsWith('/') ? '' : basename(typed);
   try {
     return readdirSync(resolve(cwd, atHome(folder) || '.'), { withFileTypes: true })
@@ -40,6 +39,12 @@ function pathsLike(typed: string, cwd: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** The folder of a path as far as it is typed, as it was typed. */
+function folderOf(typed: string): string {
+  if (typed.endsWith('/') || typed === '') return typed;
+  return dirname(typed) === '.' ? '' : `${dirname(typed)}/`;
 }
 
 function atHome(path: string): string {

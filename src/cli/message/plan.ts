@@ -10,11 +10,13 @@ export function plannedMessages(
   target: string,
 ): readonly PlannedMessage[] {
   if (scriptFile && said.length > 0)
-    throw new UsageError('--script-file goes without --body and --media: write "send" and "attach" in it');
+    throw new UsageError(
+      '--script-file cannot be used with --body or --media: write "send" and "attach" in the file',
+    );
   const messages = scriptFile ?? messagesOf(said);
   if (messages.length === 0)
     throw new UsageError(
-      `without a terminal say what to send: twiml-debug message ${target} --body "hi"; or --media FILE, or --script-file FILE`,
+      `without a terminal, say what to send with --body TEXT, --media FILE or --script-file FILE: twiml-debug message ${target} --body "hi"`,
     );
   for (const { body, attachments } of messages) {
     const problem = tooMuchFor(body, attachments.length);

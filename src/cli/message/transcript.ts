@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { messageText, progressText, segmentsText } from '../../debug/views/conversation/message-text.ts';
+import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import { clockText, Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
+import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 /**
  * A conversation as a person reads it: what is written and answered stands out, between it the requests and the

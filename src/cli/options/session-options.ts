@@ -64,7 +64,7 @@ export function refuseForFax(command: Command): void {
   if (!given) return;
   const names = rows().filter((row) => attributeOf(row) === attributeOf(given));
   throw new UsageError(
-    `--fax goes without ${names.map(longName).join(' and ')}: a fax is one document, and has no conversation`,
+    `--fax cannot be used with ${names.map(longName).join(' or ')}: a fax is one document, not a conversation`,
   );
 }
 

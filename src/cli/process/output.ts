@@ -23,7 +23,7 @@ export function processOutput(): Output {
   };
   const stop = (error: unknown): never => {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(EXIT.fine);
-    say(`twiml-debug: cannot write to standard output, and ends here: ${systemErrorWords(error)}`);
+    say(`twiml-debug: cannot write to standard output: ${systemErrorWords(error)}`);
     process.exit(EXIT.usage);
   };
   process.stdout.on('error', stop);

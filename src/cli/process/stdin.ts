@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** All of standard input. From a terminal nobody would know that something is awaited. */
 export async function readStdin(stdin: Surroundings['stdin']): Promise<Buffer> {
-  if (stdin.isTTY) throw new UsageError('- reads TwiML from standard input; pipe a document into it');
+  if (stdin.isTTY) throw new UsageError('- reads TwiML from standard input: pipe a document into it');
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -18,6 +18,6 @@ export async function readStdin(stdin: Surroundings['stdin']): Promise<Buffer> {
     throw new UsageError(`cannot read standard input: ${systemErrorWords(error)}`);
   }
   if (size > MOST_DOCUMENT_BYTES)
-    throw new UsageError('standard input holds too much (more than 65 MB); pipe a TwiML document into it');
+    throw new UsageError('standard input is too large (more than 65 MB); pipe a TwiML document into it');
   return Buffer.concat(chunks);
 }

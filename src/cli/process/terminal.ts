@@ -3,6 +3,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A terminal UI needs a terminal on both ends; without one it says what to type instead. */
 export function requireTerminal({ stdin, stdout }: Surroundings, instead: string): void {
-  const missing = !stdout.isTTY ? 'standard output' : !stdin.isTTY ? 'standard input' : null;
-  if (missing !== null) throw new UsageError(`${missing} is not a terminal; without one use ${instead}`);
+  if (stdout.isTTY && stdin.isTTY) return;
+  const missing = stdout.isTTY ? 'standard input' : 'standard output';
+  throw new UsageError(`${missing} is not a terminal; without one use ${instead}`);
 }

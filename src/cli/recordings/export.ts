@@ -48,7 +48,7 @@ function refuse(file: string, recording: string, { output, force }: ExportOption
   if (!existsSync(file)) return;
   if (realpathSync(file) === realpathSync(recording))
     throw new UsageError(`${output} is the recording itself; choose another name`);
-  if (!force) throw new UsageError(`${output} exists and is left alone; --force replaces it`);
+  if (!force) throw new UsageError(`${output} already exists; --force replaces it`);
 }
 
 function write(file: string, { output, force }: ExportOptions, text: string): void {

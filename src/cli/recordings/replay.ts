@@ -19,7 +19,7 @@ export async function replayRecording(
   const recording = readRecording(path);
   if (options.json) {
     for (const line of recording.lines) if ('out' in line) output.data(jsonLine(line.out));
-    if (!recording.lines.some((line) => 'out' in line)) output.say('nothing happened in the recording');
+    if (!recording.lines.some((line) => 'out' in line)) output.say('the recording holds no events');
     if (recording.torn) output.say('the last line of the recording was cut off');
     return EXIT.fine;
   }

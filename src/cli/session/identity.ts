@@ -10,32 +10,38 @@ export interface Identity {
   readonly notice: string | null;
 }
 
+/** What options and environment say about who the simulated Twilio is. */
+interface Given {
+  readonly accountSid?: string | undefined;
+  readonly authToken?: string | undefined;
+}
+
 /** Options win over the environment, the environment over the example values. */
-export function identityOf(
-  options: { readonly accountSid?: string | undefined; readonly authToken?: string | undefined },
-  env: NodeJS.ProcessEnv,
-): Identity {
+export function identityOf(given: Given, env: NodeJS.ProcessEnv): Identity {
   const own = env['TWILIO_ACCOUNT_SID'] ?? '';
-  const accountSid = options.accountSid ?? (isAccountSid(own) ? own : EXAMPLE_ACCOUNT_SID);
-  const odd = options.accountSid === undefined && own !== '' && !isAccountSid(own);
-  const [authToken, from] = options.authToken
-    ? [options.authToken, '--auth-token']
-    : env['TWILIO_AUTH_TOKEN']
-      ? [env['TWILIO_AUTH_TOKEN'], 'TWILIO_AUTH_TOKEN']
-      : [EXAMPLE_AUTH_TOKEN, null];
-  const name =
-    from === null
-      ? `the example token ${EXAMPLE_AUTH_TOKEN}`
-      : `the token of ${from} (${authToken.length} characters)`;
-  return {
-    accountSid,
-    key: { authToken, name },
-    notice:
-      [
-        ...(odd
-          ? [`TWILIO_ACCOUNT_SID is no account SID (AC and 32 hexadecimal digits): ${accountSid} is used`]
-          : []),
-        ...(from === null ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : []),
-      ].join('; ') || null,
-  };
+  const accountSid = given.accountSid ?? (isAccountSid(own) ? own : EXAMPLE_ACCOUNT_SID);
+  const isOdd = given.accountSid === undefined && own !== '' && !isAccountSid(own);
+  const key = keyOf(given, env);
+  const notices = [
+    ...(isOdd
+      ? [`TWILIO_ACCOUNT_SID is not an account SID (AC and 32 hexadecimal digits), so ${accountSid} is used`]
+      : []),
+    ...(key === EXAMPLE_KEY ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : []),
+  ];
+  return { accountSid, key, notice: notices.join('; ') || null };
+}
+
+const EXAMPLE_KEY: SigningKey = {
+  authToken: EXAMPLE_AUTH_TOKEN,
+  name: `the example token ${EXAMPLE_AUTH_TOKEN}`,
+};
+
+function keyOf({ authToken }: Given, env: NodeJS.ProcessEnv): SigningKey {
+  if (authToken) return namedKey(authToken, '--auth-token');
+  const own = env['TWILIO_AUTH_TOKEN'];
+  return own ? namedKey(own, 'TWILIO_AUTH_TOKEN') : EXAMPLE_KEY;
+}
+
+function namedKey(authToken: string, source: string): SigningKey {
+  return { authToken, name: `the token of ${source} (${authToken.length} characters)` };
 }

@@ -6,6 +6,7 @@ import { errorPageLines } from '../../debug/views/exchange/error-page.ts';
 import { ownParams } from '../../debug/views/exchange/own-params.ts';
 import type { Placed } from '../../debug/views/source/verb-place.ts';
 import { moderationText } from '../../debug/views/story/participant-text.ts';
+import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
 import { Tally } from './tally.ts';
@@ -128,27 +129,36 @@ export class Transcript {
   }
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
-    return event.hops.flatMap((hop, index) => {
-      const status = String(hop.status ?? (hop.failure === 'abandoned' ? 'given up' : 'failed'));
-      const good = hop.status !== null && hop.status < 400;
-      const facts = [
-        ...(hop.location === null ? [] : [`→ ${this.#short(hop.location)}`]),
-        ...(hop.fault === null ? [] : [`spoiled: ${hop.fault}`]),
-        hop.cache === 'hit' ? 'from the cache' : `${Math.round(hop.durationMs)} ms`,
-        ...(index === event.hops.length - 1 && event.status !== null ? [sizeText(event.bytes)] : []),
-        ...cookieFacts(hop),
-        ...this.#withheld(hop),
-        ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
-      ];
-      const own = index === 0 ? ownParams(event) : '';
-      const told = own === '' ? '' : `  ${own}`;
-      const answered = this.#paint(good ? 'green' : 'red', status);
-      const asked = this.#short(bare(hop.url)) + told;
-      return [
-        this.#row(event.at, hop.method, 'blue', `${answered}  ${asked}  ${facts.join('  ')}`),
-        ...errorPageLines(hop).map((line) => INDENT + this.#paint('dim', `│ ${visibleText(line)}`)),
-      ];
-    });
+    return event.hops.flatMap((hop, index) => this.#hop(event, hop, index));
+  }
+
+  #hop(event: PublicEventOf<'exchange'>, hop: HopSummary, index: number): readonly string[] {
+    const facts = [
+      ...this.#facts(hop),
+      ...(index === event.hops.length - 1 && event.status !== null ? [bytesText(event.bytes)] : []),
+      ...cookieFacts(hop),
+      ...this.#withheld(hop),
+      ...(hop.cache === 'stored' || hop.cache === 'revalidated' ? [`cache ${hop.cache}`] : []),
+    ];
+    const own = index === 0 ? ownParams(event) : '';
+    const asked = this.#short(bare(hop.url)) + (own === '' ? '' : `  ${own}`);
+    return [
+      this.#row(event.at, hop.method, 'blue', `${this.#answered(hop)}  ${asked}  ${facts.join('  ')}`),
+      ...errorPageLines(hop).map((line) => INDENT + this.#paint('dim', `│ ${visibleText(line)}`)),
+    ];
+  }
+
+  #answered({ status, failure }: HopSummary): string {
+    if (status === null) return this.#paint('red', failure === 'abandoned' ? 'given up' : 'failed');
+    return this.#paint(status < 400 ? 'green' : 'red', String(status));
+  }
+
+  #facts({ location, fault, cache, durationMs }: HopSummary): readonly string[] {
+    return [
+      ...(location === null ? [] : [`→ ${this.#short(location)}`]),
+      ...(fault === null ? [] : [`spoiled: ${fault}`]),
+      cache === 'hit' ? 'from the cache' : `${Math.round(durationMs)} ms`,
+    ];
   }
 
   /** Each cookie is told once of each reason: it stays where it is at every request to come. */
@@ -189,7 +199,7 @@ export class Transcript {
   }
 
   #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {
-    const style = event.level === 'error' ? 'red' : event.level === 'warning' ? 'yellow' : 'dim';
+    const style = STYLES[event.level];
     const code = event.code === null ? '' : `${event.code} `;
     const place =
       event.line === null
@@ -248,20 +258,18 @@ export class Transcript {
 }
 
 /** Of an answer above the limit nobody read the rest. */
-function sizeText(bytes: number): string {
+function bytesText(bytes: number): string {
   return bytes > MAX_BODY_BYTES ? '> 64 kB' : `${bytes} B`;
 }
 
-const INDENT = ' '.repeat(18);
+/** The colour of each level. */
+const STYLES: Readonly<Record<PublicEventOf<'diagnostic'>['level'], Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'dim',
+};
 
-/** Minutes, seconds and tenths since the call was placed; hours when there are any. */
-export function clockText(ms: number): string {
-  const tenths = Math.floor(ms / 100);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(tenths / 36_000);
-  const rest = `${two(Math.floor(tenths / 600) % 60)}:${two(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
-  return hours > 0 ? `${hours}:${rest}` : rest;
-}
+const INDENT = ' '.repeat(18);
 
 function heardText(event: PublicEventOf<'heard'>): string {
   return `${heardWords(event)}${event.interrupted ? '  (cut off)' : ''}`;

@@ -22,7 +22,12 @@ interface Settings extends Partial<CheckOptions> {
 async function run(targets: readonly string[], { color = false, stdin = '', ...options }: Settings = {}) {
   const { around, data, said } = recordedSurroundings({ cwd: folder.path, color, stdin: [stdin] });
   const exitCode = await check(targets, { format: 'human', method: 'POST', ...options }, around);
-  return { exitCode, data: data.join('\n').replaceAll(folder.path, '.'), said: said.join('\n'), lines: data };
+  return {
+    exitCode,
+    data: data.join('\n').replaceAll(folder.path, '.'),
+    said: said.join('\n'),
+    lines: data.flatMap((text) => text.split('\n')),
+  };
 }
 
 const events = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -164,7 +169,7 @@ describe('targets of a check', () => {
   });
 
   it.runIf(process.platform === 'linux')('are no devices, which may have no end', async () => {
-    await expect(run(['/dev/zero'])).rejects.toThrow('/dev/zero is no file that holds a document');
+    await expect(run(['/dev/zero'])).rejects.toThrow('/dev/zero is not a regular file');
   });
 
   it.each([

@@ -82,7 +82,7 @@ describe('twiml-debug explain', () => {
     [
       'words that nothing has',
       ['flux capacitor'],
-      /^twiml-debug: no error or warning of Twilio's has the words "flux capacitor"; try fewer, or --list$/,
+      /^twiml-debug: no Twilio error or warning has the words "flux capacitor"; try fewer words, or --list$/,
     ],
   ])('exits 1 for %s', (_, words, message) => {
     const { exitCode, data, said } = run(words);
@@ -108,8 +108,8 @@ describe('twiml-debug explain', () => {
 
   it('refuses an unknown product, and nothing at all, as usage', () => {
     expect(() => run([], { list: 'fish' })).toThrow(UsageError);
-    expect(() => run([], { list: 'fish' })).toThrow(/^--list fish: there is .*voice/);
-    expect(() => run([])).toThrow(/^explain what\?/);
+    expect(() => run([], { list: 'fish' })).toThrow(/^--list fish: the products are .*voice/);
+    expect(() => run([])).toThrow(/^name a code/);
     expect(() => run([' '])).toThrow(UsageError);
   });
 });

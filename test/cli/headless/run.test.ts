@@ -231,7 +231,7 @@ describe('exit codes', () => {
     [['run', 'http://x/', '--break', 'line:0'], '"line:0" is not a place to stop'],
     [['rnu', 'http://x/'], 'rnu is not a command; did you mean twiml-debug run ?'],
     [['chekc'], 'chekc is not a command; did you mean twiml-debug check ?'],
-    [['frobnicate', 'http://x/'], 'frobnicate is not a command; there is call, run, message'],
+    [['frobnicate', 'http://x/'], 'frobnicate is not a command; the commands are call, run, message'],
     [['run', 'http://x/', '--max-steps', '0'], 'write a whole number above 0'],
     [['run', 'http://x/', '--speed', '0'], '--speed: write a number from 0.001 to 1000000, not "0"'],
     [['run', 'http://x/', '--speed', 'NaN'], '--speed: write a number from 0.001 to 1000000, not "NaN"'],
@@ -302,7 +302,7 @@ describe('TWILIO_ACCOUNT_SID', () => {
   it('is told, and not used, when it is no SID of an account', async () => {
     const { sid, said } = await sidOf({ TWILIO_ACCOUNT_SID: 'ACXXXXXXXX' });
     expect(sid).toBe('AC0123456789abcdef0123456789abcdef');
-    expect(said).toContain('TWILIO_ACCOUNT_SID is no account SID (AC and 32 hexadecimal digits)');
+    expect(said).toContain('TWILIO_ACCOUNT_SID is not an account SID (AC and 32 hexadecimal digits)');
   });
 });
 

@@ -257,7 +257,7 @@ describe('twiml-debug message', () => {
   });
 
   it.each([
-    [[], 'without a terminal say what to send: twiml-debug message http://127.0.0.1:1/sms --body "hi"'],
+    [[], 'without a terminal, say what to send with --body TEXT, --media FILE or --script-file FILE'],
     [['--media', 'nothing.png'], 'there is no file nothing.png to send'],
     [['--body', 'a'.repeat(1601)], 'at most 1600 characters; one here has 1601'],
     [['--body', 'a', '--opt-out', 'advanced'], 'add --messaging-service MG...'],

@@ -105,7 +105,7 @@ describe('twiml-debug export --output', () => {
     const refused = await program(args);
     expect([refused.exitCode, refused.said]).toEqual([
       2,
-      `twiml-debug: ${file} exists and is left alone; --force replaces it`,
+      `twiml-debug: ${file} already exists; --force replaces it`,
     ]);
     expect(readFileSync(file, 'utf8')).toBe('mine');
     expect((await program([...args, '--force'])).exitCode).toBe(0);
