@@ -5,18 +5,21 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  realpathSync,
+  renameSync,
   rmSync,
   type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { systemErrorWords } from '../errors/system-error.ts';
+import { claimFile, type ForeignClaim, type Release } from './file-claim.ts';
 import { isHeader } from './format.ts';
 
 /** The file for a recording cannot be used. `code` tells why. */
 export class RecordingFileError extends Error {
-  readonly code: 'not-a-recording' | 'not-writable';
+  readonly code: 'not-a-recording' | 'not-writable' | 'in-use';
 
   constructor(code: RecordingFileError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -36,36 +39,67 @@ export interface AppendedFile {
 }
 
 /**
- * Begins a file; one that is there is replaced only if it is a recording. Throws {@link RecordingFileError} for a
- * place that cannot be used.
+ * Begins a file; one that is there is replaced only if it is a recording, and stays until the new one has begun.
+ * The file is this process's until it is closed. Throws {@link RecordingFileError} for a place that cannot be used.
  */
 export function beginFile(path: string, start: string, write: WriteBytes = writeSync): AppendedFile {
   const bytes = Buffer.from(start);
-  const isNew = !existsSync(path);
-  let file: number | null = null;
+  let release: Release | null = null;
+  let begun: Begun | null = null;
   try {
     refuseForeign(path);
     makeFolder(dirname(path));
-    file = openSync(path, 'w', OWNER_ONLY);
-    writeAll(file, bytes, write);
+    const claim = claimFile(path);
+    if (typeof claim !== 'function') throw inUse(path, claim);
+    release = claim;
+    begun = beginBeside(path);
+    writeAll(begun.file, bytes, write);
+    renameSync(begun.path, existsSync(path) ? realpathSync(path) : path);
   } catch (error) {
-    if (file !== null) closeQuietly(file);
+    if (begun) closeQuietly(begun.file);
     // A file without its first line is of no use to anybody.
-    if (file !== null && isNew) rmSync(path, { force: true });
+    if (begun) rmSync(begun.path, { force: true });
+    release?.();
     if (error instanceof RecordingFileError) throw error;
     throw notWritable(path, systemErrorWords(error), error);
   }
-  return appendedFile(file, bytes.length, write);
+  return appendedFile({ file: begun.file, size: bytes.length, release }, write);
+}
+
+/** A file that has its final name only when its first line is written. */
+interface Begun {
+  readonly path: string;
+  readonly file: number;
+}
+
+function beginBeside(path: string): Begun {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  rmSync(beside, { force: true });
+  // Whatever stood at the path, and with whatever rights, is not what is opened.
+  return { path: beside, file: openSync(beside, 'wx', OWNER_ONLY) };
+}
+
+function inUse(path: string, { pid }: ForeignClaim): RecordingFileError {
+  return new RecordingFileError('in-use', `${path} is being written by another twiml-debug (process ${pid})`);
 }
 
 /** A session holds what a caller typed: PINs, and whatever else an application asks for. */
 const OWNER_ONLY = 0o600;
 
-function appendedFile(opened: number, begun: number, write: WriteBytes): AppendedFile {
-  let file: number | null = opened;
-  let size = begun;
+/** A file that has begun, how long it is, and how it is given back. */
+interface Opened {
+  readonly file: number;
+  readonly size: number;
+  readonly release: Release;
+}
+
+function appendedFile(opened: Opened, write: WriteBytes): AppendedFile {
+  let file: number | null = opened.file;
+  let size = opened.size;
   const close = () => {
-    if (file !== null) closeQuietly(file);
+    if (file === null) return;
+    closeQuietly(file);
+    opened.release();
     file = null;
   };
   return {

@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -72,6 +83,53 @@ describe('a recording on a disk that gets full', () => {
       `cannot write the recording ${path}: no space is left on the device (ENOSPC)`,
     );
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a recording that replaces another one', () => {
+  it('leaves the old one until the new one has begun', () => {
+    const path = join(folder, 'call.twiml.jsonl');
+    recordingWriter(path, { ...HEADER, target: 'http://old.test/' }).close();
+    expect(() => recordingWriter(path, HEADER, diskOf(10))).toThrow('no space is left on the device');
+    expect(readRecording(path).header.target).toBe('http://old.test/');
+    expect(readdirSync(folder)).toEqual(['call.twiml.jsonl']);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'can be read by its owner alone, whatever the old one allowed',
+    () => {
+      const path = join(folder, 'call.twiml.jsonl');
+      recordingWriter(path, HEADER).close();
+      chmodSync(path, 0o666);
+      recordingWriter(path, HEADER).close();
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  it('is refused while another program writes it, and not after that', () => {
+    const path = join(folder, 'call.twiml.jsonl');
+    const first = recordingWriter(path, HEADER);
+    expect(() => recordingWriter(path, HEADER)).toThrow(
+      `${path} is being written by another twiml-debug (process ${process.pid})`,
+    );
+    first.close();
+    recordingWriter(path, HEADER).close();
+    expect(readdirSync(folder)).toEqual(['call.twiml.jsonl']);
+  });
+
+  it('is not refused for the claim of a program that was killed', () => {
+    const path = join(folder, 'call.twiml.jsonl');
+    writeFileSync(join(folder, '.call.twiml.jsonl.lock'), '4194999');
+    recordingWriter(path, HEADER).close();
+    expect(readRecording(path).header).toEqual(HEADER);
+  });
+
+  it.skipIf(process.platform === 'win32')('follows a link to where the old one lies', () => {
+    const [path, link] = [join(folder, 'old.twiml.jsonl'), join(folder, 'call.twiml.jsonl')];
+    recordingWriter(path, { ...HEADER, target: 'http://old.test/' }).close();
+    symlinkSync(path, link);
+    recordingWriter(link, HEADER).close();
+    expect(readRecording(path).header).toEqual(HEADER);
   });
 });
 

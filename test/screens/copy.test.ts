@@ -75,7 +75,7 @@ describe('what is copied', () => {
     await shown.press('yc', 'copied the curl command (');
     await matchesGolden('copied-curl-80x24', shown);
     const [command = ''] = clipboard(shown);
-    expect(command).toMatch(/^curl -X POST 'http:\/\/app\.test\/voice' \\\n {2}-H '/);
+    expect(command).toMatch(/^curl -X POST --url 'http:\/\/app\.test\/voice' \\\n {2}-H '/);
     expect(command).toContain("--data-raw 'From=%2B15551230001'");
     const text = shown.terminal.emulator.lines.slice(4, 20).join('\n');
     expect(command.startsWith(text.split('\n').slice(0, 5).join('\n'))).toBe(true);
@@ -134,6 +134,6 @@ describe('what is copied', () => {
     await shown.terminal.emulator.until(/1-\d+ of \d+/);
     await shown.press('G', /-(\d+) of \1/);
     shown.terminal.resize(120, 40);
-    await shown.terminal.emulator.until("curl -X POST 'http://app.test/voice'");
+    await shown.terminal.emulator.until("curl -X POST --url 'http://app.test/voice'");
   });
 });

@@ -19,6 +19,9 @@ export interface CurlOptions {
 /** The request line, connection and body tell these by themselves. */
 const NOT_GIVEN = /^(host|content-length|connection)$/i;
 
+/** A header's name (RFC 9110, section 5.6.2); curl would read `@name` as the name of a file. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
 const SIGNATURE = /^x-twilio-signature$/i;
 
 /** What curl sends unless it is told not to. */
@@ -35,6 +38,8 @@ export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string 
       ...(options.quiet ? [QUIET] : []),
       ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
       ...(hop.method === 'GET' ? [] : ['-X', shellWord(hop.method)]),
+      // A recording can say anything: what begins with - must not become an option.
+      '--url',
       quoted(url),
     ].join(' '),
     ...headers(hop, options).map((header) => `-H ${header}`),
@@ -66,7 +71,7 @@ function headers(hop: HopSummary, { signed, redacted }: CurlOptions): readonly s
   const forwarded = isForwarded(hop);
   const sent = Object.entries(hop.requestHeaders).flatMap(([name, value]) => {
     if (name === 'Host' && forwarded) return [quoted(argument(name, value))];
-    if (NOT_GIVEN.test(name) || readHiddenLogin(value)) return [];
+    if (NOT_GIVEN.test(name) || !HEADER_NAME.test(name) || readHiddenLogin(value)) return [];
     if (SIGNATURE.test(name) && signed && hop.signed) return [`"${name}: $signature"`];
     if (SIGNATURE.test(name) && redacted) return [];
     return [quoted(argument(name, redacted ? redactedHeader(name, value) : value))];

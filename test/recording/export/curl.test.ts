@@ -135,11 +135,24 @@ describe.skipIf(MISSING !== undefined)(`a curl command, run by a shell${HERE}`, 
   });
 });
 
+describe('a curl command from a forged recording', () => {
+  it('takes a URL that looks like an option for a URL', () => {
+    expect(curlCommand(hopSummary({ url: '-K/tmp/x' }))).toContain("--url '-K/tmp/x'");
+  });
+
+  it('leaves out a header that curl would read from a file', () => {
+    const requestHeaders = { '@/etc/passwd': '', 'X-Real': 'yes' };
+    const command = curlCommand(hopSummary({ requestHeaders }));
+    expect(command).not.toContain('passwd');
+    expect(command).toContain("-H 'X-Real: yes'");
+  });
+});
+
 describe('a curl command, read', () => {
   it('has a header and a parameter on each line', () => {
     expect(curlCommand(hopSummary())).toBe(
       [
-        "curl -X POST 'http://app.test/voice' \\",
+        "curl -X POST --url 'http://app.test/voice' \\",
         "  -H 'User-Agent: TwilioProxy/1.1' \\",
         "  -H 'Content-Type: application/x-www-form-urlencoded; charset=UTF-8' \\",
         "  -H 'X-Twilio-Signature: c2lnbmF0dXJl' \\",
@@ -156,7 +169,7 @@ describe('a curl command, read', () => {
     expect(command.split('\n').slice(0, 3)).toEqual([
       "signature=$(printf '%s' 'http://app.test/voiceAbDigits12#Empty' | \\",
       '  openssl dgst -sha1 -hmac "$TWILIO_AUTH_TOKEN" -binary | base64) &&',
-      "curl -X POST 'http://app.test/voice' \\",
+      "curl -X POST --url 'http://app.test/voice' \\",
     ]);
     expect(command).toContain('-H "X-Twilio-Signature: $signature"');
   });
