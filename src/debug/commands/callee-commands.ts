@@ -10,7 +10,7 @@ export const CALLEE_COMMANDS: readonly Command[] = [
     id: 'callee.answer',
     group: 'legs',
     title: 'answer',
-    help: 'Take the phone that rings, and look at its leg; a machine or a fax can take it, too',
+    help: 'Answer the ringing phone and look at its leg; a machine or a fax can answer too',
     words: 'answer',
     argument: { form: 'WHO', optional: true, suggestions: () => WHO },
     unavailable: whyNothingRings,
@@ -26,7 +26,7 @@ export const CALLEE_COMMANDS: readonly Command[] = [
     id: 'callee.refer',
     group: 'legs',
     title: 'refer',
-    help: 'The dialled party that is looked at asks for somebody else, as SIP phones can: refer sip:bob@example.com',
+    help: 'Transfer the caller, as a SIP phone can, from the dialled party you are looking at: refer sip:bob@example.com',
     words: 'refer',
     argument: { form: 'URI', optional: false },
     unavailable: whyNoRefer,
@@ -35,14 +35,14 @@ export const CALLEE_COMMANDS: readonly Command[] = [
         ? target.act({ type: 'callee', does: { refer: written.trim() } })
         : `"${written}": write a SIP address, such as sip:bob@example.com`,
   },
-  refusal('busy', 'busy', 'The line of the phone that rings is busy, or its owner refuses'),
-  refusal('no-answer', 'no answer', 'Nobody takes the phone that rings: the Dial gives up on it'),
-  refusal('fail', 'fail', 'The number cannot be reached'),
+  refusal('busy', 'busy', 'Let the ringing phone be busy, or refuse the call'),
+  refusal('no-answer', 'no answer', 'Let nobody answer the ringing phone, until the Dial gives up'),
+  refusal('fail', 'fail', 'Let the number be unreachable'),
 ];
 
 const WHO: readonly Suggestion[] = [
-  { text: 'machine', help: 'voicemail takes it' },
-  { text: 'fax', help: 'a fax takes it' },
+  { text: 'machine', help: 'voicemail answers' },
+  { text: 'fax', help: 'a fax machine answers' },
 ];
 
 function whyNothingRings(target: Debuggable): string | null {

@@ -12,7 +12,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'message.send',
     title: 'send',
-    help: 'Send a message, with the files that wait for it: send "hi"',
+    help: 'Send a message with the attached files: send "hi"',
     words: 'send',
     argument: { form: 'TEXT', optional: false },
     unavailable: live,
@@ -21,7 +21,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'message.reply',
     title: 'reply',
-    help: 'The same, as the answer to the last message that came',
+    help: 'Send a message as a reply to the last one received',
     words: 'reply',
     argument: { form: 'TEXT', optional: false },
     unavailable: live,
@@ -39,7 +39,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'message.location',
     title: 'location',
-    help: 'Share a place: location 37.78,-122.39 "Home"',
+    help: 'Share a location: location 37.78,-122.39 "Home"',
     words: 'location',
     argument: { form: 'PLACE', optional: false },
     unavailable: live,
@@ -48,7 +48,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'message.attach',
     title: 'attach',
-    help: 'Have a file, or a URL, go with the next message; attach nothing takes all away',
+    help: 'Attach a file or a URL to the next message; attach nothing removes all',
     words: 'attach',
     argument: { form: 'FILE', optional: false, suggestions: files },
     unavailable: live,
@@ -57,7 +57,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'message.delivery',
     title: 'delivery',
-    help: 'What becomes of the messages that are sent from now on: delivered, read, sent, failed 30007, undelivered 30003',
+    help: 'Choose what becomes of further replies: delivered, read, sent, failed 30007, undelivered 30003',
     words: 'delivery',
     argument: { form: 'OUTCOME', optional: false, suggestions: () => OUTCOMES },
     unavailable: live,
@@ -84,7 +84,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'pair.from',
     title: 'from',
-    help: 'Write from another number: it has a conversation, cookies and opt-outs of its own',
+    help: 'Write from another number, with its own conversation, cookies and opt-outs',
     words: 'from',
     argument: { form: 'NUMBER', optional: false, suggestions: (target) => addresses(target, 'from') },
     unavailable: live,
@@ -102,7 +102,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'pair.next',
     title: 'pair',
-    help: 'Look at the next pair of numbers, and write as that one',
+    help: 'Look at the next pair of numbers, and write with it',
     words: 'pair next',
     unavailable: whyNoOther,
     run: (target) => turn(target, 1),
@@ -110,7 +110,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
   {
     id: 'pair.previous',
     title: 'pair back',
-    help: 'Look at the pair before',
+    help: 'Look at the previous pair of numbers',
     words: 'pair back',
     unavailable: whyNoOther,
     run: (target) => turn(target, -1),
@@ -141,16 +141,16 @@ export const NOTHING: Said = { body: '', button: null, location: null, isReply: 
 const NOBODY = 'nobody writes messages here';
 
 const WAITS: readonly Suggestion[] = [
-  { text: '4h', help: 'the cookies of a pair that stays quiet are gone then' },
+  { text: '4h', help: 'after this, Twilio has forgotten the cookies of the pair' },
   { text: '30s', help: '' },
   { text: '10m', help: '' },
 ];
 
 const OUTCOMES: readonly Suggestion[] = [
-  { text: 'as planned', help: 'what --delivery said, else delivered' },
+  { text: 'as planned', help: 'as --delivery says, otherwise delivered' },
   { text: 'delivered', help: 'it arrives' },
-  { text: 'read', help: 'it is read too, where the channel tells' },
-  { text: 'sent', help: 'nothing more is heard of it' },
+  { text: 'read', help: 'it is read too, if the channel reports that' },
+  { text: 'sent', help: 'no further status follows' },
   { text: 'failed 30007', help: 'the carrier filters it' },
   { text: 'undelivered 30003', help: 'the phone is off' },
   { text: 'undelivered 30006', help: 'it is a landline' },

@@ -8,16 +8,16 @@ import { firstTarget, writtenUrl } from './written-url.ts';
 
 /** What a moderator can do to the leg that is looked at, as through the REST API (Twilio docs: Participant resource). */
 export const MODERATION_COMMANDS: readonly Command[] = [
-  moderation('mute', 'The others do not hear the participant that is looked at'),
-  moderation('unmute', 'The others hear the participant again'),
-  moderation('hold', 'The participant hears the hold music instead of the conference'),
-  moderation('unhold', 'The participant is back in the conference'),
-  moderation('kick', 'The participant has to leave the conference'),
+  moderation('mute', 'Mute the participant you are looking at: the others do not hear it'),
+  moderation('unmute', 'Unmute the participant: the others hear it again'),
+  moderation('hold', 'Put the participant on hold: it hears music instead of the conference'),
+  moderation('unhold', 'Take the participant off hold, back into the conference'),
+  moderation('kick', 'Remove the participant from the conference'),
   {
     id: 'participant.announce',
     group: 'legs',
     title: 'announce',
-    help: 'The participant that is looked at hears what a URL answers: announce /announcement',
+    help: 'Play the TwiML of a URL to the participant you are looking at: announce /announcement',
     words: 'announce',
     argument: { form: 'URL', optional: false },
     unavailable: whyNotModerated,

@@ -11,7 +11,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     id: 'fault.set',
     group: 'requests',
     title: 'fault',
-    help: 'Spoil the next exchange, or those of a place: slow 5s, refused at 3, status 500 url:/path',
+    help: 'Spoil the next exchange, or named ones: slow 5s, refused at 3, status 500 url:/path',
     words: 'fault',
     argument: { form: 'WHAT', optional: false, suggestions: faults },
     unavailable: live,
@@ -24,7 +24,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     id: 'fault.off',
     group: 'requests',
     title: 'no faults',
-    help: 'Spoil nothing any more',
+    help: 'Stop spoiling exchanges',
     words: 'fault off',
     unavailable: (target) => live(target) ?? (target.faults.length > 0 ? null : 'no fault is in force'),
     run: (target) => target.spoilNothing(),
@@ -33,7 +33,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     id: 'signature.set',
     group: 'requests',
     title: 'signature',
-    help: 'Sign from the next exchange on with a wrong token, or not at all, or well again',
+    help: 'Sign all further requests as valid, wrong (with another token) or missing',
     words: 'signature',
     argument: { form: 'MODE', optional: false, suggestions: () => MODES },
     unavailable: live,
@@ -43,7 +43,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     id: 'cookie.set',
     group: 'requests',
     title: 'set cookie',
-    help: 'Set a cookie as the last answer would have: NAME=VALUE; Path=/; Max-Age=60',
+    help: 'Set a cookie as an answer would: NAME=VALUE; Path=/; Max-Age=60',
     words: 'cookie set',
     argument: { form: 'COOKIE', optional: false },
     unavailable: alive,
@@ -81,7 +81,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     id: 'cache.clear',
     group: 'requests',
     title: 'no cache',
-    help: 'Have the cache forget one URL, or everything',
+    help: 'Remove one URL from the cache, or everything',
     words: 'cache clear',
     argument: {
       form: 'URL',
@@ -94,8 +94,8 @@ export const REQUEST_COMMANDS: readonly Command[] = [
 ];
 
 const MODES: readonly (Suggestion & { readonly text: SignatureMode })[] = [
-  { text: 'valid', help: 'as it should be' },
-  { text: 'wrong', help: 'with another token than the app expects' },
+  { text: 'valid', help: 'with the right token' },
+  { text: 'wrong', help: 'with a token that the app does not expect' },
   { text: 'missing', help: 'without X-Twilio-Signature' },
 ];
 

@@ -20,6 +20,6 @@ export function update(target: Debuggable, written = ''): string | null {
 export function updateForms(target: Debuggable): readonly Suggestion[] {
   return [
     { text: 'hang up', help: 'end the call' },
-    ...knownPaths(target).map((path) => ({ text: path, help: 'ask this for its next document' })),
+    ...knownPaths(target).map((path) => ({ text: path, help: 'fetch its next document from there' })),
   ];
 }

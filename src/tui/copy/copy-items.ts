@@ -41,7 +41,7 @@ export const COPY_ITEMS: readonly CopyItem[] = [
   {
     key: 's',
     word: 'signed',
-    help: 'the same, signed from $TWILIO_AUTH_TOKEN',
+    help: 'the curl command, signed with $TWILIO_AUTH_TOKEN',
     what: 'the signed curl command',
     of: (scene) =>
       ofHop(scene, (hop) =>
@@ -51,7 +51,7 @@ export const COPY_ITEMS: readonly CopyItem[] = [
   {
     key: 'u',
     word: 'url',
-    help: 'the URL that was asked, with its query',
+    help: 'the requested URL, with its query',
     what: 'the URL',
     of: (scene) => {
       const ref = refOf(scene);

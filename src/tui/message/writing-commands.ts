@@ -9,7 +9,7 @@ export const WRITING_COMMANDS: readonly Command<Screen>[] = [
     group: 'messages',
     product: 'message',
     title: 'write',
-    help: 'Open the field for the next message; Alt+Enter begins a line, Up recalls, Esc leaves it as it is',
+    help: 'Open the field for the next message: Alt+Enter starts a line, Up recalls one, Esc keeps the draft',
     words: 'write',
     argument: { form: 'TEXT', optional: true },
     unavailable: (screen) => screen.cannotPrompt ?? (screen.target ? live(screen.target) : null),
