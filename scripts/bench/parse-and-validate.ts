@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import { parseTwiml } from '../../src/twiml/source/parse.ts';
 import { validate } from '../../src/twiml/validate.ts';
 import { median } from './statistics.ts';

@@ -1,7 +1,7 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import { virtualClock } from '../../src/clock.ts';
 import type { ScriptAction } from '../../src/debug/people/caller-script.ts';
 import { scriptedCaller } from '../../src/debug/people/scripted-caller.ts';

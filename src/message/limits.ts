@@ -1,9 +1,8 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { Turn } from '../engine/turn.ts';
+import { MOST_REPLIES } from '../twiml/language/limits.ts';
 import { outgoing } from './outgoing.ts';
 
-/** Most replies to one message (error dictionary, 14109). */
-export const MOST_REPLIES = 10;
 /** Most documents that are asked for one message (error dictionary, 14106). */
 export const MOST_DOCUMENTS = 50;
 /** So many replies between two numbers, each so soon after the one before, and further ones fail for as long (14107). */

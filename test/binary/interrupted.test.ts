@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { readRecording } from '../../src/recording/reader.ts';
 import { restep } from '../../src/recording/restep.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
 import { stepper } from '../../src/engine/step.ts';

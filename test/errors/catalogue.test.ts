@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/cli/data-files.ts';
+import { loadCatalogue } from '../../src/cli/catalogue-file.ts';
 import { type CatalogueEntry, catalogueOf } from '../../src/errors/catalogue.ts';
 
 const entry = (code: number, title: string, rest: Partial<CatalogueEntry> = {}): CatalogueEntry => ({

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { voice } from '../../src/call/voice.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { FORMAT_VERSION, type RecordingHeader } from '../../src/recording/format.ts';
 import { readRecording } from '../../src/recording/reader.ts';

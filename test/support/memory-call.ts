@@ -2,7 +2,7 @@ import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { castingOf } from '../../src/cli/call/casting.ts';
-import { loadLanguage } from '../../src/cli/data-files.ts';
+import { loadLanguage } from '../../src/cli/language.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { parseWhere, type Where } from '../../src/debug/breakpoints/breakpoints.ts';
 import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/people/callee-script.ts';

@@ -22,6 +22,4 @@ export interface BackgroundKind {
   ended(turn: Turn, leg: Sid, work: Background, code: number | null): void;
   /** Something was said on its leg. */
   hears?(turn: Turn, leg: Sid, work: Background, said: Said): Json;
-  /** Whether it has a far end that can fail with this code, or (`null`) just close. */
-  failsWith(code: number | null): boolean;
 }

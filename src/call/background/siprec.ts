@@ -31,7 +31,6 @@ export const SIPREC: BackgroundKind = {
     ]);
   },
   // It has no codes of its own; those of SIP are the nearest.
-  failsWith: (code) => code === null || (code >= 32_000 && code < 32_600),
 };
 
 function report(turn: Turn, leg: Sid, work: Background, event: string, more: Params): void {

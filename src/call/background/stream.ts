@@ -26,7 +26,6 @@ export const STREAM: BackgroundKind = {
     if (code === null) return report(turn, leg, work, 'stream-stopped', []);
     report(turn, leg, work, 'stream-error', [['StreamError', titleOf(turn, code)]]);
   },
-  failsWith: (code) => code === null || (code >= 31_900 && code < 32_000),
 };
 
 /** The WebSocket that a noun names, resolved; `null` for none that can be opened, which validation reports. */

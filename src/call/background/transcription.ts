@@ -90,8 +90,6 @@ export const TRANSCRIPTION: BackgroundKind = {
     const data = { transcript: said.text, confidence: CONFIDENCE };
     return content(turn, leg, work, begun, said, data, [['Final', 'true']]);
   },
-
-  failsWith: (code) => code === null || (code >= 32_650 && code < 32_700),
 };
 
 /** What was said as the attributes want it written. */

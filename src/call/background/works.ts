@@ -4,6 +4,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { FarEnd } from '../../engine/product.ts';
 import type { Background } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
+import { canFail } from '../far-end-verb.ts';
 import { reportFailure } from './callbacks.ts';
 import type { BackgroundKind, Said } from './kind.ts';
 import { RECORDING } from './recording.ts';
@@ -55,11 +56,6 @@ export function endWork(turn: Turn, leg: Sid, work: Sid, code: number | null = n
 /** Ends everything that goes on beside the documents of a leg that is over, in the order in which it began. */
 export function endAllWorks(turn: Turn, leg: Sid): void {
   for (const { sid } of turn.leg(leg).background) endWork(turn, leg, sid);
-}
-
-/** True when something at the far end of this kind can fail with a code, or (`null`) just close. */
-export function canFail(kind: string, code: number | null): boolean {
-  return KINDS.get(kind)?.failsWith(code) ?? false;
 }
 
 /** Ends the works whose far end closes or fails. */

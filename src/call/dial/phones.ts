@@ -22,6 +22,7 @@ import { type Party, partiesOf } from './party.ts';
 import { REFERRED, type Referred } from './refer-request.ts';
 import { type DialResult, resultParams } from './result.ts';
 import { ringTone, stopRinging } from './ring-back.ts';
+import { timeLimitMs } from './room-dial.ts';
 import { SEND_DIGITS } from './send-digits.ts';
 import { sipHeaderParams } from './sip-answer.ts';
 
@@ -204,7 +205,7 @@ function bridge(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
     turn.setLeg(verb.sid, { bridgedTo: sid, bridgedAt: turn.now });
     turn.setLeg(sid, { bridgedTo: verb.sid, bridgedAt: turn.now });
   }
-  const limit = verb.timer((verb.number('timeLimit') ?? 14_400) * 1000, 'time limit');
+  const limit = verb.timer(timeLimitMs(verb), 'time limit');
   const fromAnswer = verb.word('record').startsWith('record-from-answer') || verb.word('record') === 'true';
   const recording = state.recording ?? (fromAnswer ? recordDial(verb) : null);
   if (recording) recordedWith(turn, sid, recording);

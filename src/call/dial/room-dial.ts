@@ -2,6 +2,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
+import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
 import { type Recording, recordingCallback, startRecording } from '../record/recordings.ts';
 import { HEARS_STAR } from '../sound/listening.ts';
 
@@ -27,7 +28,7 @@ export function recordDial(verb: VerbContext): Recording | null {
 
 /** How long the parties of a `<Dial>` may talk, in milliseconds. */
 export function timeLimitMs(verb: VerbContext): number {
-  return (verb.number('timeLimit') ?? 14_400) * 1000;
+  return (verb.number('timeLimit') ?? LONGEST_CALL_S.usual) * 1000;
 }
 
 /** What a `<Dial>` takes from its caller: with `hangupOnStar` the star. */

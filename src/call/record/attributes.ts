@@ -1,4 +1,5 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { LONGEST_TRANSCRIBED_S } from '../../twiml/language/limits.ts';
 
 /** The attributes of a Record with their defaults applied. */
 export type RecordAttributes = {
@@ -17,14 +18,11 @@ export type RecordAttributes = {
   readonly transcribeCallback: string | null;
 };
 
-/** What is transcribed is at most this long, in seconds; then it is the default of maxLength (Twilio docs: Record). */
-export const LONGEST_TRANSCRIBED = 120;
-
 /** Reads the attributes. */
 export function recordAttributes(verb: VerbContext): RecordAttributes {
   const transcribe = verb.flag('transcribe');
   // The default where nothing is written, or nothing that can be used.
-  const longest = verb.number('maxLength', transcribe ? LONGEST_TRANSCRIBED : undefined);
+  const longest = verb.number('maxLength', transcribe ? LONGEST_TRANSCRIBED_S : undefined);
   return {
     action: verb.attribute('action') ?? null,
     method: verb.method(),

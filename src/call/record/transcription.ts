@@ -1,6 +1,7 @@
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { LONGEST_TRANSCRIBED_S } from '../../twiml/language/limits.ts';
 import { callBack } from '../callbacks/later-callback.ts';
-import { LONGEST_TRANSCRIBED, type RecordAttributes } from './attributes.ts';
+import type { RecordAttributes } from './attributes.ts';
 import { type Recording, recordingUrl } from './recordings.ts';
 
 /** What is transcribed is at least this long, in seconds (Twilio docs: Record). */
@@ -22,9 +23,9 @@ export function transcribe(
   said: readonly string[],
 ): void {
   if (!wanted) return;
-  if (seconds < SHORTEST_TRANSCRIBED || seconds > LONGEST_TRANSCRIBED) {
+  if (seconds < SHORTEST_TRANSCRIBED || seconds > LONGEST_TRANSCRIBED_S) {
     const message = `Record: a recording of ${seconds} s is not transcribed`;
-    const help = `only those of ${SHORTEST_TRANSCRIBED} to ${LONGEST_TRANSCRIBED} s are; maxLength limits them`;
+    const help = `only those of ${SHORTEST_TRANSCRIBED} to ${LONGEST_TRANSCRIBED_S} s are; maxLength limits them`;
     return verb.report({ code: 13617, level: 'warning', message, help }, 'transcribe');
   }
   if (url === null) return;

@@ -1,6 +1,6 @@
 import { type FarEndPlan, parseFarEnd } from '../../debug/people/far-end.ts';
 import { isFarEndCode } from '../../debug/people/far-end-codes.ts';
-import { loadCatalogue } from '../data-files.ts';
+import { loadCatalogue } from '../catalogue-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How many codes are suggested in place of a wrong one. */

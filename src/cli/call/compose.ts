@@ -3,7 +3,7 @@ import { Session } from '../../debug/session/session.ts';
 import type { LegSetup } from '../../engine/event.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { loadLanguage } from '../data-files.ts';
+import { loadLanguage } from '../language.ts';
 import type { CallOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
 import { castingOf } from './casting.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../errors/catalogue.ts';
 import { parseUrl } from '../arguments/target.ts';
-import { loadLanguage } from '../data-files.ts';
+import { loadLanguage } from '../language.ts';
 import { EXIT } from '../process/exit-code.ts';
 import { readStdin } from '../process/stdin.ts';
 import type { Surroundings } from '../process/surroundings.ts';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Catalogue, CatalogueEntry } from '../../errors/catalogue.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { loadCatalogue } from '../data-files.ts';
+import { loadCatalogue } from '../catalogue-file.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Surroundings } from '../process/surroundings.ts';
 import { jsonLine } from '../transcript/printable-json.ts';

@@ -2,7 +2,7 @@ import { Session } from '../../debug/session/session.ts';
 import type { LegSetup } from '../../engine/event.ts';
 import { fax } from '../../message/fax/fax.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
-import { loadLanguage } from '../data-files.ts';
+import { loadLanguage } from '../language.ts';
 import type { FaxOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
 import { NO_CALL, nobody } from '../session/no-call.ts';

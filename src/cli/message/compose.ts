@@ -5,7 +5,7 @@ import type { LegSetup } from '../../engine/event.ts';
 import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
-import { loadLanguage } from '../data-files.ts';
+import { loadLanguage } from '../language.ts';
 import type { MediaFile } from '../media/media-file.ts';
 import type { MessageOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';

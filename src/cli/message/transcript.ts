@@ -3,6 +3,7 @@ import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { messageText, progressText, segmentsText } from '../../debug/views/conversation/message-text.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 /**
@@ -33,7 +34,7 @@ export class MessageTranscript {
     }
     if (event.type === 'end') return this.#end(event);
     // The message itself says it.
-    if (event.type === 'verb' && (event.name === 'Message' || event.name === 'Sms')) return [];
+    if (event.type === 'verb' && traitsOf(event.name, 'messaging').toldAs) return [];
     return this.#rest.lines(event);
   }
 

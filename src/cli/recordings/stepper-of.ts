@@ -3,7 +3,7 @@ import { type Step, stepper } from '../../engine/step.ts';
 import { fax } from '../../message/fax/fax.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { Recording } from '../../recording/reader.ts';
-import { loadLanguage } from '../data-files.ts';
+import { loadLanguage } from '../language.ts';
 
 /** The engine of each product. */
 const PRODUCTS = { call: voice, message: messaging, fax } as const;

@@ -9,6 +9,7 @@ import { moderationText } from '../../debug/views/story/participant-text.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 import { Tally } from './tally.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -171,7 +172,7 @@ export class Transcript {
 
   /** What is heard says itself; the verbs that decide something are told. */
   #verb(event: PublicEventOf<'verb'>): readonly string[] {
-    if (event.name === 'Say' || event.name === 'Play') return [];
+    if (traitsOf(event.name).toldAs) return [];
     const attributes = Object.entries(event.attributes).map(
       ([name, value]) => ` ${name}="${visibleText(value)}"`,
     );

@@ -1,8 +1,8 @@
-import { canFail } from '../../call/background/works.ts';
-import { farEndVerb } from '../../call/connect/far-end.ts';
+import { canFail, farEndName, farEndVerb } from '../../call/far-end-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 import { milliseconds } from '../people/callee-script.ts';
-import { isPayCode } from '../people/far-end.ts';
+import { fits } from '../people/far-end-codes.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import type { Suggestion } from './command.ts';
 
@@ -30,7 +30,7 @@ export function whyNoFarEnd(target: Debuggable): string | null {
 export function farEndForms(target: Debuggable): readonly Suggestion[] {
   const leg = connected(target);
   const parts = leg ? partsOf(leg) : [];
-  const forms = parts.flatMap((part) => FORMS[part] ?? CLOSES);
+  const forms = parts.flatMap(actsOf);
   if (parts.length < 2) return forms;
   // All that goes on beside the documents closes at once.
   const failures = forms.filter(({ text }) => text !== 'close');
@@ -49,50 +49,27 @@ function readFarEnd(written: string): Written | string {
     : 'it closes at once: write close, with words for whoever takes over if need be';
 }
 
-/** A payment connector only fails, and what goes on beside the documents with codes of its own. */
+/** What never closes only fails, and what goes on beside the documents does so with codes of its own. */
 function whyNotThis(leg: Leg, { error }: Written): string | null {
   const verb = farEndVerb(leg);
-  if (verb?.name === 'Pay')
-    return error !== null && isPayCode(error)
+  const { codes, onlyFails } = (verb && traitsOf(verb.name).farEnd) ?? {};
+  if (verb && onlyFails !== undefined)
+    return error !== null && fits(verb.name, error)
       ? null
-      : 'a payment connector fails with a code from 64001 on, such as error 64012';
+      : `${onlyFails} fails with a code from ${codes?.[0]} on, such as ${actsOf(verb.name).at(-1)?.text}`;
   if (verb || leg.background.some(({ kind }) => canFail(kind, error))) return null;
-  const codes = farEnds(leg).flatMap((kind) => (FORMS[kind] ?? []).slice(-1).map(({ text }) => text));
-  return `what goes on here does not fail with ${error}; write ${codes.join(' or ')}`;
+  const failures = farEnds(leg).flatMap((kind) =>
+    actsOf(kind)
+      .slice(-1)
+      .map(({ text }) => text),
+  );
+  return `what goes on here does not fail with ${error}; write ${failures.join(' or ')}`;
 }
 
-const CLOSES: readonly Suggestion[] = [{ text: 'close', help: 'it hangs up' }];
-
-/** By the noun of a `<Connect>`, of a `<Start>`, or the verb; the last one is a failure. */
-const FORMS: Readonly<Record<string, readonly Suggestion[]>> = {
-  ConversationRelay: [
-    { text: 'close', help: 'it ends the session' },
-    { text: 'close {"reason":"agent"}', help: 'it ends the session with this HandoffData' },
-    { text: 'error 64102', help: 'the WebSocket cannot be opened' },
-    { text: 'error 64105', help: 'the WebSocket is lost' },
-  ],
-  VirtualAgent: [
-    { text: 'close', help: 'the agent has completed' },
-    { text: 'close live-agent-handoff', help: 'it ends with this VirtualAgentStatus' },
-    { text: 'error 32601', help: 'its provider fails' },
-  ],
-  Stream: [
-    { text: 'close', help: 'the server closes the WebSocket' },
-    { text: 'error 31921', help: 'the WebSocket is lost' },
-  ],
-  Siprec: [
-    { text: 'close', help: 'the recorder hangs up' },
-    { text: 'error 32011', help: 'the recorder cannot be reached' },
-  ],
-  Transcription: [
-    { text: 'close', help: 'the transcription ends' },
-    { text: 'error 32651', help: 'its provider fails' },
-  ],
-  Pay: [
-    { text: 'error 64002', help: 'the payment service is not available' },
-    { text: 'error 64012', help: 'the card is rejected' },
-  ],
-};
+/** What the far end of a noun or a verb can do. */
+function actsOf(name: string): readonly Suggestion[] {
+  return traitsOf(name).farEnd?.acts ?? [{ text: 'close', help: 'it hangs up' }];
+}
 
 /** The leg that is looked at, or the only one. */
 function connected({ leg, legs }: Debuggable): Leg | null {
@@ -109,9 +86,8 @@ function hasFarEnd(leg: Leg): boolean {
 function partsOf(leg: Leg): readonly string[] {
   const verb = farEndVerb(leg);
   if (!verb) return farEnds(leg);
-  if (verb.name === 'Pay') return ['Pay'];
-  const elements = leg.frames[0]?.document.elements ?? [];
-  return elements.flatMap(({ name, parent }) => (parent === verb.element ? [name] : [])).slice(0, 1);
+  const name = farEndName(leg, verb);
+  return name === null ? [] : [name];
 }
 
 /** Kinds of what goes on beside the documents and has a far end, each once. */

@@ -1,6 +1,5 @@
+import { placeInConference } from '../../call/conference/conferences.ts';
 import type { Moderation } from '../../engine/event.ts';
-import type { Leg } from '../../engine/switchboard.ts';
-import { childElements } from '../../twiml/document.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { alive } from './availability.ts';
 import type { Command } from './command.ts';
@@ -48,14 +47,10 @@ function announce(target: Debuggable, written = ''): string | null {
 
 function whyNotModerated(target: Debuggable): string | null {
   const dead = alive(target);
-  if (dead !== null || (target.leg && isInConference(target.leg))) return dead;
+  if (dead !== null || isInConference(target)) return dead;
   return 'the leg that is looked at is in no conference: > and < look at others';
 }
 
-/** True for a leg whose main document waits in a `<Dial>` of a conference. */
-function isInConference({ frames }: Leg): boolean {
-  const [main] = frames;
-  const verb = main?.running[0];
-  if (!main || verb?.name !== 'Dial') return false;
-  return childElements(main.document, verb.element).some(({ name }) => name === 'Conference');
+function isInConference({ board, leg }: Debuggable): boolean {
+  return board !== null && leg !== null && placeInConference({ board }, leg.sid) !== null;
 }

@@ -1,9 +1,9 @@
-import { canFail } from '../../call/background/works.ts';
-import { farEndVerb } from '../../call/connect/far-end.ts';
+import { canFail, farEndName, farEndVerb } from '../../call/far-end-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
+import { failsWith, traitsOf } from '../../twiml/language/traits.ts';
 import { milliseconds } from './callee-script.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
-import { fitsNoun } from './far-end-codes.ts';
+import { fits } from './far-end-codes.ts';
 
 /**
  * How the simulated far end of a `<Connect>` behaves: it closes after so many milliseconds, with some words for
@@ -85,15 +85,14 @@ class SimulatedFarEnd implements Caller {
   #unfitNoun(leg: Leg): string | null {
     const verb = farEndVerb(leg);
     if (!verb || !('error' in this.#plan)) return null;
-    const noun = leg.frames[0]?.document.elements.find(({ parent }) => parent === verb.element)?.name;
-    const name = verb.name === 'Pay' ? 'Pay' : noun;
-    return name === undefined || fitsNoun(name, this.#plan.error) ? null : name;
+    const name = farEndName(leg, verb);
+    return name === null || fits(name, this.#plan.error) ? null : name;
   }
 
   #subject(leg: Leg): number | string | null {
     const plan = this.#plan;
     const verb = farEndVerb(leg);
-    if (verb) return verb.name === 'Pay' && !('error' in plan && isPayCode(plan.error)) ? null : verb.run;
+    if (verb) return canPlay(plan, verb.name) ? verb.run : null;
     if (!('error' in plan)) return null;
     return leg.background.find(({ kind }) => canFail(kind, plan.error))?.sid ?? null;
   }
@@ -110,7 +109,8 @@ class SimulatedFarEnd implements Caller {
   }
 }
 
-/** Codes of payment connectors (error dictionary, 64001 to 64024). */
-export function isPayCode(code: number): boolean {
-  return code > 64_000 && code < 64_100;
+/** What only fails does so with a code of its own. */
+function canPlay(plan: FarEndPlan, verb: string): boolean {
+  const { farEnd } = traitsOf(verb);
+  return !farEnd?.onlyFails || ('error' in plan && failsWith(farEnd, plan.error));
 }

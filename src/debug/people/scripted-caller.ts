@@ -179,10 +179,10 @@ class ScriptedCaller implements Caller {
     return { at: Math.max(this.#since, leg.answeredAt), act };
   }
 
-  /** A Gather still listens for what may follow the words that were said to it: it has no result yet. */
+  /** The verb still listens for what may follow the words that were said to it: it has no result yet. */
   #isTakenIn(leg: Leg): boolean {
     const verb = verbOf(leg);
-    return verb?.name === 'Gather' && verb.listening?.for === 'speech' && verb.run === this.#saidTo;
+    return verb?.listening?.for === 'speech' && verb.run === this.#saidTo;
   }
 
   /** After the waits that are next the caller hangs up, or takes the call elsewhere. */

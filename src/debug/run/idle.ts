@@ -1,10 +1,12 @@
 import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
 import { childElements } from '../../twiml/document.ts';
+import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 
 /** How long nothing but documents for those who wait may run, on the session's clock in milliseconds. */
 const ONLY_WAITING_MS = 60_000;
 /** And how long while somebody still means to do something that never has its time: the longest call. */
-const LONGEST_WAIT_MS = 4 * 3_600_000;
+const LONGEST_WAIT_MS = LONGEST_CALL_S.usual * 1000;
 
 /** A run goes nowhere: why, in words, and when that is certain on the session's clock. */
 export interface Idle {
@@ -59,8 +61,10 @@ function onlyWaits(leg: Leg): boolean {
   if (!top) return false;
   if (top.role?.kind === 'wait') return true;
   const [verb] = top.running;
-  if (verb?.name === 'Enqueue' || verb?.name === 'Queue') return true;
-  if (verb?.name !== 'Dial') return false;
-  const nouns = childElements(top.document, verb.element).map(({ name }) => name);
-  return nouns.includes('Conference') || (nouns.includes('Queue') && leg.bridgedTo !== null);
+  if (!verb) return false;
+  if (traitsOf(verb.name).waits) return true;
+  return childElements(top.document, verb.element).some(({ name }) => {
+    const { waits } = traitsOf(name);
+    return waits === 'always' || (waits === 'bridged' && leg.bridgedTo !== null);
+  });
 }

@@ -1,13 +1,11 @@
 import type { Happened } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Switchboard } from '../../engine/switchboard.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 import type { OwnFinding } from '../own-finding.ts';
 
 /** Documents that one after the other nobody hears anything of. */
 const MOST_DOCUMENTS = 50;
-
-/** Verbs that do nothing by themselves, or nothing when they have nothing to say. */
-const IDLE: ReadonlySet<string> = new Set(['Redirect', 'Say', 'Play', 'Gather', 'Start', 'Stop', 'Leave']);
 
 /** Notices, once a session, that documents only lead to each other: nothing is heard, and nobody does anything. */
 export class SilentLoopWatch {
@@ -37,7 +35,7 @@ export class SilentLoopWatch {
 }
 
 function breaksSilence(event: Happened): boolean {
-  if (event.type === 'verb') return !IDLE.has(event.name);
+  if (event.type === 'verb') return !traitsOf(event.name).silent;
   return event.type === 'heard' || event.type === 'input' || event.type === 'message';
 }
 

@@ -1,5 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import { hearerOf, type Leg } from '../../engine/switchboard.ts';
+import { traitsOf } from '../../twiml/language/traits.ts';
 import { readyVerb } from '../run/ready-verb.ts';
 import type { Debuggable } from './debuggable.ts';
 
@@ -20,11 +21,12 @@ export function hearer({ board }: Pick<Debuggable, 'board'>, leg: Leg): Leg {
   return board ? hearerOf(board.legs, leg) : leg;
 }
 
-/** Keys on this leg are for a payment, or will be when time goes on: nobody else may see them. */
-export function pays(target: Pick<Debuggable, 'board'>, leg: Leg): boolean {
+/** Keys on this leg are for a verb that keeps them secret, or will be when time goes on: nobody else may see them. */
+export function hidesKeys(target: Pick<Debuggable, 'board'>, leg: Leg): boolean {
   const heard = hearer(target, leg);
-  const ready = readyVerb(heard)?.element.name;
-  return ready === 'Pay' || heard.frames.some(({ running }) => running.some(({ name }) => name === 'Pay'));
+  const ready = readyVerb(heard)?.element.name ?? '';
+  const running = heard.frames.flatMap((frame) => frame.running.map(({ name }) => name));
+  return [ready, ...running].some((name) => traitsOf(name).secret);
 }
 
 /** True while a leg waits for a document. */

@@ -1,5 +1,5 @@
 import { readLine } from '../../debug/commands/command-line.ts';
-import { pays } from '../../debug/session/leg-facts.ts';
+import { hidesKeys } from '../../debug/session/leg-facts.ts';
 import { actionOf, actionsFor } from '../actions.ts';
 import { commandOf, KEYPAD_KEYS } from '../key-map.ts';
 import type { Screen } from '../screen.ts';
@@ -19,6 +19,6 @@ export function runWritten(line: string, screen: Screen): string | null {
 
 /** The lines that Up recalls, with one more; the digits of a card are not among them. */
 export function history(line: string, { target }: Screen, before: readonly string[]): readonly string[] {
-  const secret = /^\s*press\b/i.test(line) && target?.leg && pays(target, target.leg);
+  const secret = /^\s*press\b/i.test(line) && target?.leg && hidesKeys(target, target.leg);
   return secret ? before : remembered(line, before);
 }

@@ -103,6 +103,36 @@ export interface RetiredAttribute {
   readonly code?: number;
 }
 
+/** What is at the far end of an element, where that is no phone. */
+export interface FarEndSpec {
+  /** The first and the last of Twilio's codes with which it fails, where they are known. */
+  readonly codes?: readonly [from: number, to: number];
+  /** The codes are in no dictionary of calls. */
+  readonly codesElsewhere?: true;
+  /** It never closes, but only fails: who it is, in words. */
+  readonly onlyFails?: string;
+  /** What whoever plays it can write, and what that means; the last one is a failure. */
+  readonly acts?: readonly { readonly text: string; readonly help: string }[];
+}
+
+/** What a debugger asks of an element without knowing it. Most have nothing to say. */
+export interface Traits {
+  /** By itself it does nothing that anybody hears or waits for: a loop of such verbs goes nowhere. */
+  readonly silent?: true;
+  /** It takes keys as soon as it starts. */
+  readonly takesKeys?: true;
+  /** What is typed for it nobody may see. */
+  readonly secret?: true;
+  /** Who is in it only waits for others: always, or once it is connected. */
+  readonly waits?: 'always' | 'bridged';
+  /** The parameters of its requests that say what came of it, the most telling first. */
+  readonly tells?: readonly string[];
+  /** Another event says what it does: what is heard, or a message. */
+  readonly toldAs?: 'heard' | 'message';
+  /** It leads to something that is no phone. */
+  readonly farEnd?: FarEndSpec;
+}
+
 /**
  * An element as the tables of the language have it: everything that is known of it. Its name is its key, and what it
  * takes follows from where the others may stand.
@@ -141,6 +171,7 @@ export interface ElementEntry {
   readonly simulated?: true | string;
   /** It differs in every run: the documentation says so, and not each run. */
   readonly everyRun?: true;
+  readonly traits?: Traits;
 }
 
 /** Attributes by their names. */

@@ -9,6 +9,7 @@ export const FAX: ElementTable = {
     parents: ['Response'],
     deprecated: 'Programmable Fax is retired',
     simulated: 'transmission takes 5 s, and 30 s for each page',
+    traits: { tells: ['FaxStatus', 'NumPages'] },
     attributes: {
       action: { type: 'url', simulated: true },
       method: { ...METHOD, simulated: true },

@@ -95,6 +95,7 @@ export const MESSAGING: ElementTable = {
     text: { type: 'message', maxLength: LONGEST_MESSAGE, longCode: 14103 },
     nextRuns: 'without-action',
     simulated: 'nothing is sent: its statuses come as --delivery plans them',
+    traits: { tells: ['MessageStatus', 'ErrorCode'], toldAs: 'message' },
     attributes: ATTRIBUTES,
   },
   Body: {
@@ -118,6 +119,7 @@ export const MESSAGING: ElementTable = {
     text: { type: 'url' },
     nextRuns: 'never',
     simulated: how('redirected'),
+    traits: { silent: true },
     attributes: { method: { ...METHOD, code: 13710, simulated: true } },
   },
   // The predecessor of Message.
@@ -128,6 +130,7 @@ export const MESSAGING: ElementTable = {
     deprecated: 'use <Message>',
     nextRuns: 'without-action',
     simulated: 'as <Message>, with text alone',
+    traits: { tells: ['MessageStatus', 'ErrorCode'], toldAs: 'message' },
     attributes: ATTRIBUTES,
   },
 };

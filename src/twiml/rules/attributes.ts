@@ -3,6 +3,7 @@ import { type Attribute, attributeOf, type Element } from '../document.ts';
 import type { Effect } from '../finding.ts';
 import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
 import { SCHEMA_VIOLATION, valueCode } from '../language/finding-codes.ts';
+import { LONGEST_TRANSCRIBED_S } from '../language/limits.ts';
 import { attributeSpecOf } from '../language/schema.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -173,7 +174,7 @@ function withDefault(element: Element, name: string, spec: AttributeSpec): Attri
     element.name === 'Record' &&
     name === 'maxLength' &&
     attributeOf(element, 'transcribe')?.trim() === 'true';
-  return shorter ? { ...spec, default: 120 } : spec;
+  return shorter ? { ...spec, default: LONGEST_TRANSCRIBED_S } : spec;
 }
 
 /** The dictionary has two codes for finishOnKey: 13310 for the character, 13311 for the length. */

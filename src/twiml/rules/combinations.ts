@@ -1,5 +1,5 @@
 import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
-import { LONGEST_CALL_S, LONGEST_MESSAGE, MOST_MEDIA } from '../language/limits.ts';
+import { LONGEST_CALL_S, LONGEST_MESSAGE, LONGEST_TRANSCRIBED_S, MOST_MEDIA } from '../language/limits.ts';
 import { type Inspection, valueSpanOf } from './inspection.ts';
 
 /** Rules that look at several attributes or nouns of an element at once. */
@@ -56,11 +56,11 @@ function checkGather(inspection: Inspection, element: Element): void {
 function checkRecord(inspection: Inspection, element: Element): void {
   const transcribes = attributeOf(element, 'transcribe')?.trim() === 'true';
   const maxLength = attributeNamed(element, 'maxLength');
-  if (transcribes && maxLength && Number(maxLength.value) > 120) {
+  if (transcribes && maxLength && Number(maxLength.value) > LONGEST_TRANSCRIBED_S) {
     inspection.report(element, {
       code: 13615,
       message: `Record: maxLength ${maxLength.value} is too high for a transcription; longer recordings are not transcribed`,
-      help: 'at most 120 seconds are transcribed',
+      help: `at most ${LONGEST_TRANSCRIBED_S} seconds are transcribed`,
       span: valueSpanOf(maxLength),
     });
   }

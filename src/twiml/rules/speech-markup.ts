@@ -1,8 +1,6 @@
 import { attributeOf, type Element } from '../document.ts';
+import { LONGEST_BREAK_S } from '../language/limits.ts';
 import type { Inspection } from './inspection.ts';
-
-/** The longest `<break>` of a Polly voice, in seconds (Amazon Polly docs: supported SSML tags). */
-const LONGEST_BREAK_S = 10;
 
 /** SSML that the voice around it does not know (Amazon Polly docs: supported SSML tags). */
 export function checkSpeechMarkup(inspection: Inspection, element: Element): void {

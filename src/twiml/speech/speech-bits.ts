@@ -1,4 +1,5 @@
 import { attributeOf, type Document, type Element, type ElementId, elementOf } from '../document.ts';
+import { LONGEST_BREAK_S } from '../language/limits.ts';
 
 /** What a voice does with a text, bit by bit: it speaks at so many times its usual speed, or is silent. */
 export type SpeechBit = { readonly text: string; readonly speed: number } | { readonly silenceMs: number };
@@ -13,7 +14,7 @@ const STRENGTHS: Readonly<Record<string, number>> = {
   'x-strong': 700,
 };
 /** The longest `<break>` (the same docs). */
-const LONGEST_BREAK_MS = 10_000;
+const LONGEST_BREAK_MS = LONGEST_BREAK_S * 1000;
 
 /** Speeds that `<prosody rate>` names; how fast they are is nowhere said. */
 const RATES: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSource } from '../../../src/cli/check/problems.ts';
 import { sarifReport } from '../../../src/cli/check/sarif-report.ts';
-import { loadLanguage } from '../../../src/cli/data-files.ts';
+import { loadLanguage } from '../../../src/cli/language.ts';
 import { VERSION } from '../../../src/cli/process/version.ts';
 
 const language = loadLanguage();

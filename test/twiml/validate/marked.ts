@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { loadLanguage } from '../../../src/cli/data-files.ts';
+import { loadLanguage } from '../../../src/cli/language.ts';
 import type { Finding } from '../../../src/twiml/finding.ts';
 import type { ProductName } from '../../../src/twiml/language/schema.ts';
 import { parseTwiml } from '../../../src/twiml/source/parse.ts';

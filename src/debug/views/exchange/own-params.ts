@@ -1,22 +1,6 @@
+import { TELLING_PARAMETERS } from '../../../twiml/language/traits.ts';
 import type { PublicEventOf } from '../../public-event.ts';
 import { visibleText } from '../text/visible-text.ts';
-
-/** The parameters that a verb adds, which is what people look for. */
-const TELLING = [
-  'Digits',
-  'FinishedOnKey',
-  'SpeechResult',
-  'RecordingDuration',
-  'DialCallStatus',
-  'FaxStatus',
-  'NumPages',
-  'QueueResult',
-  'ReferCallStatus',
-  'Result',
-  'PaymentError',
-  'MessageStatus',
-  'ErrorCode',
-];
 
 /** What a callback tells of, by why it is made. */
 const EVENTS: Readonly<Partial<Record<PublicEventOf<'exchange'>['purpose'], readonly string[]>>> = {
@@ -54,6 +38,6 @@ function telling({
   params,
   purpose,
 }: Pick<PublicEventOf<'exchange'>, 'params' | 'purpose'>): readonly (readonly [string, string])[] {
-  const names = EVENTS[purpose] ?? TELLING;
+  const names = EVENTS[purpose] ?? TELLING_PARAMETERS;
   return names.flatMap((name) => (params[name] ? [[name, visibleText(params[name])] as const] : []));
 }

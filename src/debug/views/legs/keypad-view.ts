@@ -1,6 +1,7 @@
 import { type Leg, type Listening, listenerOf } from '../../../engine/switchboard.ts';
+import { traitsOf } from '../../../twiml/language/traits.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { hearer, pays, rings } from '../../session/leg-facts.ts';
+import { hearer, hidesKeys, rings } from '../../session/leg-facts.ts';
 import { conferencePlace } from '../story/participant-text.ts';
 import { durationText } from '../text/time-text.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -35,22 +36,19 @@ export interface KeypadView {
   readonly hint: string;
 }
 
-/** Verbs that take keys as soon as they start. */
-const LISTENERS = new Set(['Gather', 'Record', 'Pay', 'Prompt']);
-
 const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, finish: '', ends: '' } as const;
 
 /** Says beforehand what a press will do. */
 export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
-  const waits = waiting(target, leg !== null && pays(target, leg));
+  const waits = waiting(target, leg !== null && hidesKeys(target, leg));
   const off = { ...SILENT, ...waits } as const;
   if (target.kind === 'replay')
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
   const listening = listenerOf(hearer(target, leg))?.listening ?? null;
-  if (!listening && target.held && LISTENERS.has(target.ready()?.element.name ?? '')) {
+  if (!listening && target.held && traitsOf(target.ready()?.element.name ?? '').takesKeys) {
     return { ...off, mode: 'QUEUED', hint: 'keys wait for this verb: n starts it' };
   }
   if (!listening) return { ...off, mode: 'IGNORED', hint: elsewhere(target, leg) ?? deaf(target, leg) };

@@ -5,7 +5,7 @@ import { elementOf } from '../../../twiml/document.ts';
 import type { CallerAct } from '../../people/caller.ts';
 import { readyVerb } from '../../run/ready-verb.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
-import { fetches, pays, rings } from '../../session/leg-facts.ts';
+import { fetches, hidesKeys, rings } from '../../session/leg-facts.ts';
 import { conferencePlace } from '../story/participant-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 
@@ -50,7 +50,7 @@ export function legViews(target: Debuggable): readonly LegView[] {
     holds: held?.leg === leg.sid,
     queued: target
       .queuedOn(leg.sid)
-      .map((act) => (act.type === 'key' && pays(target, leg) ? '*' : actText(act)))
+      .map((act) => (act.type === 'key' && hidesKeys(target, leg) ? '*' : actText(act)))
       .join(' '),
   }));
 }

@@ -1,5 +1,6 @@
 import { type LineTable, lineTable } from '../../../errors/line-table.ts';
 import type { Document, Element } from '../../../twiml/document.ts';
+import { traitsOf } from '../../../twiml/language/traits.ts';
 import { laidOutRows, type SourceRow, sentRows } from './source-layout.ts';
 
 /** A place where a cursor can stand: a row, or one of several verbs that start on the same row. */
@@ -124,10 +125,11 @@ function placeOf(element: Element | null): string {
   return element && element.id !== 0 ? `${element.line}:${element.column}` : '';
 }
 
-/** The debugger holds before verbs: what stands in Response, and the prompts inside a Gather. */
+/** The debugger holds before verbs: what stands in Response, and what a verb there starts inside itself. */
 function isVerb({ elements }: Document, { parent }: Element): boolean {
-  if (parent === null) return false;
-  return parent === 0 || (elements[parent]?.name === 'Gather' && elements[parent]?.parent === 0);
+  if (parent === null || parent === 0) return parent === 0;
+  const around = elements[parent];
+  return around?.parent === 0 && traitsOf(around.name).nests !== undefined;
 }
 
 /** The last of so many places in order whose offset is not beyond another one; 0 when all are. */

@@ -1,5 +1,6 @@
 import { type LineTable, positionAt } from '../../../errors/line-table.ts';
 import type { Document, Element, Span } from '../../../twiml/document.ts';
+import { traitsOf } from '../../../twiml/language/traits.ts';
 import { lex, type Token } from '../../../twiml/source/lexer.ts';
 
 /** A row in which a piece of a document is shown; it never goes beyond the end of a line of the source. */
@@ -67,9 +68,10 @@ export function laidOutRows(document: Document, table: LineTable): readonly Sour
 function opensRows(document: Document, { id, name, parent, children }: Element): boolean {
   if (!children.some(({ kind }) => kind === 'element')) return false;
   // Text there is a mistake: the verbs beside it are verbs all the same.
-  if (id === 0 || (name === 'Gather' && parent === 0)) return true;
+  const { nests, spoken } = traitsOf(name);
+  if (id === 0 || (nests && parent === 0)) return true;
   // SSML is text, whatever stands around it.
-  if (name === 'Say') return false;
+  if (spoken) return false;
   return children.every((child) => {
     if (child.kind !== 'text' && child.kind !== 'cdata') return true;
     return isBlank(document.source, child.span);

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../../twiml/language/traits.ts';
 import type { JournalEntry } from '../../journal.ts';
 import type { PublicEvent, PublicEventOf } from '../../public-event.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
@@ -45,20 +46,21 @@ export function callRow(
     ...story(event, home, who),
     ...(more.length > 0 ? { text: pressed([index, ...more].map((at) => entries[at]?.event)) } : {}),
   };
-  return event.type === 'verb' && insideGather(entries, index) ? { ...row, what: `  ${row.what}` } : row;
+  return event.type === 'verb' && isNested(entries, index) ? { ...row, what: `  ${row.what}` } : row;
 }
 
-/** A prompt that starts while nothing else has happened since its Gather did is one inside it. */
-function insideGather(entries: readonly JournalEntry[], index: number): boolean {
+/** A verb that starts while nothing else has happened since one that nests it did is inside that one. */
+function isNested(entries: readonly JournalEntry[], index: number): boolean {
   const call = entries[index]?.event.call;
+  const inner: string[] = [];
   for (let at = index; at >= 0; at--) {
     const event = entries[at]?.event;
     if (event?.call !== call) continue;
-    if (event?.type === 'verb') {
-      if (event.name === 'Gather') return at < index;
-      if (!['Say', 'Play', 'Pause'].includes(event.name)) return false;
-    } else if (event?.type === 'input' || event?.type === 'exchange' || event?.type === 'document')
-      return false;
+    if (event?.type === 'input' || event?.type === 'exchange' || event?.type === 'document') return false;
+    if (event?.type !== 'verb') continue;
+    const { nests } = traitsOf(event.name);
+    if (nests) return inner.length > 0 && inner.every((name) => nests.includes(name));
+    inner.push(event.name);
   }
   return false;
 }

@@ -9,6 +9,7 @@ export const CONFERENCE: ElementTable = {
     text: { type: 'conferenceName', required: true, maxLength: 128, emptyCode: 13237, longCode: 13237 },
     simulated: 'who is there, and what they are told; nobody hears what another says',
     everyRun: true,
+    traits: { waits: 'always' },
     attributes: {
       muted: { type: 'boolean', default: false, code: 13230, simulated: true },
       beep: {

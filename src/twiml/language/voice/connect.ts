@@ -10,6 +10,7 @@ export const CONNECT: ElementTable = {
     maxChildren: 1,
     nextRuns: 'without-action',
     simulated: true,
+    traits: { farEnd: {} },
     attributes: {
       action: { type: 'url', simulated: true },
       method: { ...METHOD, simulated: true },
@@ -19,6 +20,16 @@ export const CONNECT: ElementTable = {
     kind: 'noun',
     parents: ['Connect'],
     simulated: 'the far end is simulated',
+    traits: {
+      farEnd: {
+        codes: [32_600, 32_649],
+        acts: [
+          { text: 'close', help: 'the agent has completed' },
+          { text: 'close live-agent-handoff', help: 'it ends with this VirtualAgentStatus' },
+          { text: 'error 32601', help: 'its provider fails' },
+        ],
+      },
+    },
     attributes: {
       connectorName: { type: 'string', simulated: 'every connector is taken to be installed' },
       language: { type: 'string' },
@@ -32,6 +43,7 @@ export const CONNECT: ElementTable = {
     parents: ['Connect'],
     text: { type: 'roomName', required: true },
     simulated: 'the far end is simulated',
+    traits: { farEnd: { codes: [53_000, 53_999], codesElsewhere: true } },
     attributes: {
       participantIdentity: { type: 'string', simulated: 'checked, not used' },
     },
@@ -41,6 +53,7 @@ export const CONNECT: ElementTable = {
     kind: 'noun',
     parents: ['Connect'],
     simulated: 'the far end is simulated',
+    traits: { farEnd: { codes: [32_500, 32_599] } },
     attributes: {
       serviceInstanceSid: { type: 'string' },
       inboundAutocreation: { type: 'boolean' },
@@ -85,6 +98,7 @@ export const CONNECT: ElementTable = {
     kind: 'noun',
     parents: ['Connect'],
     simulated: 'the far end is simulated',
+    traits: { farEnd: { codes: [64_101, 64_199] } },
     attributes: {
       connector: { type: 'string' },
       sessionConfiguration: { type: 'string' },

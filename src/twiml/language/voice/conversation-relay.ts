@@ -15,6 +15,17 @@ export const CONVERSATION_RELAY: ElementTable = {
       },
     },
     simulated: 'no WebSocket is opened: the far end is simulated',
+    traits: {
+      farEnd: {
+        codes: [64_101, 64_199],
+        acts: [
+          { text: 'close', help: 'it ends the session' },
+          { text: 'close {"reason":"agent"}', help: 'it ends the session with this HandoffData' },
+          { text: 'error 64102', help: 'the WebSocket cannot be opened' },
+          { text: 'error 64105', help: 'the WebSocket is lost' },
+        ],
+      },
+    },
     attributes: {
       // ws, http and https are 64102 by one source.
       url: {

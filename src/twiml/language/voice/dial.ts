@@ -28,6 +28,7 @@ export const DIAL: ElementTable = {
       },
     },
     simulated: true,
+    traits: { tells: ['DialCallStatus'] },
     attributes: {
       action: { type: 'url', simulated: true },
       method: { ...METHOD, code: 13210, simulated: true },

@@ -10,6 +10,7 @@ export const GATHER: ElementTable = {
     nestingCode: 13320,
     simulated: 'what the caller is to say is recognised word by word, as it is written',
     everyRun: true,
+    traits: { silent: true, takesKeys: true, tells: ['Digits', 'FinishedOnKey', 'SpeechResult'] },
     attributes: {
       action: { type: 'url', default: '(current document URL)', simulated: true },
       method: { ...METHOD, code: 13312, simulated: true },

@@ -9,6 +9,7 @@ export const LEAVING: ElementTable = {
     text: { type: 'url' },
     nextRuns: 'never',
     simulated: true,
+    traits: { silent: true },
     attributes: {
       method: { ...METHOD, code: 13710, simulated: true },
     },
@@ -37,6 +38,7 @@ export const LEAVING: ElementTable = {
     maxChildren: 1,
     nextRuns: 'without-action',
     simulated: 'a simulated party takes the call',
+    traits: { tells: ['ReferCallStatus'] },
     attributes: {
       action: { type: 'url', simulated: true },
       method: { ...METHOD, simulated: true },

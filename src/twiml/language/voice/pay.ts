@@ -22,6 +22,19 @@ export const PAY: ElementTable = {
     nextRuns: { unless: 'all attempts fail' },
     simulated:
       'the payment connector is simulated: it declines numbers that end in 0002 and takes all others',
+    traits: {
+      takesKeys: true,
+      secret: true,
+      tells: ['Result', 'PaymentError'],
+      farEnd: {
+        codes: [64_001, 64_099],
+        onlyFails: 'a payment connector',
+        acts: [
+          { text: 'error 64002', help: 'the payment service is not available' },
+          { text: 'error 64012', help: 'the card is rejected' },
+        ],
+      },
+    },
     attributes: {
       // Always requested with POST.
       action: {
@@ -88,6 +101,7 @@ export const PAY: ElementTable = {
     parents: ['Pay'],
     typedOnlyParents: ['Response'],
     simulated: true,
+    traits: { takesKeys: true },
     attributes: {
       for: {
         type: 'enum',

@@ -17,6 +17,7 @@ export const QUEUE: ElementTable = {
       longCode: 14213,
     },
     simulated: true,
+    traits: { waits: 'bridged' },
     attributes: {
       url: { type: 'url', code: 14211, simulated: true },
       method: { ...METHOD, code: 14210, simulated: true },
@@ -48,6 +49,7 @@ export const QUEUE: ElementTable = {
     },
     nextRuns: 'without-action',
     simulated: true,
+    traits: { waits: 'always', tells: ['QueueResult'] },
     attributes: {
       action: { type: 'url', code: 14203, simulated: true },
       method: { ...METHOD, code: 14201, simulated: true },
@@ -95,6 +97,7 @@ export const QUEUE: ElementTable = {
     kind: 'verb',
     parents: ['Response'],
     simulated: true,
+    traits: { silent: true },
     attributes: {},
   },
 };

@@ -9,6 +9,7 @@ export const RECORD: ElementTable = {
     parents: ['Response'],
     nextRuns: { unless: 'nothing is recorded' },
     simulated: 'recordings are silent',
+    traits: { takesKeys: true, tells: ['Digits', 'RecordingDuration'] },
     attributes: {
       action: { type: 'url', default: '(current document URL)', simulated: true },
       method: { ...METHOD, code: 13610, simulated: true },

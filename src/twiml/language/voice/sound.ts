@@ -13,6 +13,7 @@ export const SOUND: ElementTable = {
     },
     simulated: 'silent, for as long as the text would take to speak',
     everyRun: true,
+    traits: { silent: true, toldAs: 'heard' },
     attributes: {
       // The account may have another default. New voices appear without a release of the library.
       voice: {
@@ -41,6 +42,7 @@ export const SOUND: ElementTable = {
     text: { type: 'url' },
     simulated: 'silent, for as long as the file plays',
     everyRun: true,
+    traits: { silent: true, toldAs: 'heard' },
     attributes: {
       // The documentation calls the value a digit and uses 10 in an example.
       loop: { type: 'integer', min: 0, default: 1, code: 13410, simulated: true },

@@ -9,6 +9,7 @@ export const START: ElementTable = {
     minChildren: 1,
     nestingCode: 14300,
     simulated: true,
+    traits: { silent: true },
     attributes: {
       action: { type: 'url' },
       method: METHOD,
@@ -21,6 +22,7 @@ export const START: ElementTable = {
     minChildren: 1,
     nestingCode: 14300,
     simulated: true,
+    traits: { silent: true },
     attributes: {},
   },
   Stream: {
@@ -28,6 +30,15 @@ export const START: ElementTable = {
     parents: ['Connect', 'Start', 'Stop'],
     contexts: { Stop: { attributes: ['name'], children: [] } },
     simulated: 'no WebSocket is opened: the far end is simulated',
+    traits: {
+      farEnd: {
+        codes: [31_900, 31_999],
+        acts: [
+          { text: 'close', help: 'the server closes the WebSocket' },
+          { text: 'error 31921', help: 'the WebSocket is lost' },
+        ],
+      },
+    },
     attributes: {
       // Twilio cuts a query string off silently.
       url: {
@@ -61,6 +72,15 @@ export const START: ElementTable = {
     parents: ['Start', 'Stop'],
     contexts: { Stop: { attributes: ['name'], children: [] } },
     simulated: 'nothing is sent to the connector',
+    traits: {
+      farEnd: {
+        codes: [32_000, 32_599],
+        acts: [
+          { text: 'close', help: 'the recorder hangs up' },
+          { text: 'error 32011', help: 'the recorder cannot be reached' },
+        ],
+      },
+    },
     attributes: {
       connectorName: { type: 'string', simulated: 'every connector is taken to be installed' },
       name: { type: 'string', simulated: true },
@@ -80,6 +100,15 @@ export const START: ElementTable = {
     parents: ['Start', 'Stop'],
     contexts: { Stop: { attributes: ['name'], children: [] } },
     simulated: 'what <Say> speaks and what the caller says is transcribed word by word',
+    traits: {
+      farEnd: {
+        codes: [32_650, 32_699],
+        acts: [
+          { text: 'close', help: 'the transcription ends' },
+          { text: 'error 32651', help: 'its provider fails' },
+        ],
+      },
+    },
     attributes: {
       name: { type: 'string', simulated: true },
       statusCallbackUrl: { type: 'url', absolute: true, simulated: true },
