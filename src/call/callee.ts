@@ -1,22 +1,12 @@
 import type { CalleeAct } from '../engine/event.ts';
-import type { CallStatus } from '../engine/happened.ts';
 import type { Sid } from '../engine/identifiers.ts';
-import { endLeg } from '../engine/leg-life.ts';
 import { frameOf } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 import { referRequested } from './dial/refer-request.ts';
 import { keepSipHeaders } from './dial/sip-answer.ts';
-import { outboundActs } from './leg/placing.ts';
+import { isRefusal, outboundActs, refused } from './leg/placing.ts';
 import { answer, dialled } from './leg/status.ts';
 import { REFER_PROGRESS } from './verbs/refer.ts';
-
-/** How a call ends that a party does not take. */
-const REFUSALS: ReadonlyMap<CalleeAct, CallStatus> = new Map<CalleeAct, CallStatus>([
-  ['busy', 'busy'],
-  ['no-answer', 'no-answer'],
-  ['fail', 'failed'],
-  ['cancel', 'canceled'],
-]);
 
 /**
  * A party does something about its phone: one that is dialled lets it ring, answers or refuses; one that talks may
@@ -39,8 +29,7 @@ export function calleeActs(turn: Turn, sid: Sid, does: CalleeAct): void {
     return calleeActs(turn, sid, does.answer);
   }
   if (leg.setup.direction === 'outbound-api') return outboundActs(turn, sid, does);
-  const refusal = REFUSALS.get(does);
-  if (refusal) return endLeg(turn, sid, refusal);
+  if (isRefusal(does)) return refused(turn, sid, does);
   if (does !== 'ring') return answer(turn, sid, does === 'machine' || does === 'fax' ? does : 'human');
   if (leg.status === 'ringing') return;
   dialled(turn, sid, 'ringing');

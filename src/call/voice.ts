@@ -98,13 +98,13 @@ export function voice(language: Language): Product {
       }
     },
 
-    exhausted(turn, sid) {
+    exhausted(turn, sid, reason) {
       if (keptRinging(turn.leg(sid))) {
         turn.approximated('Dial: a call that answerOnBridge kept ringing ends as no-answer (not documented)');
-        return endLeg(turn, sid, 'no-answer');
+        return endLeg(turn, sid, 'no-answer', `${reason} before anybody answered`);
       }
       answer(turn, sid);
-      endLeg(turn, sid, 'completed');
+      endLeg(turn, sid, 'completed', reason);
     },
 
     failed(turn, sid, failure) {
@@ -132,7 +132,7 @@ export function voice(language: Language): Product {
       if (work.kind !== 'play') return;
       if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
       turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
-      endLeg(turn, work.leg, 'completed');
+      endLeg(turn, work.leg, 'completed', turn.leg(work.leg).reason ?? 'an error was announced');
     },
   };
 }

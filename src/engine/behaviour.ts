@@ -30,12 +30,12 @@ export type Signal =
   | { readonly type: 'fetched'; readonly done: Finished }
   /** The verb nested in this one has finished. */
   | { readonly type: 'nested-done' }
-  /** The verb is being cut off; its answer is not looked at. */
-  | { readonly type: 'interrupted' }
+  /** The verb is being cut off, for a reason in words; its answer is not looked at. */
+  | { readonly type: 'interrupted'; readonly reason: string }
   /** The caller hung up; the call ends whatever the verb answers, but for a last request. */
-  | { readonly type: 'hang-up' }
+  | { readonly type: 'hang-up'; readonly reason: string }
   /** A live update takes the call over; the verb may still make a last request. */
-  | { readonly type: 'redirected' };
+  | { readonly type: 'redirected'; readonly reason: string };
 
 /** What a dialled leg does, as far as the verb that dialled it cares. */
 export type LegNews =
@@ -61,11 +61,13 @@ export type Outcome<S extends Json = Json> =
       readonly listening: Listening | null;
       readonly element: ElementId;
     }
-  | { readonly type: 'next' }
+  /** `because` says why it is over, in words, for when no verb follows. */
+  | { readonly type: 'next'; readonly because?: string }
   | { readonly type: 'transfer'; readonly to: DocumentRequest }
   /** `url` is what failed, where that is not the document. */
   | { readonly type: 'fail'; readonly diagnostic: Diagnostic; readonly url?: string }
-  | { readonly type: 'end'; readonly status: CallStatus }
+  /** `reason` says why, in words. */
+  | { readonly type: 'end'; readonly status: CallStatus; readonly reason: string }
   /** Ends the topmost document, which is no main one; its owner is told by what. */
   | { readonly type: 'leave-frame'; readonly by: string };
 

@@ -139,7 +139,12 @@ export type Event = { readonly at: number } & (
   | { readonly type: 'speech'; readonly leg: Sid; readonly value: string; readonly confidence: number }
   /** The caller begins or stops making noise; what was said does not matter. */
   | { readonly type: 'voice'; readonly leg: Sid; readonly speaking: boolean }
-  | { readonly type: 'hang-up'; readonly leg: Sid }
+  | {
+      readonly type: 'hang-up';
+      readonly leg: Sid;
+      /** Why it is done for whoever is on the leg, in words; absent when they do it themselves. */
+      readonly reason?: string;
+    }
   /** A dialled party does something about its ringing phone. */
   | { readonly type: 'callee'; readonly leg: Sid; readonly does: CalleeAct }
   /** What a leg was connected to by other means than a phone closes, or fails with a Twilio code. */

@@ -88,6 +88,8 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly to: string;
       readonly direction: Direction;
       readonly parent: Sid | null;
+      /** Why the leg ended, in words; `null` for a status that does not end it. */
+      readonly reason: string | null;
     }
   | {
       readonly type: 'exchange';
@@ -159,6 +161,40 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly url: string | null;
     }
   | {
+      /** Two legs talk to each other; told once, of the one that was there first. */
+      readonly type: 'connected';
+      readonly with: Sid;
+      /** Why, in words. */
+      readonly reason: string;
+    }
+  | {
+      /** They do not any more. */
+      readonly type: 'disconnected';
+      readonly with: Sid;
+      readonly reason: string;
+      /** How long they talked. */
+      readonly seconds: number;
+    }
+  | {
+      readonly type: 'conference';
+      readonly name: string;
+      readonly sid: Sid;
+      readonly what: 'start' | 'join' | 'leave' | 'end';
+      /** How many are in it after that. */
+      readonly participants: number;
+    }
+  | {
+      readonly type: 'queue';
+      readonly name: string;
+      /** `null` where the call did not get as far as a queue. */
+      readonly sid: Sid | null;
+      readonly what: 'enter' | 'leave';
+      /** Its place in the line, from 1, on entering; else `null`. */
+      readonly position: number | null;
+      /** QueueResult, on leaving; else `null`. */
+      readonly result: string | null;
+    }
+  | {
       readonly type: 'stop';
       readonly reason: string;
       readonly line: number | null;
@@ -170,6 +206,8 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
   | {
       readonly type: 'end';
       readonly status: CallStatus;
+      /** Why the session ended, in words. */
+      readonly reason: string;
       readonly durationSeconds: number;
       readonly error: number | null;
       readonly notSimulated: readonly string[];

@@ -1,6 +1,7 @@
 import { type ElementId, elementOf } from '../twiml/document.ts';
 import type { Outcome, Signal } from './behaviour.ts';
-import type { Failure } from './failure.ts';
+import { disconnect } from './bridge.ts';
+import { type Failure, failureText } from './failure.ts';
 import type { CallStatus } from './happened.ts';
 import { heardAs } from './heard.ts';
 import type { Sid } from './identifiers.ts';
@@ -10,8 +11,11 @@ import { type Frame, type FrameRole, frameOf } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 import { VerbContext } from './verb-context.ts';
 
-/** Gets the next verb of the topmost document ready, after an element or from the top; without one it has run out. */
-export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
+/**
+ * Gets the next verb of the topmost document ready, after an element or from the top. Without one it has run out;
+ * `because` then says more of why, in words.
+ */
+export function proceed(turn: Turn, sid: Sid, after: ElementId | null, because?: string): void {
   const frame = frameOf(turn.leg(sid));
   if (!frame) return;
   const root = elementOf(frame.document, 0);
@@ -19,7 +23,7 @@ export function proceed(turn: Turn, sid: Sid, after: ElementId | null): void {
     (child) => child.kind === 'element' && child.id > (after ?? 0) && runs(turn, frame, child.id),
   );
   if (next?.kind === 'element') return turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
-  if (!frame.role) return turn.product.exhausted(turn, sid);
+  if (!frame.role) return turn.product.exhausted(turn, sid, because ?? 'the document ran out');
   leaveFrame(turn, sid, frame.role, { type: 'frame-done', leg: sid });
 }
 
@@ -44,8 +48,9 @@ export function failLeg(turn: Turn, sid: Sid, failure: Failure, role: FrameRole 
       closeFrames(turn, sid, turn.leg(sid).frames.length - 1);
     return turn.post(role.owner, { type: 'frame-failed', leg: sid, failure });
   }
-  stopVerbs(turn, sid, { type: 'interrupted' });
-  turn.setLeg(sid, { error: failure.code });
+  const reason = failureText(failure);
+  stopVerbs(turn, sid, { type: 'interrupted', reason });
+  turn.setLeg(sid, { error: failure.code, reason });
   turn.product.failed(turn, sid, failure);
 }
 
@@ -57,16 +62,18 @@ export function sameRole(a: FrameRole | null, b: FrameRole | null): boolean {
 
 /** Tells the status that a call has now; what comes of a message is told of the message. */
 export function tellStatus(turn: Turn, sid: Sid): void {
-  const { status, setup, parent } = turn.leg(sid);
+  const { status, setup, parent, endedAt, reason: why } = turn.leg(sid);
   const { from, to, direction, product } = setup;
-  if (product === 'call') turn.emit(sid, { type: 'call', status, from, to, direction, parent });
+  const reason = endedAt === null ? null : why;
+  if (product === 'call') turn.emit(sid, { type: 'call', status, from, to, direction, parent, reason });
 }
 
-/** The leg is over. Exchanges that nobody waits for go on. */
-export function endLeg(turn: Turn, sid: Sid, status: CallStatus): void {
+/** The leg is over, for a reason in words. Exchanges that nobody waits for go on. */
+export function endLeg(turn: Turn, sid: Sid, status: CallStatus, reason: string): void {
   if (turn.leg(sid).endedAt !== null) return;
-  stopVerbs(turn, sid, { type: 'interrupted' });
-  turn.setLeg(sid, { status, endedAt: turn.now, bridgedTo: null });
+  stopVerbs(turn, sid, { type: 'interrupted', reason });
+  disconnect(turn, sid, reason);
+  turn.setLeg(sid, { status, endedAt: turn.now, reason });
   tellStatus(turn, sid);
   turn.product.ended(turn, sid);
   const { owner } = turn.leg(sid);
@@ -137,7 +144,8 @@ export function silenceNested(turn: Turn, sid: Sid, at: number, depth: number): 
 
 /** Tells verbs, innermost first, that they are cut off, and drops what they wait for. */
 function stopRunning(turn: Turn, sid: Sid, runs: readonly number[]): void {
-  for (const run of runs.toReversed()) tell(turn, sid, run, { type: 'interrupted' });
+  for (const run of runs.toReversed())
+    tell(turn, sid, run, { type: 'interrupted', reason: 'it was cut off' });
   dropRuns(turn, sid, runs);
 }
 

@@ -1,13 +1,14 @@
 import { diagnostic } from '../errors/diagnostic.ts';
 import type { Params } from '../http/url/params.ts';
 import { arrived, openDocument } from './arrival.ts';
+import { disconnect } from './bridge.ts';
 import type { Event, LegSetup, Target } from './event.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid } from './identifiers.ts';
 import { stopVerbs, tellStatus } from './leg-life.ts';
 import type { Purpose } from './request.ts';
 import { finishLeg } from './run-verb.ts';
-import type { Leg, RunRef } from './switchboard.ts';
+import { type Leg, partyOf, type RunRef } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 
 /** Puts a call (or message) of its own into the switchboard; the product decides how it starts. */
@@ -41,6 +42,7 @@ export function createLeg(turn: Turn, setup: LegSetup, status: CallStatus, owner
     endedAt: null,
     answeredBy: null,
     error: null,
+    reason: null,
   };
   turn.addLeg(leg);
   tellStatus(turn, leg.sid);
@@ -74,12 +76,17 @@ export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): v
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
   const isDialled = leg.setup.direction !== 'inbound' && leg.answeredAt === null;
-  if (by === 'hang-up') return finishLeg(turn, sid, isDialled ? 'canceled' : null);
+  if (by === 'hang-up') {
+    const status = isDialled ? 'canceled' : turn.product.hangUpStatus(leg);
+    return finishLeg(turn, sid, status, 'a live update ended it');
+  }
   if (isDialled) return turn.report(sid, NOT_IN_PROGRESS);
-  const last = stopVerbs(turn, sid, { type: 'redirected' });
+  const reason = `a live update took ${partyOf(leg)} elsewhere`;
+  const last = stopVerbs(turn, sid, { type: 'redirected', reason });
+  disconnect(turn, sid, reason);
   // What a dialled leg heard on behalf of whoever dialled it is no document of its own.
   const frames = turn.leg(sid).frames.filter(({ role }) => role === null);
-  turn.setLeg(sid, { bridgedTo: null, owner: null, frames });
+  turn.setLeg(sid, { owner: null, frames });
   // A dialled leg that is taken elsewhere lives on without whoever dialled it.
   if (leg.owner) turn.post(leg.owner, { type: 'leg', leg: sid, news: 'left' });
   if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');

@@ -35,8 +35,8 @@ export interface Product {
   placed(turn: Turn, sid: Sid): void;
   /** TwiML for an answer that is none: plain text, audio, nothing. */
   twimlFor(content: NonNullable<Finished['content']>, url: string): string;
-  /** The last verb of a main document has fallen through. */
-  exhausted(turn: Turn, sid: Sid): void;
+  /** The last verb of a main document has fallen through, for a reason in words. */
+  exhausted(turn: Turn, sid: Sid, reason: string): void;
   /** A fatal error: where the call goes on, or what the caller hears before it ends. */
   failed(turn: Turn, sid: Sid, failure: Failure): void;
   /** The files that it asks for are of any type and no part of a conversation: they are asked for without cookies. */
@@ -68,5 +68,5 @@ export interface Product {
   /** The two letters of a leg's identifier; `CA` by default. */
   sidPrefix?(setup: LegSetup): string;
   /** How the session as a whole has ended; like its first call by default. */
-  outcome?(board: Switchboard): Pick<HappenedOf<'end'>, 'status' | 'durationSeconds' | 'error'>;
+  outcome?(board: Switchboard): Pick<HappenedOf<'end'>, 'status' | 'reason' | 'durationSeconds' | 'error'>;
 }

@@ -16,7 +16,7 @@ import {
   silenceNested,
   stopVerbs,
 } from './leg-life.ts';
-import { frameOf, hearerOf, type Leg, listenerOf, type RunningVerb } from './switchboard.ts';
+import { frameOf, hearerOf, type Leg, listenerOf, partyOf, type RunningVerb } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 import { VerbContext } from './verb-context.ts';
 
@@ -111,24 +111,26 @@ function listenerTo(
   return { hearer, verb: hearer === leg ? verb : listenerOf(hearer) };
 }
 
-/** The caller hangs up: the running verb may still send its last request, whose answer nobody runs. */
-export function hangUp(turn: Turn, sid: Sid): void {
+/**
+ * The caller hangs up, or the debugger does for a reason: the running verb may still send its last request, whose
+ * answer nobody runs.
+ */
+export function hangUp(turn: Turn, sid: Sid, reason: string | null): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
   if (leg.setup.product === 'call') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
-  finishLeg(turn, sid);
+  finishLeg(turn, sid, turn.product.hangUpStatus(leg), reason ?? `${partyOf(leg)} hung up`);
 }
 
 /** Ends a leg from outside its main document: by its own party, a live update, or a document above. */
-export function finishLeg(turn: Turn, sid: Sid, ends: CallStatus | null = null): void {
-  const status = ends ?? turn.product.hangUpStatus(turn.leg(sid));
-  const last = stopVerbs(turn, sid, { type: 'hang-up' });
+export function finishLeg(turn: Turn, sid: Sid, status: CallStatus, reason: string): void {
+  const last = stopVerbs(turn, sid, { type: 'hang-up', reason });
   if (last) {
     // It says how the call ended, before anybody else is told.
     turn.setLeg(sid, { status });
     arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
   }
-  endLeg(turn, sid, status);
+  endLeg(turn, sid, status, reason);
 }
 
 /** Does what a verb answered. */
@@ -148,7 +150,7 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
       setRunning(turn, sid, at, depth, { ...running, state: outcome.state, listening: outcome.listening });
       return turn.setLeg(sid, { ready: { element: outcome.element, depth: depth + 1 } });
     case 'next':
-      return leave(turn, sid, verb);
+      return leave(turn, sid, verb, outcome.because);
     case 'transfer': {
       const { to } = outcome;
       dropFrom(turn, sid, verb, 0);
@@ -160,14 +162,15 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
       // The verb fails by itself; it is not to be told that it was interrupted.
       dropFrom(turn, sid, verb, depth);
       const { code, url } = outcome.diagnostic;
-      return failLeg(turn, sid, { code: code ?? 11200, url: outcome.url ?? url, purpose: null }, role);
+      const at = { url: outcome.url ?? url, purpose: null, verb: running.name };
+      return failLeg(turn, sid, { code: code ?? 11200, ...at }, role);
     }
     case 'end':
       // The verb ends the call itself; it is not to be told that it was interrupted.
       dropFrom(turn, sid, verb, 0);
       // To the verb whose caller this document was for it is a hang-up.
-      if (role) return finishLeg(turn, sid, outcome.status);
-      return endLeg(turn, sid, outcome.status);
+      if (role) return finishLeg(turn, sid, outcome.status, outcome.reason);
+      return endLeg(turn, sid, outcome.status, outcome.reason);
     case 'leave-frame':
       dropFrom(turn, sid, verb, 0);
       if (role) leaveFrame(turn, sid, role, { type: 'frame-left', leg: sid, by: outcome.by });
@@ -175,10 +178,10 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
 }
 
 /** A verb has finished: the one around it goes on, or the document does. */
-function leave(turn: Turn, sid: Sid, verb: VerbContext): void {
+function leave(turn: Turn, sid: Sid, verb: VerbContext, because?: string): void {
   const outer = dropFrom(turn, sid, verb, verb.depth);
   if (outer) return signalRun(turn, sid, outer.run, { type: 'nested-done' });
-  proceed(turn, sid, verb.element.id);
+  proceed(turn, sid, verb.element.id, because);
 }
 
 /** Cuts off what is nested in a verb, and forgets the verbs of its document from a depth on. Answers the one around. */

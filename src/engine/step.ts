@@ -79,7 +79,7 @@ function apply(turn: Turn, event: Event): void {
     case 'voice':
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
-      return hangUp(turn, event.leg);
+      return hangUp(turn, event.leg, event.reason ?? null);
     case 'callee':
       return turn.board.legs[event.leg]?.endedAt === null
         ? turn.product.callee(turn, event.leg, event.does)
@@ -135,7 +135,7 @@ function settleEnd(turn: Turn): void {
 }
 
 /** A session ends like its first call. */
-function outcomeOf({ status, error, answeredAt, endedAt }: Leg, now: number) {
+function outcomeOf({ status, reason, error, answeredAt, endedAt }: Leg, now: number) {
   const answered = answeredAt === null ? 0 : (endedAt ?? now) - answeredAt;
-  return { status, durationSeconds: Math.round(answered / 1000), error };
+  return { status, reason: reason ?? 'it is over', durationSeconds: Math.round(answered / 1000), error };
 }

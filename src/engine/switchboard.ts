@@ -114,6 +114,8 @@ export interface Leg {
   readonly answeredBy: 'human' | 'machine' | 'fax' | null;
   /** The Twilio error that ends the call. */
   readonly error: number | null;
+  /** Why it ended, or is about to, in words; `null` before. */
+  readonly reason: string | null;
 }
 
 /** Everything that is simulated: the one value that the interpreter steps. Plain data throughout. */
@@ -165,6 +167,11 @@ export const EMPTY: Switchboard = {
 /** What events of a leg are told under: its CallSid or FaxSid, or for a message the two addresses of its conversation. */
 export function callOf({ sid, setup }: Leg): string {
   return setup.product === 'message' ? `${setup.from}|${setup.to}` : sid;
+}
+
+/** Who is on a leg, in words: whoever was dialled by another leg is a callee. */
+export function partyOf({ parent }: Leg): 'the caller' | 'the callee' {
+  return parent === null ? 'the caller' : 'the callee';
 }
 
 /** The frame that a leg executes, or `null` before its first document. */

@@ -1,5 +1,6 @@
 import type { VerbBehaviour } from '../engine/behaviour.ts';
 import { judgeCallback } from '../engine/callback.ts';
+import { failureText } from '../engine/failure.ts';
 import { askFallback } from '../engine/fallback.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import { endLeg } from '../engine/leg-life.ts';
@@ -47,13 +48,13 @@ export function messaging(language: Language): Product {
       return kind === 'text' ? `<Response><Message>${escapeXml(body)}</Message></Response>` : '<Response/>';
     },
 
-    exhausted: (turn, sid) => endLeg(turn, sid, 'completed'),
+    exhausted: (turn, sid, reason) => endLeg(turn, sid, 'completed', reason),
 
     failed(turn, sid, failure) {
       // A loop is ended, not mended.
       if (failure.code !== TOO_MANY_DOCUMENTS && askFallback(turn, sid, failure)) return;
       // It is logged, and nothing is sent (Twilio docs: Availability and reliability).
-      endLeg(turn, sid, 'failed');
+      endLeg(turn, sid, 'failed', failureText(failure));
     },
 
     callbackAnswered: judgeCallback,
@@ -64,9 +65,10 @@ export function messaging(language: Language): Product {
 
     outcome({ legs, now }) {
       const failed = Object.values(legs).find(({ error }) => error !== null);
-      const givenUp = Object.values(legs).some(({ status }) => status === 'canceled');
+      const givenUp = Object.values(legs).find(({ status }) => status === 'canceled');
       const status = failed ? 'failed' : givenUp ? 'canceled' : 'completed';
-      return { status, durationSeconds: Math.round(now / 1000), error: failed?.error ?? null };
+      const reason = (failed ?? givenUp)?.reason ?? 'every message has been dealt with';
+      return { status, reason, durationSeconds: Math.round(now / 1000), error: failed?.error ?? null };
     },
   };
 }

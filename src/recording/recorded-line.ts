@@ -12,6 +12,10 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   input: { kind: 'string' },
   diagnostic: { level: 'string', message: 'string' },
   message: { sid: 'string', from: 'string', to: 'string', body: 'string', media: 'list', status: 'string' },
+  connected: { with: 'string', reason: 'string' },
+  disconnected: { with: 'string', reason: 'string', seconds: 'number' },
+  conference: { name: 'string', sid: 'string', what: 'string', participants: 'number' },
+  queue: { name: 'string', what: 'string' },
   stop: { reason: 'string' },
   end: { status: 'string', notSimulated: 'list' },
 };

@@ -74,6 +74,23 @@ describe('a recording', () => {
     expect(differences[0]).toMatchObject({ recorded: { text: 'Thanks.' }, today: { text: 'Thank you.' } });
   });
 
+  it('of before events said why a leg ends, and that two talk, is no different from what is said today', async () => {
+    const path = join(folder, 'old.twiml.jsonl');
+    const app = { '/voice': '<Dial>+15551230002</Dial>' };
+    const recorder = recordingWriter(path, HEADER);
+    const call = await placeCall({ app, callee: 'answer talk 5s', recorder });
+    expect(call.of('connected')).toHaveLength(1);
+    const old = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => !/"type":"(dis)?connected"/.test(line))
+      .map((line) => line.replace(/,"reason":(null|"[^"]*")/, ''))
+      .join('\n');
+    const recording = parseRecording(old, path);
+    const { journal, differences } = restep(recording, stepper(voice(loadLanguage())));
+    expect(differences).toEqual([]);
+    expect(journal.end()).not.toHaveProperty('reason');
+  });
+
   it('cut off in its last line is read up to there', async () => {
     const { path } = await record();
     const text = readFileSync(path, 'utf8');

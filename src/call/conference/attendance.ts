@@ -1,3 +1,4 @@
+import type { HappenedOf } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Turn } from '../../engine/turn.ts';
@@ -30,6 +31,7 @@ export type LeavingReason =
 export function join(turn: Turn, before: Conference, participant: Participant): void {
   const joined = { ...before, participants: [...before.participants, participant] };
   keepConference(turn, joined);
+  tell(turn, joined, participant.leg, 'join');
   const told = tellConference(
     turn,
     joined,
@@ -52,6 +54,7 @@ export function leave(turn: Turn, leg: Sid, reason: LeavingReason, hangsUp: bool
   const over = participant.endsOnExit || others.length === 0;
   const left = { ...place.conference, participants: over ? [] : others };
   keepConference(turn, left);
+  tell(turn, { ...left, participants: others }, participant.leg, 'leave');
   const told = tellLeave(turn, left, participant, reason, hangsUp);
   if (over) return end(turn, told, participant, others, reason);
   if (told.startedAt !== null && beepsOn(participant, 'onExit')) tellAll(turn, others, TOLD.beep);
@@ -73,6 +76,7 @@ function start(turn: Turn, conference: Conference, leg: Sid): Conference {
   const recording = setup ? startRecording(turn, leg, setup) : null;
   const started = { ...conference, startedAt: turn.now, recording };
   keepConference(turn, started);
+  tell(turn, started, leg, 'start');
   const told = tellConference(turn, started, leg, 'conference-start', []);
   tellAll(turn, told.participants, TOLD.started);
   return told;
@@ -87,10 +91,14 @@ function end(
   reason: LeavingReason,
 ): void {
   let now = conference;
-  for (const one of others) now = tellLeave(turn, now, one, 'moderator_ended_conference', false);
+  for (const [at, one] of others.entries()) {
+    tell(turn, { ...now, participants: others.slice(at + 1) }, one.leg, 'leave');
+    now = tellLeave(turn, now, one, 'moderator_ended_conference', false);
+  }
   tellAll(turn, others, TOLD.over);
   if (now.recording) endRecording(turn, by.leg, now.recording, 'completed');
   tellRecordEnd(turn, now, by.leg);
+  tell(turn, now, by.leg, 'end');
   const how = reason === 'participant_updated_via_api' ? 'kicked' : 'left';
   const ended = by.endsOnExit ? 'participant-with-end-conference-on-exit' : 'last-participant';
   tellConference(turn, now, by.leg, 'conference-end', [
@@ -99,6 +107,15 @@ function end(
     ['ReasonConferenceEnded', `${ended}-${how}`],
     ['Reason', `${sentence(ended)} ${how}`],
   ]);
+}
+
+function tell(
+  turn: Turn,
+  { name, sid, participants }: Conference,
+  leg: Sid,
+  what: HappenedOf<'conference'>['what'],
+): void {
+  turn.emit(leg, { type: 'conference', name, sid, what, participants: participants.length });
 }
 
 function tellLeave(

@@ -1,6 +1,7 @@
 import type { Piece } from '../../audio/piece.ts';
 import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { ElementReader } from '../../engine/element-reader.ts';
+import { failureText } from '../../engine/failure.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Listening } from '../../engine/switchboard.ts';
@@ -74,7 +75,7 @@ export const dialConference = defineVerb<State>({
         // Without a wait document the conference is not established (Twilio docs: Conference, "waitUrl").
         stopWaiting(verb);
         close(verb, state, 'participant_add_failed', false);
-        return failed(verb);
+        return failed(verb, `kept out of the conference: ${failureText(signal.failure)}`);
       case 'key':
         return signal.key === '*' && verb.flag('hangupOnStar')
           ? leaves(verb, state, 'participant_hung_up')
@@ -254,11 +255,12 @@ function ended(verb: VerbContext, recorded: ReturnType<typeof close>, { phase }:
   ]);
 }
 
-function failed(verb: VerbContext): Ending {
-  return actionOrNext(verb, [
+function failed(verb: VerbContext, because?: string): Ending {
+  const own = [
     ['DialCallStatus', 'failed'],
     ['DialBridged', 'false'],
-  ]);
+  ] as const;
+  return actionOrNext(verb, own, because);
 }
 
 function stay(verb: VerbContext, state: State): Outcome<State> {

@@ -1,11 +1,13 @@
 import { openAbove } from '../../engine/arrival.ts';
 import { defineVerb, type LegNews, type Outcome, type Signal } from '../../engine/behaviour.ts';
+import { connect } from '../../engine/bridge.ts';
 import type { LegSetup } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
 import { createLeg } from '../../engine/legs.ts';
 import { finishLeg } from '../../engine/run-verb.ts';
+import type { Leg } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../leg/action.ts';
@@ -89,21 +91,21 @@ export const dialPhones = defineVerb<State>({
       case 'told':
         return told(verb, state, signal);
       case 'frame-done':
-        return bridge(verb, state, signal.leg);
+        return bridge(verb, state, signal.leg, 'its screening document ran out');
       case 'frame-failed':
         return screeningFailed(verb, state, signal.failure.code);
       case 'due':
         return due(verb, state, signal.work);
       case 'key':
         return signal.key === '*' && verb.flag('hangupOnStar')
-          ? hangUpCallees(verb, state)
+          ? hangUpCallees(verb, state, 'the caller pressed *')
           : stay(verb, state);
       case 'hang-up':
       case 'redirected':
-        return cutOff(verb, state);
+        return cutOff(verb, state, signal.reason);
       case 'interrupted':
         stopRinging(verb, state.ringing, true);
-        endAll(verb, state);
+        endAll(verb, state, signal.reason);
         closeRecording(verb, state);
         return { type: 'next' };
       default:
@@ -182,7 +184,7 @@ function answered(verb: VerbContext, before: State, { leg, party }: Dialled): Ou
 function screen(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
   const dialled = state.legs.find(({ leg }) => leg === sid);
   const party = dialled && state.parties[dialled.party];
-  if (!party?.screening) return bridge(verb, state, sid);
+  if (!party?.screening) return bridge(verb, state, sid, answeredText(verb.turn.leg(sid)));
   const role = { kind: 'screening', owner: verb.ref, verbs: SCREENING_VERBS, code: 13201 } as const;
   const own =
     party.noun === 'Sip'
@@ -192,19 +194,24 @@ function screen(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
   return stay(verb, inPhase(state, sid, 'screening'));
 }
 
-function bridge(verb: VerbContext, state: State, sid: Sid): Outcome<State> {
+/** Who has taken a phone, in words. */
+function answeredText({ setup, answeredBy }: Leg): string {
+  if (setup.target !== null) return 'the application answered';
+  return answeredBy === 'machine' || answeredBy === 'fax'
+    ? `a ${answeredBy} answered`
+    : 'the callee answered';
+}
+
+function bridge(verb: VerbContext, state: State, sid: Sid, reason: string): Outcome<State> {
   if (!state.legs.some(({ leg }) => leg === sid)) return stay(verb, state);
   const { turn } = verb;
   const others = state.legs.filter(({ leg }) => leg !== sid);
-  endAll(verb, { ...state, legs: others });
+  endAll(verb, { ...state, legs: others }, 'somebody else was connected first');
   stopRinging(verb, state.ringing, false);
   verb.drop(state.timeout);
   answer(turn, verb.sid);
   // An application is no party to talk to: it hears the caller itself, and may dial somebody on its own.
-  if (turn.leg(sid).setup.target === null) {
-    turn.setLeg(verb.sid, { bridgedTo: sid, bridgedAt: turn.now });
-    turn.setLeg(sid, { bridgedTo: verb.sid, bridgedAt: turn.now });
-  }
+  if (turn.leg(sid).setup.target === null) connect(turn, verb.sid, sid, reason);
   const limit = verb.timer(timeLimitMs(verb), 'time limit');
   const fromAnswer = verb.word('record').startsWith('record-from-answer') || verb.word('record') === 'true';
   const recording = state.recording ?? (fromAnswer ? recordDial(verb) : null);
@@ -255,7 +262,7 @@ function told(
 }
 
 function due(verb: VerbContext, state: State, work: WorkId): Outcome<State> {
-  if (work === state.limit) return hangUpCallees(verb, state);
+  if (work === state.limit) return hangUpCallees(verb, state, 'the time limit of the Dial was reached');
   const found = state.detecting.find((one) => one.work === work);
   if (found) {
     const { detection, amdCallback } = state.parties[found.party] ?? {};
@@ -266,26 +273,29 @@ function due(verb: VerbContext, state: State, work: WorkId): Outcome<State> {
   if (work !== state.timeout) return stay(verb, state);
   verb.turn.approximated('Dial timeout: a phone rings for the 5 s longer that Twilio may add');
   // Those who answered and are still being screened have their time.
-  for (const { leg, phase } of state.legs) if (phase === 'dialling') endLeg(verb.turn, leg, 'no-answer');
+  for (const { leg, phase } of state.legs)
+    if (phase === 'dialling')
+      endLeg(verb.turn, leg, 'no-answer', 'nobody answered before the timeout of the Dial');
   return stay(verb, { ...state, timeout: null });
 }
 
 /** The caller wants nothing more of those who were dialled, or the time is up. */
-function hangUpCallees(verb: VerbContext, state: State): Outcome<State> {
-  const ended = endAll(verb, state);
+function hangUpCallees(verb: VerbContext, state: State, reason: string): Outcome<State> {
+  const ended = endAll(verb, state, reason);
   return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled');
 }
 
 /** The caller is gone, or taken elsewhere: `action` still hears of it (reports; Twilio's page is silent). */
-function cutOff(verb: VerbContext, state: State): Outcome<State> {
-  const ended = endAll(verb, state);
+function cutOff(verb: VerbContext, state: State, reason: string): Outcome<State> {
+  const ended = endAll(verb, state, reason);
   return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled', true);
 }
 
 /** What the callee was to hear first cannot be had: both sides are hung up. */
 function screeningFailed(verb: VerbContext, state: State, code: number): Outcome<State> {
   stopRinging(verb, state.ringing, true);
-  closeRecording(verb, endAll(verb, state));
+  const reason = `the screening document failed (${code})`;
+  closeRecording(verb, endAll(verb, state, reason));
   verb.turn.setLeg(verb.sid, { error: code });
   verb.report({
     rule: 'screening-failed',
@@ -293,7 +303,7 @@ function screeningFailed(verb: VerbContext, state: State, code: number): Outcome
     message: `Dial: the document that the callee was to hear first failed (${code}); both sides are hung up`,
     help: 'the exchange before says why',
   });
-  return { type: 'end', status: verb.leg.answeredAt === null ? 'no-answer' : 'completed' };
+  return { type: 'end', status: verb.leg.answeredAt === null ? 'no-answer' : 'completed', reason };
 }
 
 /** The SIP phone of the callee wants to be put through to somebody else (Twilio docs: Dial, "referUrl"). */
@@ -310,22 +320,21 @@ function refer(verb: VerbContext, state: State, { leg, to }: Referred): Outcome<
     });
     return stay(verb, state);
   }
-  closeRecording(verb, endAll(verb, state));
-  verb.turn.setLeg(verb.sid, { bridgedTo: null });
+  closeRecording(verb, endAll(verb, state, `the callee referred the caller to ${to}`));
   const own = [['ReferTransferTarget', to]] as const;
   return { type: 'transfer', to: { purpose: 'refer', ...target, own } };
 }
 
 /** Ends what is left of the dialled legs: those who answered are `completed`, the others `canceled`. */
-function endAll(verb: VerbContext, state: State): State {
+function endAll(verb: VerbContext, state: State, reason: string): State {
   const { turn } = verb;
   const [first] = state.legs;
   for (const { leg } of state.legs) {
     const { endedAt, answeredAt, setup } = turn.leg(leg);
     if (endedAt !== null) continue;
     // An application loses its caller; its verbs may still say so.
-    if (setup.target !== null && answeredAt !== null) finishLeg(turn, leg);
-    else endLeg(turn, leg, answeredAt === null ? 'canceled' : 'completed');
+    if (setup.target !== null && answeredAt !== null) finishLeg(turn, leg, 'completed', reason);
+    else endLeg(turn, leg, answeredAt === null ? 'canceled' : 'completed', reason);
   }
   return { ...state, legs: [], last: first ? lastOf(verb, state, first, false) : state.last };
 }
@@ -341,7 +350,6 @@ function lastOf(
 
 function finish(verb: VerbContext, state: State, status: CallStatus, interrupted = false): Outcome<State> {
   stopRinging(verb, state.ringing, interrupted);
-  if (verb.leg.endedAt === null) verb.turn.setLeg(verb.sid, { bridgedTo: null });
   const recorded = closeRecording(verb, state);
   const { last, wasBridged: bridged, returned } = state;
   return actionOrNext(verb, [...resultParams(verb.turn, { status, last, bridged, returned }), ...recorded]);

@@ -1,4 +1,5 @@
 import type { CalleeAct, Target } from '../../engine/event.ts';
+import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
 import { openTarget } from '../../engine/legs.ts';
@@ -17,6 +18,28 @@ const NO_ANSWER_AFTER_MS = 60_000;
 /** Most characters of the REST API's parameter `Twiml` (Twilio error dictionary, 32018). */
 const LONGEST_INLINE = 4_000;
 
+/** How a call ends that a party does not take, and why in words. */
+const REFUSALS = {
+  busy: { status: 'busy', reason: 'the line was busy' },
+  'no-answer': { status: 'no-answer', reason: 'nobody answered' },
+  fail: { status: 'failed', reason: 'the number could not be reached' },
+  cancel: { status: 'canceled', reason: 'it was canceled' },
+} as const satisfies Partial<Record<CalleeAct & string, { status: CallStatus; reason: string }>>;
+
+/** A way in which a party does not take a call. */
+export type RefusalAct = keyof typeof REFUSALS;
+
+/** True for what a party does that does not take the call. */
+export function isRefusal(does: Exclude<CalleeAct, object>): does is RefusalAct {
+  return Object.hasOwn(REFUSALS, does);
+}
+
+/** A party does not take the call. */
+export function refused(turn: Turn, sid: Sid, does: RefusalAct): void {
+  const { status, reason } = REFUSALS[does];
+  endLeg(turn, sid, status, reason);
+}
+
 /** What the timers of a call that is being placed count. */
 const RINGING = 'ringing';
 const DETECTING = 'machine detection';
@@ -31,10 +54,10 @@ export function placeCall(turn: Turn, sid: Sid): void {
   if (setup.outcome === 'cancel') {
     // Canceled while it was queued: nobody is told.
     turn.setLeg(sid, { setup: { ...setup, statusCallback: null } });
-    return endLeg(turn, sid, 'canceled');
+    return endLeg(turn, sid, 'canceled', 'it was canceled while it was queued');
   }
   dialled(turn, sid, 'initiated');
-  if (setup.outcome === 'fail') return endLeg(turn, sid, 'failed');
+  if (setup.outcome === 'fail') return refused(turn, sid, 'fail');
   dialled(turn, sid, 'ringing');
   turn.timer(sid, null, setup.outcome === 'no-answer' ? NO_ANSWER_AFTER_MS : ANSWER_AFTER_MS, RINGING);
 }
@@ -52,11 +75,9 @@ export function outboundActs(turn: Turn, sid: Sid, does: Exclude<CalleeAct, obje
       return;
     case 'busy':
     case 'no-answer':
-      return endLeg(turn, sid, does);
     case 'fail':
-      return endLeg(turn, sid, 'failed');
     case 'cancel':
-      return endLeg(turn, sid, 'canceled');
+      return refused(turn, sid, does);
     default:
       return taken(turn, sid, does === 'answer' ? 'human' : does);
   }

@@ -1,4 +1,5 @@
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
+import { connect } from '../../engine/bridge.ts';
 import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
@@ -50,12 +51,12 @@ export const dialQueue = defineVerb<State>({
   enter(verb) {
     answer(verb.turn, verb.sid);
     const noun = nounOf(verb, 'Queue');
-    if (!noun) return finish(verb, NOBODY, 'failed', 'error');
+    if (!noun) return finish(verb, NOBODY, FAILED);
     for (const what of verb.turn.product.approximations(noun.element)) verb.turn.approximated(what);
     const queue = queueOf(noun);
     if (!queue) {
       reportMissing(noun);
-      return finish(verb, NOBODY, 'failed', 'queue-not-found');
+      return finish(verb, NOBODY, { ...FAILED, result: 'queue-not-found' });
     }
     const timeout = verb.timer((verb.number('timeout') ?? 30) * 1000, 'queue');
     return next(verb, noun, { ...NOBODY, queue: queue.sid, timeout });
@@ -64,30 +65,24 @@ export const dialQueue = defineVerb<State>({
   react(verb, state, signal) {
     switch (signal.type) {
       case 'told':
-        return told(
-          verb,
-          state,
-          signal.what,
-          signal.data === 'error',
-          signal.data === 'redirected-from-bridged',
-        );
+        return told(verb, state, signal);
       case 'due':
-        if (signal.work === state.limit) return finish(verb, state, 'completed', 'bridged');
+        if (signal.work === state.limit) return talked(verb, state, 'the time limit of the Dial was reached');
         return state.phase === 'waiting'
-          ? finish(verb, state, 'no-answer', 'queue-empty')
+          ? finish(verb, state, NOBODY_CAME)
           : stay(verb, { ...state, timeout: null });
       case 'key':
         return signal.key === '*' && state.phase === 'bridged' && verb.flag('hangupOnStar')
-          ? finish(verb, state, 'completed', 'bridged')
+          ? talked(verb, state, `${ANSWERER} pressed *`)
           : stay(verb, state);
       case 'hang-up':
-        return hungUp(verb, state);
+        return hungUp(verb, state, signal.reason);
       case 'redirected':
         return state.phase === 'bridged'
-          ? finish(verb, state, 'completed', 'bridged')
-          : canceled(verb, state);
+          ? talked(verb, state, `a live update took ${ANSWERER} elsewhere`)
+          : canceled(verb, state, signal.reason);
       case 'interrupted':
-        close(verb, state);
+        close(verb, state, signal.reason);
         return { type: 'next' };
       default:
         return stay(verb, state);
@@ -121,9 +116,7 @@ function next(verb: VerbContext, noun: ElementReader, state: State): Outcome<Sta
 function told(
   verb: VerbContext,
   state: State,
-  what: string,
-  failed: boolean,
-  redirected: boolean,
+  { what, data }: Extract<Signal, { type: 'told' }>,
 ): Outcome<State> {
   const noun = nounOf(verb, 'Queue');
   switch (what) {
@@ -132,8 +125,9 @@ function told(
     case TOLD.ready:
       return bridge(verb, state);
     case TOLD.gone:
-      if (state.phase === 'bridged') return finish(verb, state, 'completed', 'bridged', redirected);
-      if (failed) return finish(verb, state, 'failed', 'error');
+      if (state.phase === 'bridged')
+        return finish(verb, state, { ...TALKED, redirected: data === 'redirected-from-bridged' });
+      if (data === 'error') return finish(verb, state, FAILED);
       return nextInLine(verb, noun, state);
     default:
       return stay(verb, state);
@@ -145,15 +139,18 @@ function nextInLine(verb: VerbContext, noun: ElementReader | null, before: State
   const state: State = { ...before, phase: 'waiting', taken: null };
   const outcome = noun ? next(verb, noun, state) : stay(verb, state);
   const waits = outcome.type === 'stay' && outcome.state.phase === 'waiting';
-  return waits && state.timeout === null ? finish(verb, state, 'no-answer', 'queue-empty') : outcome;
+  return waits && state.timeout === null ? finish(verb, state, NOBODY_CAME) : outcome;
 }
 
 function bridge(verb: VerbContext, state: State): Outcome<State> {
   const { turn } = verb;
   if (!state.taken) return stay(verb, state);
   verb.drop(state.timeout);
-  turn.setLeg(verb.sid, { bridgedTo: state.taken.leg, bridgedAt: turn.now });
-  turn.setLeg(state.taken.leg, { bridgedTo: verb.sid, bridgedAt: turn.now });
+  const heardFirst = nounOf(verb, 'Queue')?.attribute('url') !== undefined;
+  const reason = heardFirst
+    ? 'the document that it was to hear first ran out'
+    : 'a Dial took it from the queue';
+  connect(turn, state.taken.leg, verb.sid, reason);
   const limit = verb.timer(timeLimitMs(verb), 'time limit');
   return stay(verb, {
     ...state,
@@ -169,25 +166,41 @@ function bridge(verb: VerbContext, state: State): Outcome<State> {
  * The one who dialled hung up. While nobody was connected `action` hears of it as of any Dial; after a conversation
  * nothing is requested (worked trace of the reference).
  */
-function hungUp(verb: VerbContext, state: State): Outcome<State> {
-  if (state.phase !== 'bridged') return canceled(verb, state);
-  close(verb, state);
+function hungUp(verb: VerbContext, state: State, reason: string): Outcome<State> {
+  if (state.phase !== 'bridged') return canceled(verb, state, reason);
+  close(verb, state, `${ANSWERER} hung up`);
   return { type: 'next' };
 }
 
-function canceled(verb: VerbContext, state: State): Ending {
-  return finish(verb, state, 'canceled', state.phase === 'waiting' ? 'queue-empty' : 'error');
+function canceled(verb: VerbContext, state: State, reason: string): Ending {
+  const result = state.phase === 'waiting' ? 'queue-empty' : 'error';
+  return finish(verb, state, { status: 'canceled', result, reason });
 }
 
-function finish(
-  verb: VerbContext,
-  state: State,
-  status: 'completed' | 'no-answer' | 'failed' | 'canceled',
-  result: DequeueResult,
-  redirected = false,
-): Ending {
+/** Whoever dialled the queue has talked to the call from it, and does no more. */
+function talked(verb: VerbContext, state: State, reason: string): Ending {
+  return finish(verb, state, { ...TALKED, reason });
+}
+
+/** How the Dial went, and why the two do not talk any more where it is this side that ends it. */
+interface Result {
+  readonly status: 'completed' | 'no-answer' | 'failed' | 'canceled';
+  readonly result: DequeueResult;
+  readonly reason: string;
+  /** The call that was taken was taken elsewhere by a live update. */
+  readonly redirected?: boolean;
+}
+
+const FAILED: Result = { status: 'failed', result: 'error', reason: 'the Dial failed' };
+const NOBODY_CAME: Result = { status: 'no-answer', result: 'queue-empty', reason: 'the queue was empty' };
+const TALKED: Result = { status: 'completed', result: 'bridged', reason: 'the conversation was over' };
+
+/** This side, in words: the other one is a caller, too. */
+const ANSWERER = 'the caller who dialled the queue';
+
+function finish(verb: VerbContext, state: State, { status, result, reason, redirected }: Result): Ending {
   const { queue, taken, bridgedAt } = state;
-  const recorded = close(verb, state);
+  const recorded = close(verb, state, reason);
   const bridged = bridgedAt === null ? null : String(seconds(verb.turn.now - bridgedAt));
   const own: [string, string][] = [['DialCallStatus', status]];
   if (taken && bridged !== null) {
@@ -207,8 +220,8 @@ function finish(
 }
 
 /** Lets go of whoever was taken, and ends the recording; answers the parameters that name it. */
-function close(verb: VerbContext, { recording }: State) {
-  letGoOfQueue(verb.turn, verb.ref);
+function close(verb: VerbContext, { recording }: State, reason: string) {
+  letGoOfQueue(verb.turn, verb.ref, reason);
   return recording ? endRecording(verb.turn, verb.sid, recording, 'completed') : [];
 }
 

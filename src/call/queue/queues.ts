@@ -1,3 +1,4 @@
+import { disconnect } from '../../engine/bridge.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { FrameRole, RunRef } from '../../engine/switchboard.ts';
@@ -102,21 +103,43 @@ export function joinQueue(turn: Turn, by: Run, wanted: Enqueued): Queue | null {
   const at = behind === -1 ? sized.entries.length : behind;
   const entries = full ? sized.entries : sized.entries.toSpliced(at, 0, entry);
   put(turn, { ...sized, entries });
-  if (full) return null;
+  if (full) {
+    tellLeft(turn, by.leg, sized, 'queue-full');
+    return null;
+  }
+  const position = lineOf({ ...sized, entries }).indexOf(entry) + 1;
+  turn.emit(by.leg, { type: 'queue', name, sid: sized.sid, what: 'enter', position, result: null });
   const [first] = sized.waiting;
   if (first) turn.post(first, { type: 'told', what: TOLD.joined, data: null });
   return sized;
 }
 
-/** A call leaves its queue for good; whoever has taken it is told. Nothing happens when it has left already. */
-export function leaveQueue(turn: Turn, by: Run, why: Json): void {
+/** Tells that a call is in a queue no more, and what became of it there (Twilio docs: Enqueue, QueueResult). */
+export function tellLeft(
+  turn: Turn,
+  leg: Sid,
+  { name, sid }: { readonly name: string; readonly sid: Sid | null },
+  result: string,
+): void {
+  turn.emit(leg, { type: 'queue', name, sid, what: 'leave', position: null, result });
+}
+
+/**
+ * A call leaves its queue for good, with a QueueResult and for a reason in words; whoever has taken it is told. Nothing
+ * happens when it has left already.
+ */
+export function leaveQueue(
+  turn: Turn,
+  by: Run,
+  why: { readonly result: string; readonly reason: string },
+): void {
   for (const queue of queuesOf(turn)) {
     const entry = queue.entries.find((one) => same(one, by));
     if (!entry) continue;
     put(turn, { ...queue, entries: queue.entries.filter((one) => one !== entry) });
     if (!entry.takenBy) return;
-    part(turn, entry, entry.takenBy);
-    return turn.post(entry.takenBy, { type: 'told', what: TOLD.gone, data: why });
+    part(turn, entry, entry.takenBy, why.reason);
+    return turn.post(entry.takenBy, { type: 'told', what: TOLD.gone, data: why.result });
   }
 }
 
@@ -137,8 +160,11 @@ export function awaitNext(turn: Turn, queue: Queue, by: Run): void {
   put(turn, { ...queue, waiting: [...queue.waiting, { leg: by.leg, run: by.run }] });
 }
 
-/** A Dial has nothing to do with queues any more: it waits for nobody, and lets go of the call that it took. */
-export function letGoOfQueue(turn: Turn, by: Run): void {
+/**
+ * A Dial has nothing to do with queues any more, for a reason in words: it waits for nobody, and lets go of the call
+ * that it took.
+ */
+export function letGoOfQueue(turn: Turn, by: Run, reason: string): void {
   for (const queue of queuesOf(turn)) {
     const entry = queue.entries.find(({ takenBy }) => takenBy !== null && same(takenBy, by));
     if (!entry && !queue.waiting.some((one) => same(one, by))) continue;
@@ -148,7 +174,7 @@ export function letGoOfQueue(turn: Turn, by: Run): void {
       waiting: queue.waiting.filter((one) => !same(one, by)),
     });
     if (!entry) continue;
-    part(turn, entry, by);
+    part(turn, entry, by, reason);
     turn.post(entry, { type: 'told', what: TOLD.released, data: null });
   }
 }
@@ -186,9 +212,8 @@ function put(turn: Turn, queue: Queue): void {
 }
 
 /** Two legs that talked do not any more. */
-function part(turn: Turn, a: Run, b: Run): void {
-  if (turn.leg(a.leg).bridgedTo === b.leg) turn.setLeg(a.leg, { bridgedTo: null });
-  if (turn.leg(b.leg).bridgedTo === a.leg) turn.setLeg(b.leg, { bridgedTo: null });
+function part(turn: Turn, a: Run, b: Run, reason: string): void {
+  if (turn.leg(a.leg).bridgedTo === b.leg) disconnect(turn, a.leg, reason);
 }
 
 function same(a: Run, b: Run): boolean {

@@ -1,5 +1,6 @@
 import { openAbove } from '../../engine/arrival.ts';
 import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
+import { type Failure, failureText } from '../../engine/failure.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { RunRef } from '../../engine/switchboard.ts';
@@ -7,7 +8,15 @@ import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
 import { actionOrNext, type Ending } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';
-import { type Enqueued, joinQueue, leaveQueue, seconds, TOLD, type Whisper } from '../queue/queues.ts';
+import {
+  type Enqueued,
+  joinQueue,
+  leaveQueue,
+  seconds,
+  TOLD,
+  tellLeft,
+  type Whisper,
+} from '../queue/queues.ts';
 import { cutPieces, MUSIC, startWaiting, stopWaiting, type Waiting, waitingOf } from '../sound/waiting.ts';
 
 /** How a call leaves its queue (Twilio docs: Enqueue, "action"). */
@@ -26,6 +35,7 @@ type State = {
   /** `connecting`: a Dial has taken the call, which hears the document of `<Queue url>` first. */
   readonly phase: 'waiting' | 'connecting' | 'bridged';
   readonly queue: Sid;
+  readonly name: string;
   readonly since: number;
   /** When a Dial took it. */
   readonly takenAt: number | null;
@@ -61,7 +71,7 @@ export const enqueue = defineVerb<State>({
     const read = isOld(verb) ? { waiting: 'music' as const } : waitingOf(verb, 'waitUrlMethod', WAIT);
     if ('refused' in read) {
       turn.report(verb.sid, read.refused);
-      return ended(verb, null, 'error');
+      return refused(verb, 'error');
     }
     const wanted = wantedQueue(verb);
     const queue = joinQueue(turn, verb.ref, wanted);
@@ -73,6 +83,7 @@ export const enqueue = defineVerb<State>({
     const state: State = {
       phase: 'waiting',
       queue: queue.sid,
+      name: queue.name,
       since,
       takenAt: null,
       takenBy: null,
@@ -96,19 +107,23 @@ export const enqueue = defineVerb<State>({
       case 'frame-done':
         return state.phase === 'waiting' ? again(verb, state) : connected(verb, state);
       case 'frame-failed':
-        return left(verb, state, 'error');
+        return left(verb, state, { result: 'error', reason: thrownOut(signal.failure) });
       case 'frame-left':
-        return left(verb, state, 'leave');
+        return left(verb, state, { result: 'leave', reason: 'Leave took the call out of the queue' });
       case 'told':
         if (signal.what === TOLD.taken) return taken(verb, state, signal.data);
-        return left(verb, state, state.phase === 'bridged' ? 'bridged' : 'bridging-in-process');
+        return left(verb, state, LET_GO[state.phase === 'bridged' ? 'bridged' : 'connecting']);
       case 'hang-up':
-        return hungUp(verb, state);
+        return hungUp(verb, state, signal.reason);
       case 'redirected':
-        return cutOff(verb, state, state.phase === 'bridged' ? 'redirected-from-bridged' : 'redirected');
+        return cutOff(verb, state, {
+          result: state.phase === 'bridged' ? 'redirected-from-bridged' : 'redirected',
+          reason: `a live update took ${WAITER} elsewhere`,
+        });
       case 'interrupted':
         cutPieces(verb);
-        leaveQueue(verb.turn, verb.ref, 'hangup');
+        tellLeaving(verb, state, 'hangup');
+        leaveQueue(verb.turn, verb.ref, { result: 'hangup', reason: signal.reason });
         return { type: 'next' };
       default:
         return stay(state);
@@ -116,8 +131,38 @@ export const enqueue = defineVerb<State>({
   },
 });
 
+/** Why a call is not in its queue any more: for the application, and in words. */
+interface Leaving {
+  readonly result: QueueResult;
+  readonly reason: string;
+}
+
+/** This side of a conversation, in words: the other one is a caller, too. */
+const WAITER = 'the caller who waited in the queue';
+
+/** The Dial that took the call has let go of it. */
+const LET_GO: Readonly<Record<'bridged' | 'connecting', Leaving>> = {
+  bridged: { result: 'bridged', reason: 'the document ran out' },
+  connecting: { result: 'bridging-in-process', reason: 'thrown out of the queue: who took the call hung up' },
+};
+
+function thrownOut(failure: Failure): string {
+  return `thrown out of the queue: ${failureText(failure)}`;
+}
+
+/** It leaves the line; a call that is connected did so before. */
+function tellLeaving(verb: VerbContext, { phase, name, queue: sid }: State, result: QueueResult): void {
+  if (phase !== 'bridged') tellLeft(verb.turn, verb.sid, { name, sid }, result);
+}
+
+/** It does not even get into a queue. */
+function refused(verb: VerbContext, result: QueueResult): Ending {
+  tellLeft(verb.turn, verb.sid, { name: workflowOf(verb) || verb.text, sid: null }, result);
+  return ended(verb, null, result);
+}
+
 function wantedQueue(verb: VerbContext): Enqueued {
-  const workflow = isOld(verb) ? '' : verb.word('workflowSid').trim();
+  const workflow = workflowOf(verb);
   const max = isOld(verb) ? null : verb.number('maxQueueSize');
   if (max !== null)
     verb.turn.approximated('Enqueue maxQueueSize: not documented; taken as the size of the queue');
@@ -127,6 +172,10 @@ function wantedQueue(verb: VerbContext): Enqueued {
   );
   const task = childElements(verb.document, verb.element.id).find(({ name }) => TASKS.includes(name));
   return { name: workflow, workflow: true, priority: (task && verb.noun(task).number('priority')) ?? 0, max };
+}
+
+function workflowOf(verb: VerbContext): string {
+  return isOld(verb) ? '' : verb.word('workflowSid').trim();
 }
 
 /** The second is the name from before August 2015 (Twilio docs: TaskRouter). */
@@ -189,6 +238,7 @@ function taken(verb: VerbContext, state: State, data: Json): Outcome<State> {
 }
 
 function connected(verb: VerbContext, state: State): Outcome<State> {
+  tellLeaving(verb, state, 'bridged');
   if (state.takenBy) verb.turn.post(state.takenBy, { type: 'told', what: TOLD.ready, data: verb.sid });
   return stay({ ...state, phase: 'bridged' });
 }
@@ -197,13 +247,13 @@ function connected(verb: VerbContext, state: State): Outcome<State> {
  * The caller hung up. Once connected there is nobody left to be asked what to do next, and nothing is requested
  * (worked trace of the reference).
  */
-function hungUp(verb: VerbContext, state: State): Outcome<State> {
+function hungUp(verb: VerbContext, state: State, reason: string): Outcome<State> {
   if (state.phase === 'bridged') {
-    leaveQueue(verb.turn, verb.ref, 'hangup');
+    leaveQueue(verb.turn, verb.ref, { result: 'hangup', reason: `${WAITER} hung up` });
     return { type: 'next' };
   }
-  if (state.phase === 'connecting') return cutOff(verb, state, 'bridging-in-process');
-  return cutOff(verb, state, isEnqueued(verb, state) ? 'hangup' : 'system-error');
+  if (state.phase === 'connecting') return cutOff(verb, state, { result: 'bridging-in-process', reason });
+  return cutOff(verb, state, { result: isEnqueued(verb, state) ? 'hangup' : 'system-error', reason });
 }
 
 /** Whether the first wait document has come: until then the call is not fully in the queue. */
@@ -211,30 +261,33 @@ function isEnqueued({ leg, at }: VerbContext, { waiting, repeated }: State): boo
   return repeated || typeof waiting === 'string' || leg.frames.length > at + 1;
 }
 
-function left(verb: VerbContext, state: State, result: QueueResult): Ending {
+function left(verb: VerbContext, state: State, leaving: Leaving): Ending {
   stopWaiting(verb);
-  leaveQueue(verb.turn, verb.ref, result);
-  return ended(verb, state, result);
+  tellLeaving(verb, state, leaving.result);
+  leaveQueue(verb.turn, verb.ref, leaving);
+  return ended(verb, state, leaving.result, leaving.reason);
 }
 
 /** The call is gone, or taken elsewhere: the engine ends what lies above by itself. */
-function cutOff(verb: VerbContext, state: State, result: QueueResult): Ending {
+function cutOff(verb: VerbContext, state: State, leaving: Leaving): Ending {
+  const { result } = leaving;
   cutPieces(verb);
-  leaveQueue(verb.turn, verb.ref, result);
+  tellLeaving(verb, state, result);
+  leaveQueue(verb.turn, verb.ref, leaving);
   return ended(verb, result === 'system-error' ? null : state, result);
 }
 
 /** QueueSid and QueueTime are sent only for a call that was really enqueued (Twilio docs: Enqueue). */
-function ended(verb: VerbContext, state: State | null, result: QueueResult): Ending {
-  if (isOld(verb)) return { type: 'next' };
+function ended(verb: VerbContext, state: State | null, result: QueueResult, because?: string): Ending {
+  if (isOld(verb)) return { type: 'next', ...(because !== undefined && { because }) };
   const own: [string, string][] = [['QueueResult', result]];
   if (state) own.push(['QueueSid', state.queue], ['QueueTime', String(queueTime(verb, state))]);
-  return actionOrNext(verb, own);
+  return actionOrNext(verb, own, because);
 }
 
 /** It could not be run as it is written; where it is `action` that cannot be asked, the next verb runs. */
 function unfit(verb: VerbContext): Ending {
-  const ending = ended(verb, null, 'error');
+  const ending = refused(verb, 'error');
   return ending.type === 'fail' ? { type: 'next' } : ending;
 }
 

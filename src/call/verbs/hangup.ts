@@ -1,4 +1,5 @@
 import { defineVerb } from '../../engine/behaviour.ts';
+import type { VerbContext } from '../../engine/verb-context.ts';
 import { giveBack } from '../dial/application.ts';
 import { answer } from '../leg/status.ts';
 
@@ -7,7 +8,11 @@ export const hangup = defineVerb<null>({
   enter(verb) {
     answer(verb.turn, verb.sid);
     giveBack(verb);
-    return { type: 'end', status: 'completed' };
+    return { type: 'end', status: 'completed', reason: reasonOf(verb) };
   },
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),
 });
+
+function reasonOf({ role }: VerbContext): string {
+  return role ? `Hangup in its ${role.kind} document ended it` : 'Hangup ended it';
+}

@@ -9,7 +9,9 @@ export const reject = defineVerb<null>({
   enter(verb) {
     giveBack(verb);
     if (verb.leg.answeredAt === null) {
-      return { type: 'end', status: verb.word('reason') === 'busy' ? 'busy' : 'no-answer' };
+      return verb.word('reason') === 'busy'
+        ? { type: 'end', status: 'busy', reason: 'Reject answered busy' }
+        : { type: 'end', status: 'no-answer', reason: 'Reject did not answer' };
     }
     verb.report({
       rule: 'reject-after-answer',
@@ -17,7 +19,7 @@ export const reject = defineVerb<null>({
       message: 'Reject: the call was answered before; it is hung up',
       help: 'put <Reject> first, or use <Hangup>',
     });
-    return { type: 'end', status: 'completed' };
+    return { type: 'end', status: 'completed', reason: 'Reject hung it up' };
   },
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),
 });

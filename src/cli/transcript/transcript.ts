@@ -6,6 +6,7 @@ import { errorPageLines } from '../../debug/views/exchange/error-page.ts';
 import { ownParams } from '../../debug/views/exchange/own-params.ts';
 import type { Placed } from '../../debug/views/source/verb-place.ts';
 import { moderationText } from '../../debug/views/story/participant-text.ts';
+import { togetherText } from '../../debug/views/story/together-text.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
@@ -104,6 +105,11 @@ export class Transcript {
         return [this.#row(event.at, event.status, 'cyan', messageText(event))];
       case 'participant':
         return [this.#row(event.at, this.#who(event), 'magenta', moderationText(event))];
+      case 'connected':
+      case 'disconnected':
+      case 'conference':
+      case 'queue':
+        return [this.#row(event.at, this.#who(event), 'bold', togetherText(event, this.#names))];
       case 'stop':
         return [
           this.#row(
@@ -120,13 +126,14 @@ export class Transcript {
 
   /** Who calls whom is said once of each leg. */
   #call(event: PublicEventOf<'call'>): string {
-    const { call, parent, status, at } = event;
+    const { call, parent, status, reason, at } = event;
     const known = this.#names.size;
     if (call !== null) this.#names.add(call, parent);
     this.#whose = this.#inFront(call);
     const route =
       this.#names.size > known ? `  ${visibleText(event.from)} → ${visibleText(event.to)}  ${call}` : '';
-    return this.#row(at, 'call', 'bold', status + route);
+    const why = reason ? `: ${visibleText(reason)}` : '';
+    return this.#row(at, 'call', 'bold', status + why + route);
   }
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
@@ -195,7 +202,7 @@ export class Transcript {
     }
   }
 
-  #who({ call }: PublicEventOf<'input' | 'participant'>): string {
+  #who({ call }: PublicEvent): string {
     return call !== null && this.#names.of(call).startsWith('callee') ? 'callee' : 'caller';
   }
 
@@ -222,12 +229,14 @@ export class Transcript {
   #end(event: PublicEventOf<'end'>): readonly string[] {
     const how = event.error === null ? event.status : `${event.status}, by error ${event.error}`;
     const style = event.error === null ? 'green' : 'red';
+    // Recordings of old do not say why.
+    const why = event.reason ? `: ${visibleText(event.reason)}` : '';
     const rows = [
       this.#row(
         event.at,
         'end',
         style,
-        `${this.#paint(style, how)} after ${event.durationSeconds} s${this.#warnings()}`,
+        `${this.#paint(style, how)} after ${event.durationSeconds} s${this.#warnings()}${why}`,
       ),
     ];
     for (const what of event.notSimulated)

@@ -232,7 +232,8 @@ export class Driver {
     const at = this.#present;
     if (++this.#steps <= this.#options.maxSteps) return { at, type: 'advance', leg: leg.sid };
     if (this.#steps === this.#options.maxSteps + 1) this.#tooManySteps(leg);
-    return { at, type: 'hang-up', leg: leg.sid };
+    const reason = `${this.#options.maxSteps} verbs have run, which is taken for a loop`;
+    return { at, type: 'hang-up', leg: leg.sid, reason };
   }
 
   #readyLegs(): readonly Leg[] {
@@ -306,7 +307,8 @@ export class Driver {
     const message = `${why}: the caller hangs up`;
     const help = 'say when with "hang up" in --caller';
     this.note(leg.sid, ownFinding({ rule: 'nobody-left', level: 'info', message, help }));
-    return { at: this.#present, type: 'hang-up', leg: leg.sid };
+    const reason = `the run was ended because ${why}`;
+    return { at: this.#present, type: 'hang-up', leg: leg.sid, reason };
   }
 
   #apply(entering: Event): void {

@@ -110,23 +110,23 @@ export class Session implements Debuggable {
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp(rule: string, message: string, help: string): void {
     this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message, help }));
-    for (const { sid, endedAt } of this.legs) if (endedAt === null) this.act({ type: 'hang-up' }, sid);
+    this.#hangUpAll(message);
     this.#driver?.abandon();
   }
 
-  /**
-   * Somebody leaves the debugger in the middle of it: all hang up, nobody else comes, and what is asked because of
-   * that is still answered.
-   */
+  /** Somebody leaves the debugger: all hang up, nobody else comes, and what is asked because of that is answered. */
   leave(): void {
     const message = 'the debugger was left: everybody hangs up';
     const said = ownFinding({ rule: 'left', level: 'info', message, help: null });
     this.#driver?.note(this.legs[0]?.sid ?? null, said);
     this.rest(false);
-    for (const { sid, endedAt } of this.legs) if (endedAt === null) this.act({ type: 'hang-up' }, sid);
-    // Where it held with nobody left on the line.
-    this.#resume(null);
+    this.#hangUpAll('the debugger was left');
+    this.#resume(null); // Where it held with nobody left on the line.
     this.#driver?.abandon(true);
+  }
+
+  #hangUpAll(reason: string): void {
+    for (const { sid } of this.legs) this.act({ type: 'hang-up', reason }, sid);
   }
 
   /** Waits for nothing any more, neither an answer nor a time to come: then the session is at its end. */

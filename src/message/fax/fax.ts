@@ -1,5 +1,6 @@
 import type { VerbBehaviour } from '../../engine/behaviour.ts';
 import { fatalCode } from '../../engine/exchange-summary.ts';
+import { failureText } from '../../engine/failure.ts';
 import { askFallback } from '../../engine/fallback.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
@@ -41,7 +42,7 @@ export function fax(language: Language): Product {
     failed(turn, sid, failure) {
       // A fax that is in needs no other document.
       if (isComing(turn, sid) && askFallback(turn, sid, failure)) return;
-      endLeg(turn, sid, 'failed');
+      endLeg(turn, sid, 'failed', failureText(failure));
     },
 
     judges(turn, sid, purpose, done) {
@@ -62,10 +63,11 @@ export function fax(language: Language): Product {
 
     outcome({ legs, now }) {
       const faxes = Object.values(legs);
-      const error = faxes.find((one) => one.error !== null)?.error ?? null;
-      const lost = faxes.find(({ status }) => status !== 'completed')?.status;
-      const status = error === null ? (lost ?? 'completed') : 'failed';
-      return { status, durationSeconds: Math.round(now / 1000), error };
+      const failed = faxes.find(({ error }) => error !== null);
+      const lost = faxes.find(({ status }) => status !== 'completed');
+      const status = failed ? 'failed' : (lost?.status ?? 'completed');
+      const reason = (failed ?? lost ?? faxes[0])?.reason ?? 'the fax was dealt with';
+      return { status, reason, durationSeconds: Math.round(now / 1000), error: failed?.error ?? null };
     },
   };
 }
@@ -89,7 +91,7 @@ function refuseWithoutReceive(turn: Turn, sid: Sid): void {
   const message = 'the document neither takes the fax with <Receive> nor refuses it with <Reject>';
   turn.report(sid, diagnostic({ code, level: 'error', message, help: 'answer with <Receive/>', url }));
   turn.setLeg(sid, { error: code });
-  endLeg(turn, sid, 'failed');
+  endLeg(turn, sid, 'failed', 'the document neither took nor refused the fax');
 }
 
 /** Whatever it answers, `action` has been told: what is wrong with a good answer is a warning, as of other callbacks. */

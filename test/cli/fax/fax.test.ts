@@ -104,7 +104,7 @@ describe('twiml-debug message --fax', () => {
       '00:00.0  verb     Receive action="/done"  line 3',
       '01:05.0  fax      received  M/v1/Faxes/FX*/Media/ME*',
       expect.stringContaining('POST     200  /done  FaxStatus=received NumPages=2  N ms'),
-      '01:05.0  end      completed after 65 s, 1 warning',
+      '01:05.0  end      completed after 65 s, 1 warning: the fax was taken',
       expect.stringContaining('not simulated: Receive: transmission'),
       expect.stringContaining('not simulated: Receive action'),
     ]);

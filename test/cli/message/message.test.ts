@@ -64,7 +64,7 @@ describe('twiml-debug message', () => {
       '00:01.4  ←        "How old are you, Jane?"',
       '00:01.8           ✓ sent',
       '00:02.8           ✓✓ delivered',
-      '00:02.8  end      completed after 3 s  2 messages, 2 replies',
+      '00:02.8  end      completed after 3 s: every message has been dealt with  2 messages, 2 replies',
     ]);
   });
 
@@ -134,7 +134,9 @@ describe('twiml-debug message', () => {
     const args = ['message', url, '--body', 'hi'];
     const any = await program(args);
     expect(any.exitCode).toBe(0);
-    expect(any.data).toMatch(/end +completed after \d+ s, 2 warnings {2}1 message, 1 reply/);
+    expect(any.data).toMatch(
+      /end +completed after \d+ s, 2 warnings: every message has been dealt with {2}1 message, 1 reply/,
+    );
     const most = await program([...args, '--max-warnings', '2']);
     expect(most.exitCode).toBe(0);
     const one = await program([...args, '--max-warnings', '1']);

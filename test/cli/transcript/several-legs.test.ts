@@ -113,8 +113,8 @@ describe('the transcript', () => {
   it('keeps keys that were pressed on two legs at once apart', () => {
     const transcript = new Transcript({ color: false });
     const lines = [
-      { ...base, type: 'call', at: 0, call: 'CA1', status: 'in-progress', parent: null },
-      { ...base, type: 'call', at: 0, call: 'CA2', status: 'in-progress', parent: 'CA1' },
+      { ...base, type: 'call', at: 0, call: 'CA1', status: 'in-progress', parent: null, reason: null },
+      { ...base, type: 'call', at: 0, call: 'CA2', status: 'in-progress', parent: 'CA1', reason: null },
       { seq: 0, type: 'input', at: 100, call: 'CA1', kind: 'digits', value: '1' },
       { seq: 0, type: 'input', at: 200, call: 'CA1', kind: 'digits', value: '2' },
       { seq: 0, type: 'input', at: 300, call: 'CA2', kind: 'digits', value: '9' },

@@ -100,7 +100,7 @@ describe("the call's story", () => {
     expect(told).toContain('TwiML: /voice  Say, Gather, Say, Redirect');
     expect(told).toContain('heard: "Welcome to the bank."');
     expect(told.filter((text) => text.startsWith('  Say'))).toHaveLength(2);
-    expect(told.at(-1)).toMatch(/^end: completed after \d+ s$/);
+    expect(told.at(-1)).toMatch(/^end: completed after \d+ s: Hangup ended it$/);
     const heard = rows.find((row) => row?.text === '"Welcome to the bank."');
     expect(heard?.duration).toBe('1.6 s');
   });

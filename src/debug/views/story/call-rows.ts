@@ -1,5 +1,6 @@
 import { traitsOf } from '../../../twiml/language/traits.ts';
 import type { JournalEntry } from '../../journal.ts';
+import type { LegNames } from '../../leg-names.ts';
 import type { PublicEvent, PublicEventOf } from '../../public-event.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { briefParams, ownParams } from '../exchange/own-params.ts';
@@ -9,6 +10,7 @@ import { urlText } from '../text/url-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { moderationText } from './participant-text.ts';
 import type { StoryRow } from './story-rows.ts';
+import { togetherText } from './together-text.ts';
 
 /** Of what kind a line of the call's story is; a front end colours by it. */
 export type CallRowKind = 'http' | 'verb' | 'heard' | 'input' | 'state' | 'warning' | 'error' | 'info';
@@ -43,7 +45,7 @@ export function callRow(
     leg,
     time: clockText(event.at),
     duration: duration(entries, index, event),
-    ...story(event, home, who),
+    ...story(event, { home, who, names }),
     ...(more.length > 0 ? { text: pressed([index, ...more].map((at) => entries[at]?.event)) } : {}),
   };
   return event.type === 'verb' && isNested(entries, index) ? { ...row, what: `  ${row.what}` } : row;
@@ -78,10 +80,17 @@ function duration(entries: readonly JournalEntry[], index: number, event: Public
   return '';
 }
 
+/** What an event is told with. */
+interface Telling {
+  readonly home: string | null;
+  /** `caller` or `callee`, whose leg it is. */
+  readonly who: string;
+  readonly names: Pick<LegNames, 'of'>;
+}
+
 function story(
   event: PublicEvent,
-  home: string | null,
-  who: string,
+  { home, who, names }: Telling,
 ): Pick<CallRow, 'kind' | 'what' | 'text' | 'brief'> {
   switch (event.type) {
     case 'call':
@@ -111,6 +120,11 @@ function story(
         what: who,
         text: moderationText(event.url === null ? event : { ...event, url: urlText(event.url, home) }),
       };
+    case 'connected':
+    case 'disconnected':
+    case 'conference':
+    case 'queue':
+      return { kind: 'state', what: who, text: togetherText(event, names) };
     case 'stop':
       return {
         kind: 'info',
@@ -133,7 +147,8 @@ function counted(verbs: readonly string[]): string {
   return runs.map(({ name, count }) => (count > 1 ? `${name} ×${count}` : name)).join(', ');
 }
 
-function callText({ status, direction, from, to }: PublicEventOf<'call'>): string {
+function callText({ status, direction, from, to, reason }: PublicEventOf<'call'>): string {
+  if (reason) return `${status}: ${reason}`;
   if (status !== 'ringing' && status !== 'queued' && status !== 'initiated') return status;
   return direction === 'inbound' ? `${status}, from ${from}` : `${status}, to ${to}`;
 }
@@ -213,7 +228,9 @@ function diagnostic(event: PublicEventOf<'diagnostic'>): Pick<CallRow, 'kind' | 
 }
 
 function end(event: PublicEventOf<'end'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
-  const { status, durationSeconds, error } = event;
-  const text = `${status} after ${durationSeconds} s${error === null ? '' : `, by error ${error}`}`;
+  const { status, durationSeconds, error, reason } = event;
+  const how = `${status} after ${durationSeconds} s${error === null ? '' : `, by error ${error}`}`;
+  // Recordings of old do not say why.
+  const text = reason ? `${how}: ${visibleText(reason)}` : how;
   return { kind: error === null ? 'state' : 'error', what: 'end', text };
 }

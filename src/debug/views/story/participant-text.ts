@@ -68,7 +68,8 @@ export function moderationText({ does, conference, url }: PublicEventOf<'partici
   }
 }
 
-function roomName(name: string): string {
+/** A conference's name, cut where it is long. */
+export function roomName(name: string): string {
   const shown = [...visibleText(name)];
   return shown.length > LONGEST_NAME ? `${shown.slice(0, LONGEST_NAME - 1).join('')}…` : shown.join('');
 }

@@ -84,11 +84,12 @@ function failed(verb: VerbContext): Outcome<null> {
 function tellAction(verb: VerbContext, status: 'completed' | 'failed', own: Params): Outcome<null> {
   const { turn, sid } = verb;
   const action = verb.attribute('action')?.trim() ?? '';
-  if (action === '') return { type: 'end', status };
+  const reason = status === 'completed' ? 'the fax was taken' : 'the fax broke off';
+  if (action === '') return { type: 'end', status, reason };
   const resolved = verb.resolve(action, 'action');
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
   turn.approximated('Receive action: what it answers is not run');
   const wanted = { purpose: 'action', method: verb.method(), url: resolved.url, own } as const;
   arrived(turn, sid, turn.request(sid, wanted), 'action', 'nobody');
-  return { type: 'end', status };
+  return { type: 'end', status, reason };
 }

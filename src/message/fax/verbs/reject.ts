@@ -2,6 +2,6 @@ import { defineVerb } from '../../../engine/behaviour.ts';
 
 /** Refuses the fax (Twilio's fax samples). */
 export const reject = defineVerb<null>({
-  enter: () => ({ type: 'end', status: 'canceled' }),
+  enter: () => ({ type: 'end', status: 'canceled', reason: 'Reject refused the fax' }),
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),
 });
