@@ -4,7 +4,7 @@ import { UsageError } from './arguments/usage-error.ts';
 import { CHECK_ROWS, type CheckOptions } from './check/options.ts';
 import { EXPLAIN_ROWS, type ExplainOptions } from './explain/options.ts';
 import { reportFailure } from './failure.ts';
-import { addOptions } from './options/option.ts';
+import { addOptions, type SessionKind } from './options/option.ts';
 import { addSessionOptions, type CallOptions, type SessionOptions } from './options/session-options.ts';
 import { EXIT } from './process/exit-code.ts';
 import type { Surroundings } from './process/surroundings.ts';
@@ -16,7 +16,7 @@ export async function runProgram(args: readonly string[], around: Surroundings):
   const outcome = { exitCode: EXIT.fine as number };
   let help = 'twiml-debug --help';
   try {
-    const root = program(around, outcome);
+    const root = program(args, around, outcome);
     help = helpFor(args, root);
     const mistyped = mistypedCommand(args, [...root.commands.map((command) => command.name()), 'help']);
     if (mistyped !== null) throw new UsageError(mistyped);
@@ -27,8 +27,15 @@ export async function runProgram(args: readonly string[], around: Surroundings):
   }
 }
 
-/** The command line. Each command loads what it needs when it runs, so that the first frame comes early. */
-function program(around: Surroundings, outcome: { exitCode: number }): Command {
+/**
+ * The command line. Each command loads what it needs when it runs, so that the first frame comes early, and the many
+ * options of sessions are made for the command that is meant alone.
+ */
+function program(args: readonly string[], around: Surroundings, outcome: { exitCode: number }): Command {
+  const isMeant = (command: Command) =>
+    args.includes(command.name()) || (command.name() === 'call' && !BY_NAME_ALONE.has(args[0] ?? ''));
+  const withOptions = (command: Command, ...sessions: readonly SessionKind[]) =>
+    isMeant(command) ? addSessionOptions(command, ...sessions) : command;
   const streams = { writeOut: (text: string) => around.output.data(text.trimEnd()), writeErr: () => {} };
   const root = new Command('twiml-debug')
     .description('Debug TwiML call flows on your own machine: no account, tunnel, phone or bill.')
@@ -38,21 +45,21 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
 
-  addSessionOptions(root.command('call <target>', { isDefault: true }), 'call')
+  withOptions(root.command('call <target>', { isDefault: true }), 'call')
     .description('debug a call in the terminal (you may leave out the word call)')
     .action(async (target: string, options: CallOptions) => {
       const { debugCall } = await import('./call/debug.ts');
       outcome.exitCode = await debugCall(target, options, around);
     });
 
-  addSessionOptions(root.command('run <target>'), 'run')
+  withOptions(root.command('run <target>'), 'run')
     .description('run a call without a terminal, for scripts and CI')
     .action(async (target: string, options: SessionOptions<'run'>) => {
       const { runCall } = await import('./call/run.ts');
       outcome.exitCode = await runCall(target, options, around);
     });
 
-  addSessionOptions(root.command('message <target>'), 'message', 'fax')
+  withOptions(root.command('message <target>'), 'message', 'fax')
     .description('debug a text conversation in the terminal; with --body, run it without one; or send a fax')
     .action(async (target: string, _options: unknown, command: Command) => {
       const { message } = await import('./message/command.ts');
@@ -87,7 +94,7 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
       outcome.exitCode = explain(words, options, around);
     });
 
-  addSessionOptions(root.command('demo'), 'demo')
+  withOptions(root.command('demo'), 'demo')
     .description('debug the built-in example application')
     .action(async (options: SessionOptions<'demo'>) => {
       const { demo } = await import('./demo/command.ts');
@@ -97,6 +104,17 @@ function program(around: Surroundings, outcome: { exitCode: number }): Command {
   for (const command of root.commands) command.exitOverride().configureOutput(streams);
   return root;
 }
+
+/** Commands that run only when their name comes first. */
+const BY_NAME_ALONE: ReadonlySet<string> = new Set([
+  'run',
+  'message',
+  'replay',
+  'export',
+  'check',
+  'explain',
+  'demo',
+]);
 
 const EXAMPLES = `
 A target is an http or https URL, a TwiML file, or - for TwiML on standard input (run, check, message --body).

@@ -44,6 +44,7 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
   'http/authentication.ts': ['node:crypto'],
   'http/wire/undici-transport.ts': ['undici'],
   'http/wire/connector.ts': ['node:dns', 'node:net', 'node:tls'],
+  'http/wire/parser-tiering.ts': ['node:v8'],
   'http/wire/tap.ts': ['node:net'],
   'http/wire/body-decoding.ts': ['node:stream', 'node:zlib'],
   audio: [],

@@ -1,5 +1,4 @@
 import type { Transform } from 'node:stream';
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 /** Bytes that were read; `whole` is false when the rest was not wanted. */
 export interface Raw {
@@ -45,17 +44,22 @@ export async function decodeBody(raw: Raw, codings: readonly string[], maxBytes:
 }
 
 function decoderOf(coding: string, { bytes, whole }: Raw): Transform {
+  // Loaded for the first answer that is encoded: most come from the same machine, and are not.
+  const zlib = process.getBuiltinModule('node:zlib');
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
   // The end is missing from what was cut; its beginning can be decoded all the same.
-  const zlib = whole ? {} : { finishFlush: constants.Z_SYNC_FLUSH };
+  const finish = (finishFlush: number) => (whole ? {} : { finishFlush });
   switch (coding) {
     case 'gzip':
     case 'x-gzip':
-      return createGunzip(zlib);
+      return zlib.createGunzip(finish(Z_SYNC_FLUSH));
     case 'deflate':
       // RFC 9110 section 8.4.1.2 means the zlib format, but some servers leave its header out.
-      return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(zlib) : createInflateRaw(zlib);
+      return ((bytes[0] ?? 0) & 0x0f) === 8
+        ? zlib.createInflate(finish(Z_SYNC_FLUSH))
+        : zlib.createInflateRaw(finish(Z_SYNC_FLUSH));
     case 'br':
-      return createBrotliDecompress(whole ? {} : { finishFlush: constants.BROTLI_OPERATION_FLUSH });
+      return zlib.createBrotliDecompress(finish(BROTLI_OPERATION_FLUSH));
     default:
       throw new EncodingError(`nothing here reads Content-Encoding: ${coding}`);
   }

@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { Connection } from '../hop.ts';
 import { CONNECT_TIMEOUT_MS } from '../limits.ts';
 import { type WireTarget, wireTarget } from '../url/wire-target.ts';
@@ -99,7 +99,8 @@ function openSocket({ host, port, tls }: Endpoint): Socket {
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
   };
   const socket = tls
-    ? connectTls({
+    ? // Loaded for the first https URL.
+      process.getBuiltinModule('node:tls').connect({
         ...to,
         // RFC 6066 section 3: an address is no server name.
         servername: tls.sni && isIP(host) === 0 ? host : '',

@@ -5,6 +5,7 @@ import { acceptsConnections, type Endpoint, type Opening, openConnection } from 
 import { type TakeWire, type Wire, WireFlight } from './flight.ts';
 import { WireWatch } from './limits.ts';
 import { requestBytes } from './request-bytes.ts';
+import './parser-tiering.ts';
 import { tapSocket } from './tap.ts';
 import type { Transport, WireAnswer } from './transport.ts';
 

@@ -14,8 +14,6 @@ const ROOM = {
   'UCS-2': { alone: 70, part: 67 },
 } as const;
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /**
  * Splits a text as carriers do (Twilio docs: message segment calculator): one character outside the GSM alphabet
  * makes all of it UCS-2; an escaped character, and a character as people see it, is never split.
@@ -24,7 +22,9 @@ export function segmentsOf(text: string): Segments {
   const septets = Array.from(text, septetsOf);
   if (septets.every((count) => count !== null))
     return { encoding: 'GSM-7', count: parts('GSM-7', septets), because: null };
-  const seen = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  // Made here: its rules take long to load, and most texts do without.
+  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
+  const seen = Array.from(graphemes, ({ segment }) => segment);
   const units = seen.map(({ length }) => length);
   const because = seen.find((one) => Array.from(one, septetsOf).includes(null)) ?? null;
   return { encoding: 'UCS-2', count: parts('UCS-2', units), because };

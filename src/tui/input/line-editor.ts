@@ -1,3 +1,4 @@
+import { GraphemeSegmenter } from '../text/grapheme-segmenter.ts';
 import type { KeyName } from './key.ts';
 
 /** A line that is being typed; the cursor is a place in its UTF-16 units. */
@@ -9,7 +10,7 @@ export interface EditedLine {
 /** Longer than any command. */
 const LONGEST = 2000;
 
-const segmenter = new Intl.Segmenter();
+const segmenter = new GraphemeSegmenter();
 
 /** What a key does to the line, as in a shell; `null` for a key that is not for editing. */
 export function edited(line: EditedLine, key: KeyName): EditedLine | null {

@@ -2,6 +2,7 @@ import type { KeyName } from '../input/key.ts';
 import { type EditedLine, edited } from '../input/line-editor.ts';
 import { EMPTY_PROMPT, type Prompt, prompted } from '../prompt/prompt.ts';
 import { widthOf } from '../text/columns.ts';
+import { GraphemeSegmenter } from '../text/grapheme-segmenter.ts';
 import { type Line, span } from '../text/line.ts';
 
 /** More than a message may have, so that what is too long can be seen and mended. */
@@ -55,7 +56,7 @@ function changed(draft: Prompt, line: EditedLine): Prompt {
   return line.text === draft.line.text ? { ...draft, line } : { ...EMPTY_PROMPT, line, typed: line.text };
 }
 
-const segmenter = new Intl.Segmenter();
+const segmenter = new GraphemeSegmenter();
 
 /**
  * The message in rows of at most so many columns, with its cursor, and the row that this is in. A cursor at the end of

@@ -1,11 +1,14 @@
 import type { EditedLine } from '../input/line-editor.ts';
 import { takeColumns, truncate, widthOf } from '../text/columns.ts';
+import { GraphemeSegmenter } from '../text/grapheme-segmenter.ts';
 import { type Line, span } from '../text/line.ts';
+
+const segmenter = new GraphemeSegmenter();
 
 /** A line that is being typed with its cursor, after a mark; of a long one the part around the cursor. */
 export function typedLine({ text, cursor }: EditedLine, mark: string, columns: number): Line {
   const room = columns - mark.length - 1;
-  const [at] = new Intl.Segmenter().segment(text.slice(cursor));
+  const [at] = segmenter.segment(text.slice(cursor));
   const under = at?.segment ?? ' ';
   const before = beforeCursor(
     text.slice(0, cursor),

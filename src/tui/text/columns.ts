@@ -1,10 +1,8 @@
 import stringWidth from 'string-width';
+import { GraphemeSegmenter } from './grapheme-segmenter.ts';
+import { SIMPLE } from './simple-text.ts';
 
-/** Text in which every UTF-16 unit is one column wide: ASCII, Latin letters, Cyrillic, and what we draw ourselves. */
-export const SIMPLE =
-  /^[ -~\u00A1-\u00AC\u00AE-\u024F\u0400-\u0482\u048A-\u052F\u2500-\u257F\u2588\u2591\u2400-\u2421·•…→↪✓▸▹●◆○←↑↓—]*$/;
-
-const segmenter = new Intl.Segmenter();
+const segmenter = new GraphemeSegmenter();
 
 /** How many columns of a terminal a text takes. */
 export function widthOf(text: string): number {
