@@ -57,3 +57,13 @@ describe('the options of a command', () => {
     expect(message.data).toContain('number of the sender');
   });
 });
+
+describe('the help of a command that runs a session', () => {
+  it.each(['call', 'run', 'message', 'demo'])('%s has every option in a group', async (name) => {
+    const { data } = await program([name, '--help']);
+    const rest = data.slice(data.indexOf('\nOptions:'), data.indexOf('\n\n', data.indexOf('\nOptions:') + 1));
+    expect(rest.match(/--[\w-]+/g)).toEqual(['--help']);
+    expect(data).toContain('\nThe request:\n');
+    expect(data.indexOf('\nOutput:\n')).toBeGreaterThan(data.indexOf('\nThe request:\n'));
+  });
+});
