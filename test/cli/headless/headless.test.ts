@@ -1,9 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { program } from '../../support/program.ts';
-import { testWebhook } from '../../support/test-webhook.ts';
-
-const _webhook = testWebhook();
 
 describe('http:// to a port that may speak https', () => {
   it.each([
