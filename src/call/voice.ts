@@ -5,6 +5,7 @@ import { askFallback } from '../engine/fallback.ts';
 import { heardAs } from '../engine/heard.ts';
 import { endLeg } from '../engine/leg-life.ts';
 import type { Product } from '../engine/product.ts';
+import { assertNever } from '../errors/assert-never.ts';
 import { escapeXml } from '../twiml/escape-xml.ts';
 import { approximationsOf } from '../twiml/language/fidelity.ts';
 import type { Language } from '../twiml/rules/inspection.ts';
@@ -127,12 +128,20 @@ export function voice(language: Language): Product {
     },
 
     legWorkDone(turn, work) {
-      if (work.kind === 'timer' && work.errand) return errandDue(turn, work.leg, work.errand);
-      if (work.kind === 'timer') return placingTimer(turn, work.leg, work.label);
-      if (work.kind !== 'play') return;
-      if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
-      turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
-      endLeg(turn, work.leg, 'completed', turn.leg(work.leg).reason ?? 'an error was announced');
+      switch (work.kind) {
+        case 'timer':
+          if (work.errand) return errandDue(turn, work.leg, work.errand);
+          return placingTimer(turn, work.leg, work.label);
+        case 'play':
+          if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
+          turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });
+          return endLeg(turn, work.leg, 'completed', turn.leg(work.leg).reason ?? 'an error was announced');
+        case 'hop':
+          // An answer goes to whoever waits for it.
+          return;
+        default:
+          return assertNever(work);
+      }
     },
   };
 }

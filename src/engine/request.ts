@@ -32,22 +32,39 @@ export type CallbackPurpose =
   | 'sms-status'
   | 'message-status';
 
-const INSTRUCTIONS: ReadonlySet<Purpose> = new Set<InstructionPurpose>([
-  'document',
-  'action',
-  'redirect',
-  'fallback',
-  'wait',
-  'screening',
-  'whisper',
-  'announcement',
-  'refer',
-  'update',
-]);
+/** What the answer is for, by purpose: nothing is left to be found out by elimination. */
+const KINDS: Readonly<
+  Record<InstructionPurpose, 'instruction'> & Record<'media', 'file'> & Record<CallbackPurpose, 'callback'>
+> = {
+  document: 'instruction',
+  action: 'instruction',
+  redirect: 'instruction',
+  fallback: 'instruction',
+  wait: 'instruction',
+  screening: 'instruction',
+  whisper: 'instruction',
+  announcement: 'instruction',
+  refer: 'instruction',
+  update: 'instruction',
+  media: 'file',
+  'status-callback': 'callback',
+  'recording-status': 'callback',
+  transcription: 'callback',
+  'partial-result': 'callback',
+  'conference-status': 'callback',
+  'amd-status': 'callback',
+  'stream-status': 'callback',
+  'siprec-status': 'callback',
+  'transcription-status': 'callback',
+  'virtual-agent-status': 'callback',
+  'pay-status': 'callback',
+  'sms-status': 'callback',
+  'message-status': 'callback',
+};
 
 /** True for requests whose answer cannot steer anything: they have no cookies, and their troubles are warnings. */
 export function isCallback(purpose: Purpose): purpose is CallbackPurpose {
-  return purpose !== 'media' && !INSTRUCTIONS.has(purpose);
+  return KINDS[purpose] === 'callback';
 }
 
 /** A request that somebody wants; the product adds its standard parameters. */

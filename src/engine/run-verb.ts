@@ -1,3 +1,4 @@
+import { assertNever } from '../errors/assert-never.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import type { Progress } from '../http/exchange-state.ts';
 import { attributesOf, elementOf } from '../twiml/document.ts';
@@ -174,6 +175,9 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
     case 'leave-frame':
       dropFrom(turn, sid, verb, 0);
       if (role) leaveFrame(turn, sid, role, { type: 'frame-left', leg: sid, by: outcome.by });
+      return;
+    default:
+      return assertNever(outcome);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../errors/assert-never.ts';
 import { receive } from '../http/exchange.ts';
 import type { HopFailure, HopResponse } from '../http/hop.ts';
 import { arrived } from './arrival.ts';
@@ -102,6 +103,8 @@ function apply(turn: Turn, event: Event): void {
       return turn.share(event.name, event.value);
     case 'closed':
       return turn.set({ open: false });
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,9 +1,13 @@
+import type { PublicEvent } from '../debug/public-event.ts';
+import type { Event } from '../engine/event.ts';
 import type { RecordingLine } from './format.ts';
 
-type Kind = 'string' | 'number' | 'object' | 'list';
+type Kind = 'string' | 'number' | 'boolean' | 'object' | 'list';
+
+type Fields = Readonly<Record<string, Kind>>;
 
 /** Fields that every reader of an event relies on, by its type; a type that is not here is taken as it is. */
-const TOLD: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const TOLD: Readonly<Record<PublicEvent['type'], Fields>> = {
   call: { status: 'string', from: 'string', to: 'string' },
   exchange: { purpose: 'string', method: 'string', url: 'string', params: 'object', hops: 'list' },
   document: { url: 'string', verbs: 'list' },
@@ -16,6 +20,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   disconnected: { with: 'string', reason: 'string', seconds: 'number' },
   conference: { name: 'string', sid: 'string', what: 'string', participants: 'number' },
   queue: { name: 'string', what: 'string' },
+  participant: { does: 'string', conference: 'string' },
   stop: { reason: 'string' },
   end: { status: 'string', notSimulated: 'list' },
 };
@@ -30,7 +35,7 @@ const HOP: Readonly<Record<string, Kind>> = {
 };
 
 /** The same of what entered. */
-const ENTERED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const ENTERED: Readonly<Record<Event['type'], Fields>> = {
   placed: { leg: 'object', seed: 'string', date: 'number', rules: 'object' },
   hop: { work: 'string', got: 'object' },
   played: { work: 'string' },
@@ -38,7 +43,16 @@ const ENTERED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   advance: { leg: 'string' },
   key: { leg: 'string', value: 'string' },
   speech: { leg: 'string', value: 'string' },
+  voice: { leg: 'string', speaking: 'boolean' },
   'hang-up': { leg: 'string' },
+  callee: { leg: 'string' },
+  'far-end': { leg: 'string' },
+  replaced: { leg: 'string' },
+  participant: { leg: 'string' },
+  'set-cookie': { leg: 'string', url: 'string' },
+  'clear-cache': {},
+  shared: { name: 'string' },
+  closed: {},
 };
 
 /** True for a line that can be worked with: what is told and what entered have the fields that are always there. */
@@ -54,10 +68,7 @@ function isTold(value: unknown): boolean {
   return value['type'] !== 'exchange' || (value['hops'] as readonly unknown[]).every((hop) => has(hop, HOP));
 }
 
-function fits(
-  event: Readonly<Record<string, unknown>>,
-  fields: Readonly<Record<string, Readonly<Record<string, Kind>>>>,
-): boolean {
+function fits(event: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, Fields>>): boolean {
   const type = String(event['type']);
   const wanted = Object.hasOwn(fields, type) ? fields[type] : undefined;
   return wanted === undefined || has(event, wanted);

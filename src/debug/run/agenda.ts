@@ -3,6 +3,7 @@ import type { Event } from '../../engine/event.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
 import { hearerOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
+import { assertNever } from '../../errors/assert-never.ts';
 import { actEvent, type Caller, type Due } from '../people/caller.ts';
 import type { Cast } from '../people/cast.ts';
 
@@ -49,8 +50,8 @@ export class Agenda {
     return dismissed;
   }
 
-  start(work: Work): void {
-    if (work.kind === 'play') this.#playbacks.set(work.id, this.#speaker.start(work.piece));
+  start(work: Extract<Work, { kind: 'play' }>): void {
+    this.#playbacks.set(work.id, this.#speaker.start(work.piece));
   }
 
   stop(id: WorkId): void {
@@ -97,10 +98,18 @@ export class Agenda {
   }
 
   #endOf(work: Exclude<Work, { kind: 'hop' }>): Appointment | null {
-    if (work.kind === 'timer') return { at: work.due, event: (at) => ({ at, type: 'due', work: work.id }) };
-    const playback = this.#playbacks.get(work.id);
-    if (!playback) return null;
-    return { at: work.since + playback.durationMs, event: (at) => ({ at, type: 'played', work: work.id }) };
+    switch (work.kind) {
+      case 'timer':
+        return { at: work.due, event: (at) => ({ at, type: 'due', work: work.id }) };
+      case 'play': {
+        const playback = this.#playbacks.get(work.id);
+        if (!playback) return null;
+        const ends = work.since + playback.durationMs;
+        return { at: ends, event: (at) => ({ at, type: 'played', work: work.id }) };
+      }
+      default:
+        return assertNever(work);
+    }
   }
 }
 

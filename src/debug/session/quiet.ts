@@ -1,4 +1,8 @@
+import type { Work } from '../../engine/pending.ts';
 import type { Switchboard } from '../../engine/switchboard.ts';
+
+/** What a message waits for before the next one is written; a callback's answer changes nothing. */
+const IS_UNDER_WAY: Readonly<Record<Work['kind'], boolean>> = { hop: false, play: true, timer: true };
 
 /**
  * When the next message of a conversation is due: so many milliseconds after the first `count` have been dealt with
@@ -11,6 +15,6 @@ export function quietSince(
 ): number | null {
   const all = Object.values(legs);
   if (all.length !== count || all.some(({ endedAt }) => endedAt === null)) return null;
-  if (Object.values(pending).some(({ kind }) => kind !== 'hop')) return null;
+  if (Object.values(pending).some(({ kind }) => IS_UNDER_WAY[kind])) return null;
   return now + afterMs;
 }

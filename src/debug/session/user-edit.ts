@@ -1,6 +1,7 @@
 import type { Event } from '../../engine/event.ts';
 import type { Delivery } from '../../engine/inbound-message.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
+import { assertNever } from '../../errors/assert-never.ts';
 import { nearestName } from '../../errors/nearest.ts';
 import { type CookieRecord, receiveCookies } from '../../http/cookies/cookies.ts';
 import { fateChange } from '../../message/fates.ts';
@@ -23,8 +24,25 @@ export type EditEvent = WithoutTime<Extract<Event, { type: 'set-cookie' | 'clear
 
 /** The events of an edit, or the reason why it would do nothing. */
 export function eventsOf(edit: UserEdit, leg: Leg | null, board: Switchboard): readonly EditEvent[] | string {
-  if (edit.type === 'delivery') return [fateChange(edit.delivery)];
-  if (!leg) return 'there is no call, and no message';
+  switch (edit.type) {
+    case 'delivery':
+      return [fateChange(edit.delivery)];
+    case 'set-cookie':
+    case 'delete-cookie':
+    case 'clear-cookies':
+      return leg ? jarEvents(edit, leg, board) : NOTHING_YET;
+    case 'clear-cache':
+      return leg ? clearCache(edit.url, board) : NOTHING_YET;
+    default:
+      return assertNever(edit);
+  }
+}
+
+const NOTHING_YET = 'there is no call, and no message';
+
+type JarEdit = Extract<UserEdit, { type: 'set-cookie' | 'delete-cookie' | 'clear-cookies' }>;
+
+function jarEvents(edit: JarEdit, leg: Leg, board: Switchboard): readonly EditEvent[] | string {
   switch (edit.type) {
     case 'set-cookie':
       return setCookie(edit, leg, board);
@@ -33,8 +51,8 @@ export function eventsOf(edit: UserEdit, leg: Leg | null, board: Switchboard): r
     case 'clear-cookies':
       if (leg.jar.length === 0) return 'the cookie jar is empty';
       return [{ type: 'set-cookie', leg: leg.sid, url: '', header: null }];
-    case 'clear-cache':
-      return clearCache(edit.url, board);
+    default:
+      return assertNever(edit);
   }
 }
 

@@ -7,16 +7,17 @@ import type { Screen } from '../screen.ts';
 import { pad, wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 
-const GROUPS: readonly (readonly [CommandGroup, string])[] = [
-  ['caller', 'The caller'],
-  ['legs', 'Several legs'],
-  ['messages', 'Messages'],
-  ['run', 'Running'],
-  ['stops', 'Breakpoints and problems'],
-  ['requests', 'Requests, cookies and cache'],
-  ['move', 'Looking around'],
-  ['app', 'twiml-debug'],
-];
+/** The headings, in the order in which they are shown. */
+const GROUPS: Readonly<Record<CommandGroup, string>> = {
+  caller: 'The caller',
+  legs: 'Several legs',
+  messages: 'Messages',
+  run: 'Running',
+  stops: 'Breakpoints and problems',
+  requests: 'Requests, cookies and cache',
+  move: 'Looking around',
+  app: 'twiml-debug',
+};
 
 const MARKS: readonly (readonly [string, string])[] = [
   ['▸', 'runs now, or next while paused'],
@@ -29,7 +30,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 /** All rows of the help. */
 export function helpRows(screen: Screen, columns: number): readonly Line[] {
   const rows: Line[] = [];
-  for (const [group, title] of GROUPS) {
+  for (const [group, title] of Object.entries(GROUPS)) {
     const actions = actionsFor(screen).filter((action) => action.group === group);
     if (actions.length === 0) continue;
     rows.push(line(` ${title}`, 'strong'));
