@@ -55,7 +55,7 @@ const UNIONS: readonly Union[] = [
     before: 'export type Work = { readonly id: WorkId; readonly leg: Sid } & (',
     added: "| { readonly kind: 'added-work'; readonly run: number | null }",
     member: 'added-work',
-    places: ['call/voice.ts', 'debug/run/agenda.ts', 'debug/run/driver.ts', 'debug/session/quiet.ts'],
+    places: ['call/voice.ts', 'debug/run/agenda.ts', 'debug/session/quiet.ts'],
   },
   {
     name: 'CommandGroup: where a command is listed',

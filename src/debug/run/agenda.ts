@@ -50,8 +50,17 @@ export class Agenda {
     return dismissed;
   }
 
-  start(work: Extract<Work, { kind: 'play' }>): void {
-    this.#playbacks.set(work.id, this.#speaker.start(work.piece));
+  start(work: Exclude<Work, { kind: 'hop' }>): void {
+    switch (work.kind) {
+      case 'play':
+        this.#playbacks.set(work.id, this.#speaker.start(work.piece));
+        return;
+      case 'timer':
+        // It is read from the state when it is due.
+        return;
+      default:
+        assertNever(work);
+    }
   }
 
   stop(id: WorkId): void {

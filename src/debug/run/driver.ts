@@ -4,7 +4,6 @@ import type { Happened, News } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
 import { callOf, frameOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
-import { assertNever } from '../../errors/assert-never.ts';
 import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
 import { scriptLeft } from '../people/last-words.ts';
@@ -361,17 +360,8 @@ export class Driver {
   }
 
   #start(work: Work): void {
-    switch (work.kind) {
-      case 'hop':
-        return this.#outgoing.start(work);
-      case 'play':
-        return this.#agenda.start(work);
-      case 'timer':
-        // The agenda reads from the state when it is due.
-        return;
-      default:
-        return assertNever(work);
-    }
+    if (work.kind === 'hop') this.#outgoing.start(work);
+    else this.#agenda.start(work);
   }
 
   #abort(id: WorkId): void {
