@@ -32,6 +32,14 @@ const FASTEST = 2;
 const AFTER_SENTENCE_MS = 350;
 const AFTER_PARAGRAPH_MS = 700;
 
+/** Some speech that is being read, and what has been read of it. */
+interface Reading {
+  readonly document: Document;
+  /** The voice changes its speed. */
+  readonly prosody: boolean;
+  readonly bits: SpeechBit[];
+}
+
 interface Manner {
   readonly speed: number;
   /** The `interpret-as` of the nearest `<say-as>`. */
@@ -44,7 +52,7 @@ interface Manner {
  */
 export function speechBits(document: Document, id: ElementId, prosody: boolean): readonly SpeechBit[] {
   const bits: SpeechBit[] = [];
-  collect(document, elementOf(document, id), { speed: 1, as: '' }, prosody, bits);
+  collect({ document, prosody, bits }, elementOf(document, id), { speed: 1, as: '' });
   return tidy(bits);
 }
 
@@ -64,27 +72,16 @@ export function beginningOf(bits: readonly SpeechBit[], characters: number): rea
   return beginning;
 }
 
-function collect(
-  document: Document,
-  element: Element,
-  manner: Manner,
-  prosody: boolean,
-  bits: SpeechBit[],
-): void {
+function collect(reading: Reading, element: Element, manner: Manner): void {
   for (const child of element.children) {
-    if (child.kind === 'element') inside(document, elementOf(document, child.id), manner, prosody, bits);
+    if (child.kind === 'element') inside(reading, elementOf(reading.document, child.id), manner);
     else if (child.kind !== 'comment')
-      bits.push({ text: readAs(child.text, manner.as), speed: manner.speed });
+      reading.bits.push({ text: readAs(child.text, manner.as), speed: manner.speed });
   }
 }
 
-function inside(
-  document: Document,
-  element: Element,
-  manner: Manner,
-  prosody: boolean,
-  bits: SpeechBit[],
-): void {
+function inside(reading: Reading, element: Element, manner: Manner): void {
+  const { prosody, bits } = reading;
   const { speed } = manner;
   switch (element.name) {
     case 'break':
@@ -94,25 +91,19 @@ function inside(
       bits.push({ text: attributeOf(element, 'alias') ?? '', speed });
       return;
     case 'say-as':
-      return collect(
-        document,
-        element,
-        { speed, as: attributeOf(element, 'interpret-as') ?? '' },
-        prosody,
-        bits,
-      );
+      return collect(reading, element, { speed, as: attributeOf(element, 'interpret-as') ?? '' });
     case 'prosody': {
       const rate = prosody ? rateOf(attributeOf(element, 'rate')) : 1;
-      return collect(document, element, { ...manner, speed: speed * rate }, prosody, bits);
+      return collect(reading, element, { ...manner, speed: speed * rate });
     }
     case 's':
     case 'p':
       bits.push({ text: ' ', speed });
-      collect(document, element, manner, prosody, bits);
+      collect(reading, element, manner);
       bits.push({ silenceMs: pauseAfter(element.name, bits) });
       return;
     default:
-      return collect(document, element, manner, prosody, bits);
+      return collect(reading, element, manner);
   }
 }
 
