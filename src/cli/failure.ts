@@ -43,7 +43,7 @@ async function reportRecording(error: unknown, output: Output): Promise<number> 
   return EXIT.bug;
 }
 
-/** What is said of an error that is a bug of ours. */
+/** The report of an error that is our own bug. */
 export function bugText(error: unknown): string {
   const trace = error instanceof Error ? error.stack : String(error);
   return `twiml-debug: this is a bug in twiml-debug, please report it.\n${trace}`;

@@ -128,7 +128,7 @@ Examples:
   twiml-debug message http://127.0.0.1:3000/sms --body "hi" --body "Jane"
   twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording`;
 
-/** What shows the help of the command that was meant: the one that is named, or the one that a target alone means. */
+/** The command line that shows the right help: that of the named command, or of `call` for a target alone. */
 function helpFor([first]: readonly string[], { commands }: Command): string {
   if (commands.some((command) => command.name() === first)) return `twiml-debug ${first} --help`;
   return first === undefined || first.startsWith('-') ? 'twiml-debug --help' : 'twiml-debug call --help';

@@ -14,7 +14,7 @@ export interface ParsedTarget {
   readonly notices: readonly string[];
 }
 
-/** What a target may be made of besides its text. */
+/** How to read a target. */
 export interface TargetOptions {
   readonly method: 'GET' | 'POST';
   readonly baseUrl: string | null;
@@ -73,7 +73,7 @@ function complaint(text: string): string {
   );
 }
 
-/** What to say of a text that was meant as a URL and is none; `null` for one that looks like a file. */
+/** Explains a text that was meant as a URL but is not one; `null` if it looks like a file. */
 export function urlMeant(text: string): string | null {
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1];
   if (scheme !== undefined)

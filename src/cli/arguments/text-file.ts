@@ -8,9 +8,9 @@ export interface TextFile {
   readonly path: string;
   /** A larger one is not read. */
   readonly mostBytes: number;
-  /** What to say when there is nothing of that name. */
+  /** The refusal when there is nothing of that name. */
   readonly missing: string;
-  /** What it should be, such as `a TwiML file`. */
+  /** The kind of file to name instead, such as `a TwiML file`. */
   readonly wanted: string;
 }
 

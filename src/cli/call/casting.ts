@@ -16,7 +16,7 @@ import { scriptedCallee } from '../../debug/people/scripted-callee.ts';
 import { scriptedCaller } from '../../debug/people/scripted-caller.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 
-/** What is chosen for the people of a session; what is not given is the keyboard's in a terminal UI. */
+/** The scripts of the people in a session; in a terminal UI, whoever has none is played from the keyboard. */
 export interface CastingOptions {
   readonly interactive: boolean;
   readonly caller?: readonly ScriptAction[] | undefined;

@@ -14,7 +14,7 @@ import { phoneSetup } from './phone-setup.ts';
 export interface CallMaking extends Making {
   /** A terminal UI holds, waits in real time and has a person at the keys; a run does none of that. */
   readonly interactive: boolean;
-  /** What the URLs of recordings begin with: where something serves them. */
+  /** Origin of the URLs of recordings, where they are served. */
   readonly recordingsAt: string;
 }
 

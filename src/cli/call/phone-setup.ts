@@ -8,7 +8,7 @@ export type PhoneOptions = Pick<
   'outcome' | 'machineDetection' | 'stir' | 'forwardedFrom' | 'application'
 >;
 
-/** What these options say about a call. */
+/** Turns these options into the setup of a call. */
 export function phoneSetup(
   { outcome, machineDetection, stir, forwardedFrom, application }: PhoneOptions,
   routes: readonly PublicUrl[],

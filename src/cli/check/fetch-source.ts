@@ -14,7 +14,7 @@ import type { Surroundings } from '../process/surroundings.ts';
 import { identityOf } from '../session/identity.ts';
 import type { Source } from './sources.ts';
 
-/** What a webhook answered; `answered` is false when there was no HTTP response at all. */
+/** The answer of a webhook; `answered` is false when there was no HTTP response at all. */
 export interface Fetched {
   readonly source: Source;
   readonly answered: boolean;

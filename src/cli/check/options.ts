@@ -29,5 +29,5 @@ export const CHECK_ROWS = optionRows({
   },
 });
 
-/** What `check` is told. */
+/** The values of these options. */
 export type CheckOptions = OptionsOf<typeof CHECK_ROWS>;

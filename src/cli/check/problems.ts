@@ -9,7 +9,7 @@ import type { Source } from './sources.ts';
 /** A checked document: everything that is wrong with it, in document order. */
 export interface Checked {
   readonly name: string;
-  /** What was read; its lines and columns are those of the problems. `null` when nothing was. */
+  /** The text that was read, to which the lines and columns of problems refer; `null` when nothing was read. */
   readonly text: string | null;
   /** `null` when it could not be read as TwiML at all. */
   readonly product: ProductName | null;

@@ -13,14 +13,14 @@ export interface Source {
   readonly name: string;
   /** `null` when there is none to read: the problems say why. */
   readonly text: string | null;
-  /** What is wrong with it before anybody reads it. */
+  /** Problems that are found before it is parsed. */
   readonly problems: readonly Diagnostic[];
 }
 
 /** Endings of files that are taken for TwiML in a folder. */
 const ENDINGS = new Set(['.xml', '.twiml']);
 
-/** What a file or folder holds. */
+/** The documents of a file or folder. */
 export interface Found {
   readonly sources: readonly Source[];
   /** Files of a folder that are not taken for TwiML. */
@@ -42,13 +42,13 @@ export function readSources(path: string): Found {
   return { sources: names.map((name) => readable(name, () => fileSource(name))), skipped };
 }
 
-/** What was meant as a URL gets the hint that a target gets. */
+/** A text that was meant as a URL gets the same hint as a target. */
 function noSuchFile(text: string): string {
   const meant = urlMeant(text);
   return meant ?? `there is no file or folder ${text}`;
 }
 
-/** What the system refuses is told with the path, and is the command line's fault, not a bug. */
+/** Tells what the system refuses, with the path: the command line is wrong, and this is not a bug. */
 function readable<T>(path: string, read: () => T): T {
   try {
     return read();
@@ -124,7 +124,7 @@ function byteOrder([first, second]: Uint8Array): string | null {
   return (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0) ? 'utf-16le' : null;
 }
 
-/** What the XML declaration says. One that can be read as bytes is none of two bytes a letter, whatever it says. */
+/** The encoding in the XML declaration; not UTF-16 or UTF-32, since the declaration could be read byte by byte. */
 function declared(bytes: Uint8Array): string | null {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const label =

@@ -1,4 +1,4 @@
-/** What the demo application is asked, with the parameters of query and body together. */
+/** A request to the demo application, with the parameters of query and body together. */
 export interface DemoRequest {
   readonly method: string;
   readonly path: string;
@@ -7,7 +7,7 @@ export interface DemoRequest {
   readonly ifNoneMatch: string | null;
 }
 
-/** What it answers. */
+/** Its answer. */
 export interface DemoResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

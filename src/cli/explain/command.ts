@@ -25,7 +25,7 @@ export function explain(words: readonly string[], options: ExplainOptions, aroun
   return missing.length > 0 ? EXIT.failed : EXIT.fine;
 }
 
-/** What was asked for and is not there: some of the codes, or all the words. */
+/** The part of the question that nothing answers: some of the codes, or all the words. */
 function missingOf(
   catalogue: Catalogue,
   wanted: string,

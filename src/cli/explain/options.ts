@@ -9,5 +9,5 @@ export const EXPLAIN_ROWS = optionRows({
   json: { flags: '--json', help: 'print one JSON object per line' },
 });
 
-/** What `explain` is told. */
+/** The values of these options. */
 export type ExplainOptions = OptionsOf<typeof EXPLAIN_ROWS>;

@@ -1,4 +1,4 @@
-/** What a fax can be. */
+/** The types of files that can be faxed. */
 export type FaxType = 'application/pdf' | 'image/tiff';
 
 /** A PDF may have something in front of its header (ISO 32000-1, annex H.3.4.1). */
@@ -6,7 +6,7 @@ const HEADER_WITHIN = 1024;
 /** More pages than a file that a fax takes could have. */
 const MOST_PAGES = 10_000;
 
-/** What a file is by its first bytes; `null` for neither PDF nor TIFF. */
+/** Tells the type of a file by its first bytes; `null` if it is neither PDF nor TIFF. */
 export function faxTypeOf(bytes: Buffer): FaxType | null {
   if (bytes.subarray(0, HEADER_WITHIN).includes('%PDF-')) return 'application/pdf';
   const magic = bytes.toString('latin1', 0, 4);

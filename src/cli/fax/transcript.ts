@@ -7,7 +7,7 @@ import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts'
 
 type Style = Parameters<typeof styleText>[0];
 
-/** What each status is coloured with. */
+/** The colour of each status. */
 const STYLES: Readonly<Record<string, Style>> = { receiving: 'bold', received: 'green', failed: 'red' };
 
 /** A fax as a person reads it: what comes and how far it is, else as the transcript of a call. */
@@ -30,7 +30,7 @@ export class FaxTranscript {
     return [this.#fax(event)];
   }
 
-  /** What is still held back. */
+  /** The lines that are still held back. */
   flush(): readonly string[] {
     return this.#rest.flush();
   }

@@ -12,12 +12,12 @@ import type { SessionTranscript, TranscriptOptions } from '../transcript/transcr
 import { type RunOptions, runSession } from './run-session.ts';
 import { waitForServer } from './wait-for-server.ts';
 
-/** What a run is about. */
+/** A kind of session that can run without a terminal. */
 export interface Headless {
   compose(parsed: ParsedTarget, making: Making): Session;
   /** How it reads. */
   readonly transcript: SessionTranscript;
-  /** What the webhook fetches from us. */
+  /** Serves the files that the webhook fetches from us. */
   readonly server: { close(): Promise<void> } | null;
 }
 

@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly transcript: Pick<Transcript, 'lines'>;
 }
 
-/** How a run ended; `exitCode` as `interface.md` says. */
+/** How a run ended. */
 export interface RunResult {
   readonly exitCode: number;
   readonly recording: string | null;

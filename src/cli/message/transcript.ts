@@ -16,9 +16,9 @@ export class MessageTranscript {
   /** Who is already known by both numbers. */
   #shown: string | null = null;
   #received = 0;
-  /** What was sent, and how far each is. */
+  /** The status of each reply that was sent. */
   readonly #sent = new Map<string, string>();
-  /** What was sent since the last message came. */
+  /** The replies sent since the last message came in. */
   readonly #turn = new Set<string>();
 
   constructor(options: TranscriptOptions) {
@@ -38,7 +38,7 @@ export class MessageTranscript {
     return this.#rest.lines(event);
   }
 
-  /** What is still held back. */
+  /** The lines that are still held back. */
   flush(): readonly string[] {
     return this.#rest.flush();
   }

@@ -5,7 +5,7 @@ import { word } from '../arguments/parse-word.ts';
 import { each, GROUPS, optionRows } from './option.ts';
 import { CALLS } from './session-kinds.ts';
 
-/** Who takes part in a call, and what they do. */
+/** Options about who takes part in a call, and what they do. */
 export const CALL_ROWS = optionRows({
   outcome: {
     flags: '--outcome <outcome>',

@@ -4,7 +4,7 @@ import { word } from '../arguments/parse-word.ts';
 import { each, GROUPS, optionRows } from './option.ts';
 import { EVERY_SESSION } from './session-kinds.ts';
 
-/** Where a session stops, how fast it goes, and what ends it. */
+/** Options about where a session stops, how fast it goes, and what ends it. */
 export const DEBUGGING_ROWS = optionRows({
   clock: {
     flags: '--clock <real|virtual>',

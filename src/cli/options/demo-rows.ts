@@ -1,7 +1,7 @@
 import { port } from '../arguments/parse-number.ts';
 import { GROUPS, optionRows } from './option.ts';
 
-/** What only the demo can do. */
+/** Options that only the demo has. */
 export const DEMO_ROWS = optionRows({
   message: {
     flags: '--message',

@@ -1,7 +1,7 @@
 import { UsageError } from '../arguments/usage-error.ts';
 import { GROUPS, optionRows } from './option.ts';
 
-/** What is faxed. */
+/** Options about a fax. */
 export const FAX_ROWS = optionRows({
   fax: {
     flags: '--fax [file]',

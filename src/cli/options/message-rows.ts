@@ -6,7 +6,7 @@ import { each, GROUPS, optionRows } from './option.ts';
 /** One `--body` or `--media`. */
 export type Said = { readonly body: string } | { readonly media: string };
 
-/** What is written in a conversation, and what becomes of the replies. */
+/** Options about the messages of a conversation, and what becomes of the replies. */
 export const MESSAGE_ROWS = optionRows({
   body: {
     flags: '--body <text>',

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../arguments/usage-error.ts';
 
-/** What a session can be: `call` and `message` are on the screen, `message` also without one. */
+/** The kinds of sessions: a `call` is always on the screen, a `message` can be, and a `run` or a `fax` never is. */
 export type SessionKind = 'call' | 'run' | 'message' | 'fax' | 'demo';
 
 /** The headings under which the help shows the options of sessions. */
@@ -14,11 +14,11 @@ export const GROUPS = {
   demo: 'The demo:',
 } as const;
 
-/** One option of a command: all that is known about it but for what it does. */
+/** One option of a command: everything about it except what it does. */
 export interface OptionRow {
   /** As commander writes them: `--name <value>`, `--name [value]` where the value may be left out, or `--name`. */
   readonly flags: string;
-  /** What the help says; in two ways where it means something else for messages. */
+  /** The sentence in the help; two of them where the option means something else for messages. */
   readonly help: string | { readonly call: string; readonly message: string };
   /** Heading in the help; the general one when there is none. */
   readonly group?: (typeof GROUPS)[keyof typeof GROUPS];
@@ -135,7 +135,7 @@ function emptyText(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? 'none' : undefined;
 }
 
-/** What a value is refused for begins with the name of the option. */
+/** Puts the name of the option in front of the reason for which its value is refused. */
 function named(row: OptionRow, read: () => unknown): unknown {
   try {
     return read();

@@ -9,7 +9,7 @@ export const ASCII = {
   not: 'draw with all characters, whatever the locale',
 } as const;
 
-/** What a session shows, and what it keeps. */
+/** Options about what a session shows, and what it keeps. */
 export const OUTPUT_ROWS = optionRows({
   record: {
     flags: '--record <path>',

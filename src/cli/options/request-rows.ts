@@ -6,7 +6,7 @@ import { EXAMPLE_AUTH_TOKEN } from './example-account.ts';
 import { each, GROUPS, optionRows } from './option.ts';
 import { CALLS, CALLS_AND_MESSAGES, EVERY_SESSION } from './session-kinds.ts';
 
-/** What requests say, and where they go. */
+/** Options about what requests say, and where they go. */
 export const REQUEST_ROWS = optionRows({
   method: {
     flags: '--method <GET|POST>',

@@ -50,7 +50,7 @@ export function addSessionOptions(command: Command, ...sessions: readonly Sessio
   );
 }
 
-/** What the options of a conversation are when none is given. */
+/** The options of a conversation when none is given on the command line. */
 export function messageDefaults(): MessageOptions {
   return addSessionOptions(new Command('message'), 'message').opts<MessageOptions>();
 }

@@ -5,7 +5,7 @@ import { word } from '../arguments/parse-word.ts';
 import { each, GROUPS, optionRows } from './option.ts';
 import { CALLS, EVERY_SESSION } from './session-kinds.ts';
 
-/** What goes wrong on request, and the choices where Twilio's own behaviour is not certain. */
+/** Options that make things go wrong, and choices where Twilio's own behaviour is not certain. */
 export const TROUBLE_ROWS = optionRows({
   webhookTimeout: {
     flags: '--webhook-timeout <seconds|off>',

@@ -1,4 +1,4 @@
-/** Exit codes of every command (`interface.md`, "Exit codes"): public API. */
+/** Exit codes of every command. Scripts rely on them: they are public API, like options. */
 export const EXIT = {
   fine: 0,
   failed: 1,

@@ -8,7 +8,7 @@ export const REPLAY_ROWS = optionRows({
   ascii: ASCII,
 });
 
-/** What `replay` is told. */
+/** The values of these options. */
 export type ReplayOptions = OptionsOf<typeof REPLAY_ROWS>;
 
 /** The options of `export`. */
@@ -27,5 +27,5 @@ export const EXPORT_ROWS = optionRows({
   force: { flags: '--force', help: 'replace the file if it exists' },
 });
 
-/** What `export` is told. */
+/** The values of these options. */
 export type ExportOptions = OptionsOf<typeof EXPORT_ROWS>;

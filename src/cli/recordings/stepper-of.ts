@@ -13,7 +13,7 @@ export function stepperOf(recording: Recording): Step {
   return stepper(PRODUCTS[productOf(recording)](loadLanguage()));
 }
 
-/** What a recording is of. */
+/** Tells what was recorded: a call, messages or a fax. */
 export function productOf({ lines }: Recording): keyof typeof PRODUCTS {
   const placed = lines.flatMap((line) => ('in' in line && line.in.type === 'placed' ? [line.in] : []))[0];
   const product = placed?.leg.product ?? 'call';

@@ -7,7 +7,7 @@ import type { SessionTranscript } from '../transcript/transcript.ts';
 /** More lines than this would scroll away what was on the terminal before. */
 const LONGEST = 60;
 
-/** What stays on the normal screen after the terminal UI: what happened, where it is kept, and how to see it again. */
+/** Prints what stays on the normal screen after the terminal UI: the transcript, and how to replay the recording. */
 export function farewell(
   session: Session,
   transcript: SessionTranscript,

@@ -18,20 +18,20 @@ import { identityOf } from './identity.ts';
 import { loginsOf, publicCallback, publicTarget, publicUrls } from './public-urls.ts';
 import { recorderFor } from './recorder.ts';
 
-/** What a session is made with, besides what its options say. */
+/** What every session is made with, besides its options. */
 export interface Making {
   readonly around: Surroundings;
   readonly transport: Transport;
 }
 
-/** What sessions stand on differs by the product, and by whether somebody sits in front of it. */
+/** How the ground differs: by product, and by whether somebody watches. */
 export interface GroundMaking extends Making {
   readonly product: Product;
   /** Somebody watches: the session stops, and waiting takes time. */
   readonly holds: boolean;
 }
 
-/** What sessions of all products have alike. */
+/** The parts that sessions of all products share. */
 export interface Ground {
   readonly routes: readonly PublicUrl[];
   readonly leg: Pick<LegSetup, 'accountSid' | 'target' | 'fallback' | 'statusCallback' | 'params'>;
@@ -42,11 +42,11 @@ export interface Ground {
   readonly ports: Omit<SessionPorts, 'casting'>;
 }
 
-/** The options that sessions of all products have, and the status callback, which only a fax has not. */
+/** The options that all products have, and those of the status callback, which a fax does not have. */
 export type GroundOptions = SessionOptions<'call' | 'message' | 'fax'> &
   Partial<Pick<CallOptions, 'statusCallback' | 'statusCallbackMethod'>>;
 
-/** Lays what sessions of all products stand on. */
+/** Makes the parts that sessions of all products share. */
 export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: GroundMaking): Ground {
   const { around, transport, product, holds } = making;
   refuseForeignBreaks(options.break, product.name);
@@ -90,7 +90,7 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
   };
 }
 
-/** A word of another product would never be reached. */
+/** A breakpoint at a verb of another product would never be reached. */
 function refuseForeignBreaks(breaks: readonly Where[], product: ProductName): void {
   for (const where of breaks) {
     const wrong = where.type === 'verb' ? parseWhere(where.name, product) : null;
@@ -112,7 +112,7 @@ function seedsFrom(given: string | undefined): () => string {
   };
 }
 
-/** What is to be said all the time. */
+/** The notices that stay on the screen. */
 function noticesOf(
   { webhookTimeout, insecure }: Pick<GroundOptions, 'webhookTimeout' | 'insecure'>,
   { notices }: ParsedTarget,

@@ -10,7 +10,7 @@ export interface Identity {
   readonly notice: string | null;
 }
 
-/** What options and environment say about who the simulated Twilio is. */
+/** The options that decide who the simulated Twilio is. */
 interface Given {
   readonly accountSid?: string | undefined;
   readonly authToken?: string | undefined;

@@ -1,7 +1,7 @@
 import type { Casting } from '../../debug/people/cast.ts';
 import { type LegSetup, SUGGESTED } from '../../engine/event.ts';
 
-/** What only calls make use of, for the legs of other products. */
+/** Settings of a leg that only calls use, for legs of other products. */
 export const NO_CALL: Pick<
   LegSetup,
   'direction' | 'statusCallbackEvents' | 'choices' | 'outcome' | 'recordingsAt'

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { RECORDING_ENDING } from '../../recording/format.ts';
 
-/** What decides where a recording goes. */
+/** Everything that decides where a recording goes. */
 export interface RecordingPlace {
   /** `--record`, as given: a file or a folder. */
   readonly record: string | null;

@@ -10,7 +10,7 @@ import type { SessionTranscript } from '../transcript/transcript.ts';
 import { farewell } from './farewell.ts';
 import type { Making } from './ground.ts';
 
-/** What is debugged in a terminal: a call, or a conversation. */
+/** A kind of session that can be debugged in a terminal. */
 export interface TerminalSession<Server extends Closable> {
   readonly product: 'call' | 'message';
   /** Begins to serve what the webhook fetches from us. */

@@ -9,7 +9,7 @@ const MOST_FINDINGS = 20;
 /** Where the texts of a transcript stand. */
 const INDENT = ' '.repeat(18);
 
-/** What is told of one document in a row. */
+/** The findings of one document that are told one after the other. */
 interface Told {
   readonly url: string;
   readonly counts: Map<string, number>;

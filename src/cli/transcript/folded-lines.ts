@@ -9,24 +9,24 @@ const LONGEST_CYCLE = 12;
 /** Where the texts of a transcript stand. */
 const INDENT = ' '.repeat(18);
 
-/** What comes again and again: its lines, how far the current round is, and how many were left out. */
+/** Lines that come again and again: how far the current round is, and how many rounds were left out. */
 interface Fold {
   readonly cycle: readonly string[];
   readonly held: string[];
   times: number;
 }
 
-/** The lines of a transcript in which a loop does not drown everything: what only comes again is counted. */
+/** Keeps a loop from drowning a transcript: lines that only repeat are counted instead of shown. */
 export class FoldedLines {
   #recent: string[] = [];
   #fold: Fold | null = null;
 
-  /** What of these lines is to be shown now. */
+  /** Takes lines, and answers those that are to be shown now. */
   add(lines: readonly string[]): readonly string[] {
     return lines.flatMap((line) => this.#add(line));
   }
 
-  /** What is still held back. */
+  /** The lines that are still held back. */
   flush(): readonly string[] {
     const fold = this.#fold;
     if (!fold) return [];

@@ -1,10 +1,10 @@
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { EXIT } from '../process/exit-code.ts';
 
-/** Findings of the debugger's own that fail a run. */
+/** Our own findings that fail a run. */
 const FAILING_RULES = new Set(['max-steps', 'timeout']);
 
-/** What of a session's events decides its exit code. */
+/** Keeps account of the events that decide the exit code of a session. */
 export class Tally {
   #warnings = 0;
   #conversation = false;
@@ -13,10 +13,10 @@ export class Tally {
   #failed = false;
   /** Codes of the errors of a conversation that no fallback URL has mended. */
   #errors: readonly (number | null)[] = [];
-  /** What the event before says that became of a message: a code that comes right after it is no news. */
+  /** The code with which the event before says that a message failed: the same code right after it is not news. */
   #fate: number | null = null;
 
-  /** Warnings so far, of Twilio's and ours; how a message ends that somebody had end so is none. */
+  /** Warnings so far, Twilio's and ours. A message that fails as --delivery wanted is not a warning. */
   get warnings(): number {
     return this.#warnings;
   }
@@ -57,7 +57,7 @@ export class Tally {
   }
 }
 
-/** Why a run or a check fails that has no error. */
+/** Says why a run or a check without an error fails. */
 export function tooManyWarnings(warnings: number, most: number): string {
   return `${warnings} warning${warnings === 1 ? '' : 's'}, more than --max-warnings ${most}`;
 }

@@ -65,7 +65,7 @@ export class Transcript {
     this.#tally.count(event);
   }
 
-  /** What is still held back. */
+  /** The lines that are still held back. */
   flush(): readonly string[] {
     const keys = this.#keys;
     this.#keys = null;
@@ -177,7 +177,7 @@ export class Transcript {
     return fresh.length === 0 ? [] : [`not sent: ${fresh.join(', ')}`];
   }
 
-  /** What is heard says itself; the verbs that decide something are told. */
+  /** Say and Play are left out: what is heard tells of them. */
   #verb(event: PublicEventOf<'verb'>): readonly string[] {
     if (traitsOf(event.name).toldAs) return [];
     const attributes = Object.entries(event.attributes).map(

@@ -1,6 +1,14 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { attributeOf, type OptionRow, type SessionKind } from '../../../src/cli/options/option.ts';
+import { positive } from '../../../src/cli/arguments/parse-number.ts';
+import {
+  addOptions,
+  attributeOf,
+  type OptionRow,
+  type OptionsOf,
+  optionRows,
+  type SessionKind,
+} from '../../../src/cli/options/option.ts';
 import {
   addSessionOptions,
   type CallOptions,
@@ -24,6 +32,27 @@ describe('the table of options', () => {
       expect(words).toMatch(/^\S.*[^.]$/);
     expect(group).toMatch(/:$/);
     expect(sessions).not.toEqual([]);
+  });
+});
+
+describe('a row', () => {
+  it('has a default that its parser could have made, and a value of that type', () => {
+    const rows = optionRows({
+      speed: { flags: '--speed <factor>', help: 'how fast', parse: positive, default: 2 },
+      name: { flags: '--name [text]', help: 'a name' },
+      loud: { flags: '--loud', help: 'shout', not: 'whisper' },
+      format: { flags: '--format <text>', help: 'a format', required: true },
+    });
+    const command = addOptions(new Command(), rows).exitOverride();
+    command.parse(['--name', '--no-loud', '--format', 'har'], { from: 'user' });
+    const options: OptionsOf<typeof rows> = command.opts();
+    const speed: number = options.speed;
+    const name: string | true | undefined = options.name;
+    const loud: boolean | undefined = options.loud;
+    const format: string = options.format;
+    expect([speed, name, loud, format]).toEqual([2, true, false, 'har']);
+    // @ts-expect-error: a factor is a number
+    optionRows({ speed: { flags: '--speed <factor>', help: 'how fast', parse: positive, default: 'fast' } });
   });
 });
 
