@@ -24,14 +24,9 @@ function meeting({ app = {}, ...plan }: Partial<CallPlan> = {}): Promise<CallLog
   });
 }
 
-function askedFor(call: CallLog, path: string) {
-  return call.asked.filter((one) => one.path === path).map(({ params }) => params);
-}
-
-/** Codes and rules of what was found; what is left of a script is no matter here. */
+/** Codes of what was found; what is left of a script is no matter here. */
 function codes(call: CallLog) {
-  const found = call.of('diagnostic').map(({ code, rule }) => code ?? rule);
-  return found.filter((one) => one !== 'script-left');
+  return call.codes.filter((one) => one !== 'script-left');
 }
 
 /** What each caller heard, in the order in which they came. */
@@ -54,7 +49,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
 
   it('nobody is asked for who hung up; DialCallStatus=answered for who is still there, and nothing about a leg', async () => {
     const call = await meeting({ app: { '/second': room(' endConferenceOnExit="true"') } });
-    const [after, ...others] = askedFor(call, '/after');
+    const [after, ...others] = call.sentTo('/after');
     expect(others).toEqual([]);
     expect(after).toMatchObject({
       DialCallStatus: 'answered',
@@ -121,7 +116,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
         app: { '/voice': room(' waitUrl="/wait"'), '/wait': verb, '/after': '<Say>After.</Say>' },
       });
       expect(codes(call)).toContain(13238);
-      expect(askedFor(call, '/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
+      expect(call.sentTo('/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
       expect(call.heard).toEqual(['After.']);
     }
   });
@@ -136,9 +131,9 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
     });
     expect(call.heard).toEqual(['After.']);
     expect(
-      askedFor(call, '/status').map(
-        (params) => params['ReasonParticipantLeft'] ?? params['ReasonConferenceEnded'],
-      ),
+      call
+        .sentTo('/status')
+        .map((params) => params['ReasonParticipantLeft'] ?? params['ReasonConferenceEnded']),
     ).toEqual(['participant_add_failed', 'last-participant-left']);
   });
 
@@ -147,7 +142,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       app: { '/second': room('', ' hangupOnStar="true" action="/after"') },
       joins: [{ afterMs: 10_000, path: '/second', caller: 'wait 5s; press *' }],
     });
-    expect(askedFor(call, '/after').length).toBe(1);
+    expect(call.sentTo('/after').length).toBe(1);
     expect(call.heard).toContain('After.');
   });
 
@@ -156,7 +151,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       app: { '/voice': room('', ' timeLimit="100" action="/after"'), '/after': '<Hangup/>' },
       caller: 'wait 200s; hang up',
     });
-    expect(askedFor(call, '/after')[0]).toMatchObject({ DialCallStatus: 'answered', DialBridged: 'false' });
+    expect(call.sentTo('/after')[0]).toMatchObject({ DialCallStatus: 'answered', DialBridged: 'false' });
     expect(call.events.at(-1)?.at).toBe(100_000);
   });
 
@@ -175,7 +170,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       app: { '/third': room(' maxParticipants="2"') },
     });
     expect(codes(call)).toEqual([16020]);
-    expect(askedFor(call, '/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
+    expect(call.sentTo('/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
   });
 
   it('a participantLabel that is in use: 16025, and the next verb runs', async () => {
@@ -186,7 +181,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       },
     });
     expect(codes(call)).toEqual(['unreachable', 16025]);
-    expect(askedFor(call, '/after')).toEqual([]);
+    expect(call.sentTo('/after')).toEqual([]);
     expect(call.heard).toContain('Next.');
   });
 
@@ -217,8 +212,8 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       })),
     });
     expect(codes(call)).toEqual([13240]);
-    expect(askedFor(call, '/status').map(({ Coaching }) => Coaching)).toEqual(['false', 'true']);
-    expect(askedFor(call, '/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
+    expect(call.sentTo('/status').map(({ Coaching }) => Coaching)).toEqual(['false', 'true']);
+    expect(call.sentTo('/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
   });
 
   it('the SID of a live conference is its name too; that of another one is 13236', async () => {
@@ -241,9 +236,9 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
         { afterMs: 30_000, path: '/late' },
       ],
     });
-    expect(askedFor(call, '/status').length).toBe(2);
+    expect(call.sentTo('/status').length).toBe(2);
     expect(codes(call)).toContain(13236);
-    expect(askedFor(call, '/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
+    expect(call.sentTo('/after')[0]).toMatchObject({ DialCallStatus: 'failed' });
   });
 
   it('the record attribute of the Dial records the leg in the conference', async () => {
@@ -253,7 +248,7 @@ describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {
       },
       joins: [{ afterMs: 10_000, path: '/second', caller: 'wait 12s; press *' }],
     });
-    expect(askedFor(call, '/after')[0]).toMatchObject({ RecordingDuration: '12' });
+    expect(call.sentTo('/after')[0]).toMatchObject({ RecordingDuration: '12' });
   });
 });
 
@@ -267,8 +262,8 @@ describe('the status callback of a conference (Twilio docs: Conference, "statusC
         '/second': room(' statusCallback="/other" statusCallbackEvent="join" endConferenceOnExit="true"'),
       },
     });
-    const told = askedFor(call, '/status');
-    expect(askedFor(call, '/other')).toEqual([]);
+    const told = call.sentTo('/status');
+    expect(call.sentTo('/other')).toEqual([]);
     expect(told.map((params) => [params['SequenceNumber'], params['StatusCallbackEvent']])).toEqual([
       ['1', 'participant-join'],
       ['2', 'participant-join'],
@@ -277,7 +272,7 @@ describe('the status callback of a conference (Twilio docs: Conference, "statusC
       ['5', 'participant-leave'],
       ['6', 'conference-end'],
     ]);
-    const [ann, bob] = [askedFor(call, '/voice'), askedFor(call, '/second')].map(([one]) => one?.['CallSid']);
+    const [ann, bob] = [call.sentTo('/voice'), call.sentTo('/second')].map(([one]) => one?.['CallSid']);
     expect(told[0]).toMatchObject({
       FriendlyName: 'Room 1',
       AccountSid: 'AC00000000000000000000000000000001',
@@ -310,7 +305,7 @@ describe('the status callback of a conference (Twilio docs: Conference, "statusC
 
   it('carries none of a call’s standard parameters', async () => {
     const call = await meeting({ app: { '/voice': room(ALL) } });
-    const start = askedFor(call, '/status').find((one) => one['StatusCallbackEvent'] === 'conference-start');
+    const start = call.sentTo('/status').find((one) => one['StatusCallbackEvent'] === 'conference-start');
     expect(Object.keys(start ?? {}).toSorted()).toEqual([
       'AccountSid',
       'ConferenceSid',
@@ -323,14 +318,14 @@ describe('the status callback of a conference (Twilio docs: Conference, "statusC
 
   it('the last participant who leaves ends it', async () => {
     const call = await meeting({ app: { '/voice': room(ALL) } });
-    expect(askedFor(call, '/status').at(-1)).toMatchObject({
+    expect(call.sentTo('/status').at(-1)).toMatchObject({
       ReasonConferenceEnded: 'last-participant-left',
     });
   });
 
   it('without statusCallbackEvent nothing is told', async () => {
     const call = await meeting({ app: { '/voice': room(' statusCallback="/status"') } });
-    expect(askedFor(call, '/status')).toEqual([]);
+    expect(call.sentTo('/status')).toEqual([]);
   });
 
   it('one that is answered badly is 16011, and changes nothing', async () => {
@@ -345,7 +340,7 @@ describe('the status callback of a conference (Twilio docs: Conference, "statusC
       caller: 'wait 15s; say "Hello"; wait 30s; hang up',
       joins: [{ afterMs: 10_000, path: '/second', caller: 'wait 8s; say "Psst"; wait 3s; hang up' }],
     });
-    const speech = askedFor(call, '/status').filter((one) => one['StatusCallbackEvent']?.includes('speech'));
+    const speech = call.sentTo('/status').filter((one) => one['StatusCallbackEvent']?.includes('speech'));
     expect(speech.map((one) => one['StatusCallbackEvent'])).toEqual([
       'participant-speech-start',
       'participant-speech-stop',
@@ -364,7 +359,7 @@ describe('the recording of a conference (Twilio docs: Conference, "record")', ()
       },
       caller: 'wait 60s; hang up',
     });
-    const [begun, completed] = askedFor(call, '/rec');
+    const [begun, completed] = call.sentTo('/rec');
     expect(begun).toMatchObject({
       RecordingStatus: 'in-progress',
       RecordingSource: 'Conference',
@@ -373,7 +368,7 @@ describe('the recording of a conference (Twilio docs: Conference, "record")', ()
     expect(begun).not.toHaveProperty('CallSid');
     expect(completed).toMatchObject({ RecordingStatus: 'completed', RecordingDuration: '50' });
     expect(completed?.['ConferenceSid']).toMatch(/^CF[0-9a-f]{32}$/);
-    expect(askedFor(call, '/event')).toMatchObject([
+    expect(call.sentTo('/event')).toMatchObject([
       { EventName: 'conference-record-end', ConferenceSid: completed?.['ConferenceSid'], Duration: '50' },
     ]);
   });
@@ -383,6 +378,6 @@ describe('the recording of a conference (Twilio docs: Conference, "record")', ()
       app: { '/voice': room(' record="record-from-start" recordingStatusCallback="/rec"') },
       caller: 'wait 5s; hang up',
     });
-    expect(askedFor(call, '/rec')).toEqual([]);
+    expect(call.sentTo('/rec')).toEqual([]);
   });
 });

@@ -1,38 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../support/memory-call.ts';
-
-const CALLBACKS = { '/told': { status: 204 }, '/after': '<Hangup/>' };
-
-/** A call that runs some verbs; what `/told` and `/after` were asked with, and when each request was answered. */
-async function run(verbs: string, plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app'] } = {}) {
-  const call = await placeCall({
-    callee: 'answer talk 5s',
-    ...plan,
-    app: { ...CALLBACKS, ...plan.app, '/voice': verbs },
-  });
-  const asked = (path: string) => call.asked.filter((one) => one.path === path);
-  const when = (path: string) => call.of('exchange').find(({ url }) => url.endsWith(path))?.at;
-  return { ...call, told: asked('/told'), after: asked('/after')[0]?.params ?? {}, when };
-}
+import { runVerbs } from '../support/run-verbs.ts';
 
 const DAY = 'answer talk 86400s';
 
 describe('attributes of Dial (voice.md 6.1)', () => {
   it('timeLimit is four hours by default', async () => {
-    const call = await run('<Dial action="/after">+15550000001</Dial>', { callee: DAY });
+    const call = await runVerbs('<Dial action="/after">+15550000001</Dial>', { callee: DAY });
     expect(call.after).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '14400' });
   });
 
   it('and for a conference too', async () => {
-    const call = await run('<Dial action="/after"><Conference waitUrl="/wait">r</Conference></Dial>', {
+    const call = await runVerbs('<Dial action="/after"><Conference waitUrl="/wait">r</Conference></Dial>', {
       app: { '/wait': '<Pause length="3600"/><Redirect/>' },
       caller: 'wait 20000s; hang up',
     });
-    expect(call.when('/after')).toBe(14_400_000);
+    expect(call.askedAt('/after')).toBe(14_400_000);
   });
 
   it('a time that cannot be used is warning 13216, and four hours', async () => {
-    const call = await run('<Dial action="/after" timeLimit="0">+15550000001</Dial>', { callee: DAY });
+    const call = await runVerbs('<Dial action="/after" timeLimit="0">+15550000001</Dial>', { callee: DAY });
     expect(call.of('diagnostic').map(({ code, level }) => [code, level])).toEqual([[13216, 'warning']]);
     expect(call.after).toMatchObject({ DialCallDuration: '14400' });
   });
@@ -44,14 +30,14 @@ describe('attributes of Dial (voice.md 6.1)', () => {
     ['601', 35_000],
   ])('timeout is from 5 to 600 s; of %s, a phone is given up after %i ms', async (timeout, at) => {
     const dial = `<Dial action="/after" timeout="${timeout}">+15550000001</Dial>`;
-    const call = await run(dial, { callee: 'no-answer' });
-    expect(call.when('/after')).toBe(at);
+    const call = await runVerbs(dial, { callee: 'no-answer' });
+    expect(call.askedAt('/after')).toBe(at);
     expect(call.of('diagnostic').map(({ code }) => code)).toEqual(at === 35_000 ? [13212] : []);
   });
 
   it('timeout is ring time: who has answered hears a screening document to its end', async () => {
     const nouns = '<Number url="/screen">+15550000001</Number>';
-    const call = await run(`<Dial action="/after" timeout="5">${nouns}</Dial>`, {
+    const call = await runVerbs(`<Dial action="/after" timeout="5">${nouns}</Dial>`, {
       callee: 'ring 9s answer talk 5s',
       app: { '/screen': '<Pause length="20"/>' },
     });
@@ -61,14 +47,14 @@ describe('attributes of Dial (voice.md 6.1)', () => {
   it('timeout and callerId have no effect for a Conference', async () => {
     const dial =
       '<Dial action="/after" timeout="5" callerId="+15557654321" hangupOnStar="true"><Conference waitUrl="">r</Conference></Dial>';
-    const call = await run(dial, { caller: 'wait 60s; press *' });
-    expect(call.when('/after')).toBe(60_000);
+    const call = await runVerbs(dial, { caller: 'wait 60s; press *' });
+    expect(call.askedAt('/after')).toBe(60_000);
     expect(call.asked[1]?.params).toMatchObject({ From: '+15551230001', DialCallStatus: 'answered' });
   });
 
   it('referMethod says how referUrl is asked', async () => {
     const dial = '<Dial referUrl="/told" referMethod="GET"><Sip>sip:a@b.test</Sip></Dial>';
-    const call = await run(dial, {
+    const call = await runVerbs(dial, {
       callee: 'answer refer sip:c@b.test talk 5s',
       app: { '/told': '<Hangup/>' },
     });
@@ -95,7 +81,7 @@ describe('attributes of Dial (voice.md 6.1)', () => {
 
   async function answeredAt(noun: string, attributes = '') {
     const dial = `<Dial answerOnBridge="true"${attributes}>${noun}</Dial>`;
-    const call = await run(dial, { caller: 'wait 20s; hang up' });
+    const call = await runVerbs(dial, { caller: 'wait 20s; hang up' });
     const own = call.of('call').filter(({ direction }) => direction === 'inbound');
     return own.find(({ status }) => status === 'in-progress')?.at;
   }
@@ -106,13 +92,13 @@ describe('attributes of Dial (voice.md 6.1)', () => {
       const dial = (record: string) =>
         `<Dial hangupOnStar="true" record="${record}" recordingTrack="inbound" recordingStatusCallback="/told" recordingStatusCallbackMethod="GET">${noun}</Dial>`;
       const plan = { callee: 'answer talk 60s', caller: 'wait 9s; press *' };
-      expect((await run(dial('true'), plan)).told).toMatchObject([
+      expect((await runVerbs(dial('true'), plan)).told).toMatchObject([
         {
           method: 'GET',
           params: { RecordingTrack: 'inbound', RecordingChannels: '1', RecordingStatus: 'completed' },
         },
       ]);
-      expect((await run(dial('false'), plan)).told).toEqual([]);
+      expect((await runVerbs(dial('false'), plan)).told).toEqual([]);
     },
   );
 });
@@ -130,7 +116,7 @@ describe('the result of a noun that cannot be used (voice.md 6.3)', () => {
     ['a Queue with a url that is none (14211)', '<Queue url="ftp://x.test/">q</Queue>', 14211],
     ['a Queue with a bad reservationSid (14215)', '<Queue reservationSid="XX1">q</Queue>', 14215],
   ])('%s: failed, and nothing about a child leg', async (_what, noun, code) => {
-    const call = await run(`<Dial action="/after">${noun}</Dial>`);
+    const call = await runVerbs(`<Dial action="/after">${noun}</Dial>`);
     expect(call.of('diagnostic').map((one) => one.code)).toEqual([code]);
     expect(call.after).toMatchObject({ DialCallStatus: 'failed', DialBridged: 'false' });
     for (const name of ['DialCallSid', 'DialCallDuration']) expect(call.after).not.toHaveProperty(name);
@@ -138,7 +124,7 @@ describe('the result of a noun that cannot be used (voice.md 6.3)', () => {
 
   it('beside a Number, the Number is dialled', async () => {
     const nouns = '<Queue/><Number>+15550000001</Number>';
-    expect((await run(`<Dial action="/after">${nouns}</Dial>`)).after).toMatchObject({
+    expect((await runVerbs(`<Dial action="/after">${nouns}</Dial>`)).after).toMatchObject({
       DialCallStatus: 'completed',
     });
   });
@@ -146,7 +132,7 @@ describe('the result of a noun that cannot be used (voice.md 6.3)', () => {
 
 describe('attributes of nouns (voice.md 6.6, 6.7)', () => {
   it('method says how the screening document is asked for', async () => {
-    const call = await run('<Dial><Number url="/told" method="GET">+15550000001</Number></Dial>', {
+    const call = await runVerbs('<Dial><Number url="/told" method="GET">+15550000001</Number></Dial>', {
       app: { '/told': '<Say>hi</Say>' },
     });
     expect(call.told).toMatchObject([{ method: 'GET' }]);
@@ -156,13 +142,16 @@ describe('attributes of nouns (voice.md 6.6, 6.7)', () => {
     '<Number statusCallback="/told">+15550000001</Number>',
     '<Application statusCallback="/told">AP0123456789abcdef0123456789abcdef</Application>',
   ])('statusCallbackEvent is completed by default: %s', async (noun) => {
-    const { told } = await run(`<Dial>${noun}</Dial>`);
+    const { told } = await runVerbs(`<Dial>${noun}</Dial>`);
     expect(told.map(({ params }) => params['CallStatus'])).toEqual(['completed']);
   });
 
   it('a callee that is canceled ends with SIP code 487', async () => {
     const number = '<Number statusCallback="/told">+15550000001</Number>';
-    const { told } = await run(`<Dial>${number}</Dial>`, { callee: 'no-answer', caller: 'wait 3s; hang up' });
+    const { told } = await runVerbs(`<Dial>${number}</Dial>`, {
+      callee: 'no-answer',
+      caller: 'wait 3s; hang up',
+    });
     expect(told).toMatchObject([{ params: { CallStatus: 'canceled', SipResponseCode: '487' } }]);
   });
 
@@ -174,12 +163,12 @@ describe('attributes of nouns (voice.md 6.6, 6.7)', () => {
     ['answer', ' machineDetectionSpeechEndThreshold="5000" machineDetectionTimeout="3"', '3000'],
   ])('of a Number with machineDetection that is %s, with%s', async (callee, attributes, ms) => {
     const number = `<Number machineDetection="Enable" amdStatusCallback="/told" amdStatusCallbackMethod="GET"${attributes}>+15550000001</Number>`;
-    const { told } = await run(`<Dial>${number}</Dial>`, { callee: `${callee} talk 60s` });
+    const { told } = await runVerbs(`<Dial>${number}</Dial>`, { callee: `${callee} talk 60s` });
     expect(told).toMatchObject([{ method: 'GET', params: { MachineDetectionDuration: ms } }]);
   });
 
   it('sendDigits that are none are 13222, and nothing is sent', async () => {
-    const call = await run('<Dial><Number sendDigits="1x">+15550000001</Number></Dial>');
+    const call = await runVerbs('<Dial><Number sendDigits="1x">+15550000001</Number></Dial>');
     expect(call.of('diagnostic').map(({ code }) => code)).toEqual([13222]);
     expect(call.heard).toEqual(['ringing']);
   });
@@ -193,7 +182,7 @@ describe('attributes of Start Recording (voice.md 12.5)', () => {
     ['', 'both'],
     [' track="outbound" channels="mono"', 'outbound'],
   ])('always two channels, and the track%s as %s', async (attributes, track) => {
-    const { told } = await run(`${start(attributes)}<Pause/>`);
+    const { told } = await runVerbs(`${start(attributes)}<Pause/>`);
     expect(told.map(({ params }) => params)).toMatchObject([
       { RecordingTrack: track, RecordingChannels: '2', RecordingSource: 'StartCallRecordingTwiML' },
     ]);
@@ -201,9 +190,9 @@ describe('attributes of Start Recording (voice.md 12.5)', () => {
 
   it('a recording of nothing is absent, which only who subscribed to it is told', async () => {
     const events = ' recordingStatusCallbackEvent="completed absent"';
-    const { told } = await run(start(events));
+    const { told } = await runVerbs(start(events));
     expect(told.map(({ params }) => params['RecordingStatus'])).toEqual(['absent']);
-    expect((await run(start(''))).told).toEqual([]);
+    expect((await runVerbs(start(''))).told).toEqual([]);
   });
 });
 
@@ -211,7 +200,7 @@ describe('attributes of Transcription (voice.md 12.4)', () => {
   it('without a name, Name is empty', async () => {
     const start =
       '<Start><Transcription statusCallbackUrl="http://app.test/told" statusCallbackMethod="GET"/></Start>';
-    const { told } = await run(`${start}<Pause/>`);
+    const { told } = await runVerbs(`${start}<Pause/>`);
     expect(told[0]).toMatchObject({
       method: 'GET',
       params: {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CallPlan, placeCall } from '../support/memory-call.ts';
 
-function requests(call: Awaited<ReturnType<typeof placeCall>>, path: string) {
-  return call.asked.filter((one) => one.path === path).map(({ params }) => params);
-}
-
 describe('redirected while bridged (voice.md 6.3, 7.1)', () => {
   const place = (plan: Partial<CallPlan>, agent = '') =>
     placeCall({
@@ -21,9 +17,9 @@ describe('redirected while bridged (voice.md 6.3, 7.1)', () => {
 
   it('the queued call: QueueResult=redirected-from-bridged; the Dial hears no DialCallDuration', async () => {
     const call = await place({ caller: 'wait 15s; update /new' });
-    const [left] = requests(call, '/left');
+    const [left] = call.sentTo('/left');
     expect(left).toMatchObject({ QueueResult: 'redirected-from-bridged', QueueTime: '10' });
-    const [done] = requests(call, '/done');
+    const [done] = call.sentTo('/done');
     expect(done).toMatchObject({
       DialCallStatus: 'completed',
       DialBridged: 'true',
@@ -36,8 +32,8 @@ describe('redirected while bridged (voice.md 6.3, 7.1)', () => {
 
   it('the agent: the queued call hears QueueResult=bridged, and goes on', async () => {
     const call = await place({}, 'wait 5s; update /new');
-    expect(requests(call, '/left')).toMatchObject([{ QueueResult: 'bridged', QueueTime: '10' }]);
-    expect(requests(call, '/done')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '5' }]);
+    expect(call.sentTo('/left')).toMatchObject([{ QueueResult: 'bridged', QueueTime: '10' }]);
+    expect(call.sentTo('/done')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '5' }]);
     expect(call.heard.toSorted()).toEqual(['left', 'new']);
   });
 });
@@ -55,14 +51,14 @@ describe('a conference that a labelled participant ends (voice.md 6.14)', () => 
       },
       joins: [{ afterMs: 5_000, path: '/boss', caller: 'wait 10s; hang up' }],
     });
-    const boss = requests(call, '/boss')[0]?.['CallSid'];
-    const end = requests(call, '/status').find((one) => one['StatusCallbackEvent'] === 'conference-end');
+    const boss = call.sentTo('/boss')[0]?.['CallSid'];
+    const end = call.sentTo('/status').find((one) => one['StatusCallbackEvent'] === 'conference-end');
     expect(end).toMatchObject({
       CallSidEndingConference: boss,
       ParticipantLabelEndingConference: 'boss',
       ReasonConferenceEnded: 'participant-with-end-conference-on-exit-left',
     });
-    expect(requests(call, '/after')).toMatchObject([{ DialCallStatus: 'answered', DialBridged: 'true' }]);
+    expect(call.sentTo('/after')).toMatchObject([{ DialCallStatus: 'answered', DialBridged: 'true' }]);
     expect(call.heard).toEqual(['over']);
   });
 });
@@ -84,7 +80,7 @@ describe('validCardTypes of Pay (voice.md 9.1)', () => {
     [' validCardTypes="amex"', '4111111111111111', 'invalid-card-type'],
     [' validCardTypes="visa"', '4111111111111112', 'invalid-card-number'],
   ])('%s, %s: %s', async (attributes, card, error) => {
-    const [first] = requests(await pay(attributes, card), '/status');
+    const [first] = (await pay(attributes, card)).sentTo('/status');
     expect(first).toMatchObject({ For: 'payment-card-number', Attempt: '1' });
     expect(first?.['ErrorType']).toBe(error);
   });
@@ -99,7 +95,7 @@ describe('Stream (voice.md 12.2)', () => {
   ])('url="%s" starts: %s', async (url, starts) => {
     const stream = `<Start><Stream url="${url}" statusCallback="http://app.test/s"/></Start>`;
     const call = await placeCall({ app: { '/voice': stream, '/s': { status: 204 } } });
-    expect(requests(call, '/s').map((one) => one['StreamEvent'])).toEqual(
+    expect(call.sentTo('/s').map((one) => one['StreamEvent'])).toEqual(
       starts ? ['stream-started', 'stream-stopped'] : [],
     );
   });

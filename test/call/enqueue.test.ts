@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Core } from '../support/core.ts';
-import { audio, type CallLog, failure, placeCall } from '../support/memory-call.ts';
+import { audio, failure, placeCall } from '../support/memory-call.ts';
 
 const MUSIC = 'http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical';
-
-function askedFor(call: CallLog, path: string) {
-  return call.asked.filter((one) => one.path === path).map(({ params }) => params);
-}
-
-function codes(call: CallLog) {
-  return call.of('diagnostic').map(({ code, rule }) => code ?? rule);
-}
 
 describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
   it('without waitUrl there is music, and nothing is asked for', async () => {
@@ -20,7 +12,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
     });
     expect(call.heard).toEqual([MUSIC, MUSIC, `${MUSIC}…`]);
     expect(call.paths).toEqual(['/voice', '/left']);
-    expect(askedFor(call, '/left')[0]).toMatchObject({
+    expect(call.sentTo('/left')[0]).toMatchObject({
       QueueResult: 'hangup',
       QueueTime: '130',
       CallStatus: 'completed',
@@ -66,7 +58,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       caller: 'wait 6500ms; hang up',
     });
     expect(call.paths).toEqual(['/voice', '/wait', '/more', '/wait']);
-    expect(askedFor(call, '/more')[0]).toMatchObject({
+    expect(call.sentTo('/more')[0]).toMatchObject({
       QueuePosition: '1',
       QueueTime: '2',
       CurrentQueueSize: '1',
@@ -83,9 +75,9 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       },
       caller: 'press 1',
     });
-    expect(askedFor(call, '/key')[0]).toMatchObject({ Digits: '1', QueuePosition: '1' });
-    expect(askedFor(call, '/key')[0]?.['QueueSid']).toBe(askedFor(call, '/left')[0]?.['QueueSid']);
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'leave', CallStatus: 'in-progress' });
+    expect(call.sentTo('/key')[0]).toMatchObject({ Digits: '1', QueuePosition: '1' });
+    expect(call.sentTo('/key')[0]?.['QueueSid']).toBe(call.sentTo('/left')[0]?.['QueueSid']);
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'leave', CallStatus: 'in-progress' });
     expect(call.heard.at(-1)).toBe('Bye.');
   });
 
@@ -107,7 +99,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
         '/left': '<Say>no</Say>',
       },
     });
-    expect(askedFor(call, '/left')[0]).toMatchObject({
+    expect(call.sentTo('/left')[0]).toMatchObject({
       QueueResult: 'hangup',
       QueueTime: '3',
       CallStatus: 'completed',
@@ -124,9 +116,9 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
           '/left': '<Say>Sorry.</Say>',
         },
       });
-      expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'error', QueueTime: '0' });
+      expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'error', QueueTime: '0' });
       expect(call.heard).toEqual(['Sorry.']);
-      expect(codes(call).length).toBeGreaterThan(0);
+      expect(call.codes.length).toBeGreaterThan(0);
     }
   });
 
@@ -143,9 +135,9 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
         },
       },
     });
-    expect(codes(call)).toEqual([15004]);
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'error' });
-    expect(askedFor(call, '/left')[0]).not.toHaveProperty('QueueSid');
+    expect(call.codes).toEqual([15004]);
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'error' });
+    expect(call.sentTo('/left')[0]).not.toHaveProperty('QueueSid');
   });
 
   it('a full queue: 14207, queue-full, and no QueueSid', async () => {
@@ -155,7 +147,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       caller: 'wait 20s; hang up',
       joins: [{ afterMs: 5_000, path: '/voice' }],
     });
-    const [full, hangup] = askedFor(call, '/left');
+    const [full, hangup] = call.sentTo('/left');
     expect(full).toMatchObject({ QueueResult: 'queue-full' });
     expect(full).not.toHaveProperty('QueueSid');
     expect(full).not.toHaveProperty('QueueTime');
@@ -176,7 +168,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
         '/voice': `<Enqueue>${'q'.repeat(65)}</Enqueue><Enqueue/><Say>Next.</Say>`,
       },
     });
-    expect(codes(call)).toEqual([14205, 14204]);
+    expect(call.codes).toEqual([14205, 14204]);
     expect(call.heard).toEqual(['Next.']);
   });
 
@@ -186,7 +178,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
         '/voice': `<Enqueue workflowSid="WW${'0'.repeat(32)}"><Task>{no</Task></Enqueue><Say>Next.</Say>`,
       },
     });
-    expect(codes(call)).toEqual([14221]);
+    expect(call.codes).toEqual([14221]);
     expect(call.heard).toEqual(['Next.']);
   });
 
@@ -201,7 +193,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       caller: 'wait 15s; hang up',
       joins: [{ afterMs: 5_000, path: '/urgent', caller: 'wait 15s; hang up' }],
     });
-    expect(askedFor(call, '/wait').map((params) => params['QueuePosition'])).toEqual(['1', '1', '2', '1']);
+    expect(call.sentTo('/wait').map((params) => params['QueuePosition'])).toEqual(['1', '1', '2', '1']);
   });
 
   it('a wait document that takes no time is not asked for in a loop', async () => {
@@ -209,8 +201,8 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       app: { '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>', '/wait': '' },
       caller: 'wait 5500ms; hang up',
     });
-    expect(askedFor(call, '/wait').length).toBe(6);
-    expect(codes(call)).toEqual(['empty-wait']);
+    expect(call.sentTo('/wait').length).toBe(6);
+    expect(call.codes).toEqual(['empty-wait']);
   });
 
   it('an hour of waiting is over at once on the virtual clock', async () => {
@@ -223,12 +215,12 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
       caller: 'wait 1h; hang up',
       maxSteps: 10_000,
     });
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'hangup', QueueTime: '3600' });
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'hangup', QueueTime: '3600' });
   });
 
   it('keys that nothing ever listens for do not keep a queue alive for ever', async () => {
     const call = await placeCall({ app: { '/voice': '<Enqueue>support</Enqueue>' }, caller: 'press 1' });
-    expect(codes(call)).toEqual(['nobody-left', 'script-left']);
+    expect(call.codes).toEqual(['nobody-left', 'script-left']);
   });
 
   it('a live update: redirected, and what action answers is dropped', () => {
@@ -264,7 +256,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
 describe('Leave (Twilio docs: TwiML Voice: Leave)', () => {
   it('outside of a queue it warns, answers nothing, and the next verb runs', async () => {
     const call = await placeCall({ app: { '/voice': '<Leave/><Reject/>' } });
-    expect(codes(call)).toEqual(['leave-outside-queue']);
+    expect(call.codes).toEqual(['leave-outside-queue']);
     expect(call.of('diagnostic')[0]?.level).toBe('warning');
     expect(call.end.status).toBe('no-answer');
   });

@@ -29,14 +29,6 @@ function queueCall({
   });
 }
 
-function askedFor(call: CallLog, path: string) {
-  return call.asked.filter((one) => one.path === path).map(({ params }) => params);
-}
-
-function codes(call: CallLog) {
-  return call.of('diagnostic').map(({ code, rule }) => code ?? rule);
-}
-
 describe('a queue (voice.md 19.4, the worked trace)', () => {
   const app = {
     '/agent': '<Dial action="/agent-done"><Queue url="/connecting">support</Queue></Dial>',
@@ -45,7 +37,7 @@ describe('a queue (voice.md 19.4, the worked trace)', () => {
 
   it('the wait document is asked for with the position, and again whenever it has run out', async () => {
     const call = await queueCall({ app, agent: 'wait 50s; hang up' });
-    const waits = askedFor(call, '/wait');
+    const waits = call.sentTo('/wait');
     expect(waits.length).toBe(3);
     expect(waits[0]).toMatchObject({
       QueuePosition: '1',
@@ -67,10 +59,10 @@ describe('a queue (voice.md 19.4, the worked trace)', () => {
       '/connecting',
       '/left',
     ]);
-    const [connecting] = askedFor(call, '/connecting');
-    const [left] = askedFor(call, '/left');
-    const [voice] = askedFor(call, '/voice');
-    const [agent] = askedFor(call, '/agent');
+    const [connecting] = call.sentTo('/connecting');
+    const [left] = call.sentTo('/left');
+    const [voice] = call.sentTo('/voice');
+    const [agent] = call.sentTo('/agent');
     expect(connecting).toMatchObject({
       CallSid: voice?.['CallSid'],
       DequeingCallSid: agent?.['CallSid'],
@@ -90,13 +82,13 @@ describe('a queue (voice.md 19.4, the worked trace)', () => {
       '/connecting',
       '/agent-done',
     ]);
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'completed',
       DialBridged: 'true',
       DequeueResult: 'bridged',
-      DequeuedCallSid: askedFor(call, '/voice')[0]?.['CallSid'],
+      DequeuedCallSid: call.sentTo('/voice')[0]?.['CallSid'],
       DequeuedCallQueueTime: '30',
-      DialCallSid: askedFor(call, '/voice')[0]?.['CallSid'],
+      DialCallSid: call.sentTo('/voice')[0]?.['CallSid'],
     });
   });
 });
@@ -116,19 +108,21 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       caller: 'wait 80s; hang up',
       app: { '/left': '<Hangup/>' },
     });
-    const [first, second] = askedFor(call, '/voice').map((params) => params['CallSid']);
-    const positions = askedFor(call, '/wait').map((params) => [
-      params['CallSid'] === first ? 1 : 2,
-      params['QueuePosition'],
-      params['CurrentQueueSize'],
-    ]);
+    const [first, second] = call.sentTo('/voice').map((params) => params['CallSid']);
+    const positions = call
+      .sentTo('/wait')
+      .map((params) => [
+        params['CallSid'] === first ? 1 : 2,
+        params['QueuePosition'],
+        params['CurrentQueueSize'],
+      ]);
     expect(positions.slice(0, 4)).toEqual([
       [1, '1', '1'],
       [2, '2', '2'],
       [1, '1', '2'],
       [2, '1', '1'],
     ]);
-    expect(askedFor(call, '/left')).toMatchObject([
+    expect(call.sentTo('/left')).toMatchObject([
       { CallSid: first, QueueResult: 'bridged' },
       { CallSid: second, QueueResult: 'hangup', CallStatus: 'completed' },
     ]);
@@ -138,12 +132,12 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
     const call = await placeCall({
       app: { '/voice': DIAL, '/agent-done': '<Hangup/>' },
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'failed',
       DialBridged: 'false',
       DequeueResult: 'queue-not-found',
     });
-    expect(codes(call)).toEqual(['queue-not-found']);
+    expect(call.codes).toEqual(['queue-not-found']);
   });
 
   it('an empty queue is waited for up to the timeout: no-answer, and queue-empty', async () => {
@@ -153,7 +147,7 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
         '/agent': '<Dial timeout="20" action="/agent-done"><Queue>support</Queue></Dial>',
       },
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'no-answer',
       DequeueResult: 'queue-empty',
     });
@@ -168,7 +162,7 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
         { afterMs: 15_000, path: '/again', caller: 'wait 8s; hang up' },
       ],
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DequeueResult: 'bridged',
       DequeuedCallQueueTime: '0',
       DequeuedCallDuration: '8',
@@ -189,11 +183,11 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       app: { '/agent': '<Dial hangupOnStar="true" action="/agent-done"><Queue>support</Queue></Dial>' },
       agent: 'wait 10s; press *',
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'completed',
       DialCallDuration: '10',
     });
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'bridged' });
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'bridged' });
   });
 
   it('timeLimit counts from the bridge', async () => {
@@ -201,7 +195,7 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       app: { '/agent': '<Dial timeLimit="25" action="/agent-done"><Queue>support</Queue></Dial>' },
       caller: 'wait 90s; hang up',
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({ DequeuedCallDuration: '25' });
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({ DequeuedCallDuration: '25' });
   });
 
   it('the record attribute of the Dial records from the bridge', async () => {
@@ -213,8 +207,8 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
         '/rec': '<Hangup/>',
       },
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({ RecordingDuration: '15' });
-    expect(askedFor(call, '/rec')[0]).toMatchObject({
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({ RecordingDuration: '15' });
+    expect(call.sentTo('/rec')[0]).toMatchObject({
       RecordingStatus: 'completed',
       RecordingSource: 'DialVerb',
       RecordingChannels: '2',
@@ -225,8 +219,8 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
     const call = await queueCall({
       app: { '/agent': '<Dial action="/agent-done"><Queue url="/none">support</Queue></Dial>' },
     });
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'error', QueueTime: '30' });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'error', QueueTime: '30' });
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'failed',
       DequeueResult: 'error',
     });
@@ -241,8 +235,8 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       },
     });
     expect(call.heard).toContain('One.');
-    expect(codes(call)).toContain(13201);
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'error' });
+    expect(call.codes).toContain(13201);
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'error' });
   });
 
   it('the caller hangs up in the whisper: the next in line is taken', async () => {
@@ -257,9 +251,9 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
         { afterMs: 30_000, path: '/agent' },
       ],
     });
-    const [first, second] = askedFor(call, '/voice').map((params) => params['CallSid']);
-    expect(askedFor(call, '/left')).toMatchObject([{ CallSid: first, QueueResult: 'bridging-in-process' }]);
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    const [first, second] = call.sentTo('/voice').map((params) => params['CallSid']);
+    expect(call.sentTo('/left')).toMatchObject([{ CallSid: first, QueueResult: 'bridging-in-process' }]);
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DequeueResult: 'bridged',
       DequeuedCallSid: second,
       DequeuedCallDuration: '15',
@@ -274,8 +268,8 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       },
       agent: 'wait 5s; hang up',
     });
-    expect(askedFor(call, '/left')[0]).toMatchObject({ QueueResult: 'bridging-in-process', QueueTime: '30' });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({
+    expect(call.sentTo('/left')[0]).toMatchObject({ QueueResult: 'bridging-in-process', QueueTime: '30' });
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({
       DialCallStatus: 'canceled',
       CallStatus: 'completed',
     });
@@ -291,7 +285,7 @@ describe('Dial Queue (Twilio docs: TwiML Voice: Queue)', () => {
       },
       caller: 'wait 40s; hang up',
     });
-    expect(askedFor(call, '/agent-done')[0]).toMatchObject({ DequeueResult: 'bridged' });
+    expect(call.sentTo('/agent-done')[0]).toMatchObject({ DequeueResult: 'bridged' });
     expect(call.end.notSimulated).toEqual(
       expect.arrayContaining([
         'Enqueue workflowSid: simulated as a queue of that workflow; no worker is looked for',
@@ -307,7 +301,7 @@ describe('the verb Queue of 2012', () => {
       app: { '/voice': '<Queue>support</Queue><Say>Next.</Say>' },
       agent: 'wait 10s; hang up',
     });
-    expect(codes(call)).toEqual(['deprecated']);
+    expect(call.codes).toEqual(['deprecated']);
     expect(call.heard).toEqual([`${MUSIC}…`, 'Next.']);
   });
 });

@@ -73,6 +73,14 @@ export interface CallLog extends SessionLog {
   readonly paths: readonly string[];
   /** Texts that were heard; what was cut off ends with an ellipsis. */
   readonly heard: readonly string[];
+  /** The codes of all findings, in order; the rule of one that has no code. */
+  readonly codes: readonly (number | string | null)[];
+  /** The requests for a path, in order. */
+  askedFor(path: string): readonly Asked[];
+  /** The parameters of the requests for a path, in order. */
+  sentTo(path: string): readonly Asked['params'][];
+  /** When the first request for a path was answered, in milliseconds. */
+  askedAt(path: string): number | undefined;
 }
 
 /** A TwiML document around some verbs. */
@@ -141,6 +149,7 @@ export async function placeCall(plan: CallPlan): Promise<CallLog> {
   const asked: Asked[] = [];
   const session = memorySession(plan, asked);
   const { events, of, end } = await toItsEnd(session);
+  const askedFor = (path: string) => asked.filter((one) => one.path === path);
   return {
     events,
     asked,
@@ -150,6 +159,10 @@ export async function placeCall(plan: CallPlan): Promise<CallLog> {
     heard: of('heard').map(
       ({ text, url, kind, interrupted }) => (text ?? url ?? kind) + (interrupted ? '…' : ''),
     ),
+    codes: of('diagnostic').map(({ code, rule }) => code ?? rule),
+    askedFor,
+    sentTo: (path) => askedFor(path).map(({ params }) => params),
+    askedAt: (path) => of('exchange').find(({ url }) => new URL(url).pathname === path)?.at,
     end,
   };
 }
