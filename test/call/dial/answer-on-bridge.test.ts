@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { Core } from '../../support/core.ts';
+import { type CallPlan, placeCall } from '../../support/memory-call.ts';
+import { runVerbs } from '../../support/run-verbs.ts';
+
+const DONE = { '/after': '<Hangup/>' };
+
+/** A call that dials, and what `action` hears of it. */
+async function dial(verb: string, plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app'] } = {}) {
+  const call = await placeCall({ ...plan, app: { '/voice': verb, ...DONE, ...plan.app } });
+  const after = call.asked.find(({ path }) => path === '/after');
+  return { ...call, after: after?.params ?? {} };
+}
+
+const one = (attributes = '', noun = '<Number>+15551230002</Number>') =>
+  `<Dial action="/after"${attributes}>${noun}</Dial><Say>next</Say>`;
+
+describe('answerOnBridge (Twilio docs: TwiML Voice: Dial, "answerOnBridge")', () => {
+  const statuses = (call: Awaited<ReturnType<typeof dial>>) =>
+    call
+      .of('call')
+      .filter(({ direction }) => direction === 'inbound')
+      .map(({ status, at }) => [status, at]);
+
+  it('keeps the caller ringing until the callee answers', async () => {
+    const call = await dial(one(' answerOnBridge="true"'), { callee: 'ring 4s answer talk 1s' });
+    expect(statuses(call)).toEqual([
+      ['ringing', 0],
+      ['in-progress', 4_500],
+      ['completed', 5_500],
+    ]);
+    expect(call.heard[0]).toBe('ringing');
+  });
+
+  it('without it the caller is answered at once', async () => {
+    expect(statuses(await dial(one(), { callee: 'busy' }))[1]).toEqual(['in-progress', 0]);
+  });
+
+  it('when nobody answers a later verb answers the call', async () => {
+    const call = await dial('<Dial answerOnBridge="true">+15551230002</Dial><Say>sorry</Say>', {
+      callee: 'busy',
+    });
+    expect(statuses(call)[1]).toEqual(['in-progress', 1_500]);
+    expect(call.heard).toEqual(['ringing', 'sorry']);
+  });
+
+  it('a caller who gives up was never answered', () => {
+    const core = new Core(one(' answerOnBridge="true"'));
+    core.advance();
+    core.enter({ type: 'hang-up', leg: core.sid }, 3_000);
+    expect(core.leg.status).toBe('no-answer');
+    const work = core.work('hop');
+    const own = work.kind === 'hop' ? work.exchange.request.own : [];
+    expect(Object.fromEntries(own)).toMatchObject({ DialCallStatus: 'canceled', DialBridged: 'false' });
+  });
+});
+
+describe('which nouns answerOnBridge is for (Twilio docs: TwiML Voice: Dial, "answerOnBridge")', () => {
+  async function answeredAt(noun: string, attributes = '') {
+    const dial = `<Dial answerOnBridge="true"${attributes}>${noun}</Dial>`;
+    const call = await runVerbs(dial, { caller: 'wait 20s; hang up' });
+    const own = call.of('call').filter(({ direction }) => direction === 'inbound');
+    return own.find(({ status }) => status === 'in-progress')?.at;
+  }
+
+  it.each([
+    ['<Number>+15550000001</Number>', ''],
+    ['<Client>a</Client>', ''],
+    ['<Sip>sip:a@b.test</Sip>', ''],
+    ['<Sim>DE0123456789abcdef0123456789abcdef</Sim>', ''],
+    ['<Application>AP0123456789abcdef0123456789abcdef</Application>', ''],
+  ])('answerOnBridge keeps the call ringing for %s', async (noun) => {
+    expect(await answeredAt(noun)).toBe(2_500);
+  });
+
+  it.each([
+    ['<WhatsApp>+15550000001</WhatsApp>', ' callerId="whatsapp:+15551230001"'],
+    ['<Queue>none</Queue>', ''],
+    ['<Conference>r</Conference>', ''],
+  ])('answerOnBridge has no effect for %s', async (noun, attributes) => {
+    expect(await answeredAt(noun, attributes)).toBe(0);
+  });
+});

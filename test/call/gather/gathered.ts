@@ -1,0 +1,25 @@
+import { type CallPlan, placeCall } from '../../support/memory-call.ts';
+
+/** A call that is asked for input: a Gather that requests `/result`, or else says "none". */
+export const gathered = (
+  attributes: string,
+  caller = '',
+  plan: Partial<CallPlan> & { nested?: string } = {},
+) =>
+  placeCall({
+    ...plan,
+    app: {
+      '/voice': `<Gather action="/result" ${attributes}>${plan.nested ?? ''}</Gather><Say>none</Say>`,
+      '/result': '<Hangup/>',
+      ...plan.app,
+    },
+    caller,
+  });
+
+/** When `/result` was requested, and with what input. */
+export const result = async (...wanted: Parameters<typeof gathered>) => {
+  const call = await gathered(...wanted);
+  const [, action] = call.of('exchange');
+  const { Digits, SpeechResult, FinishedOnKey } = action?.params ?? {};
+  return { at: action?.at, Digits, SpeechResult, FinishedOnKey };
+};
