@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, type CallPlan, placeCall } from '../../support/memory-call.ts';
+import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 
 const VISA = '4111111111111111';
 
