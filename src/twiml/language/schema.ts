@@ -1,4 +1,10 @@
-import type { AttributeSpec, ElementContext, ElementSpec, ElementTable } from './element-spec.ts';
+import type {
+  AttributeSpec,
+  ElementContext,
+  ElementEntry,
+  ElementSpec,
+  ElementTable,
+} from './element-spec.ts';
 import { FAX } from './fax.ts';
 import { MESSAGING } from './messaging.ts';
 import { VOICE } from './voice.ts';
@@ -33,37 +39,59 @@ export function attributeSpecOf(
 
 /** The elements of a table, each with its name and with what it takes: those that may stand in it. */
 function specsOf(table: ElementTable): Readonly<Record<string, ElementSpec>> {
-  const entries = Object.entries(table);
-  const inside = (tag: string, where: 'parents' | 'typedOnlyParents') =>
-    entries.flatMap(([name, entry]) => (entry[where]?.includes(tag) ? [name] : []));
-  return Object.fromEntries(
-    entries.map(([tag, entry]) => [
+  const children = namesInside(table, ({ parents }) => parents);
+  const typedOnlyChildren = namesInside(table, ({ typedOnlyParents = [] }) => typedOnlyParents);
+  const specs: Record<string, ElementSpec> = {};
+  for (const [tag, entry] of Object.entries(table)) {
+    specs[tag] = {
+      ...entry,
       tag,
-      {
-        ...entry,
-        tag,
-        children: inside(tag, 'parents'),
-        typedOnlyChildren: inside(tag, 'typedOnlyParents'),
-      },
-    ]),
-  );
+      children: children.get(tag) ?? [],
+      typedOnlyChildren: typedOnlyChildren.get(tag) ?? [],
+    };
+  }
+  return specs;
 }
 
-const ELEMENTS: Readonly<Record<ProductName, Readonly<Record<string, ElementSpec>>>> = {
-  voice: specsOf(VOICE),
-  messaging: specsOf(MESSAGING),
-  fax: specsOf(FAX),
-};
+/** The names of the elements that may stand in each one, in the order of the table. */
+function namesInside(
+  table: ElementTable,
+  parentsOf: (entry: ElementEntry) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const inside = new Map<string, string[]>();
+  for (const [name, entry] of Object.entries(table)) {
+    for (const parent of parentsOf(entry)) {
+      const names = inside.get(parent);
+      if (names) names.push(name);
+      else inside.set(parent, [name]);
+    }
+  }
+  return inside;
+}
 
-/** Names come from documents, where somebody may write `constructor`. */
-const BY_NAME: Readonly<Record<ProductName, ReadonlyMap<string, ElementSpec>>> = {
-  voice: new Map(Object.entries(ELEMENTS.voice)),
-  messaging: new Map(Object.entries(ELEMENTS.messaging)),
-  fax: new Map(Object.entries(ELEMENTS.fax)),
-};
+const TABLES: Readonly<Record<ProductName, ElementTable>> = { voice: VOICE, messaging: MESSAGING, fax: FAX };
+
+/** A product's elements, and by name: names come from documents, where somebody may write `constructor`. */
+interface Known {
+  readonly elements: Readonly<Record<string, ElementSpec>>;
+  readonly byName: ReadonlyMap<string, ElementSpec>;
+}
+
+/** Made when first asked for: most sessions are of one product. */
+const KNOWN = new Map<ProductName, Known>();
+
+function knownOf(product: ProductName): Known {
+  let known = KNOWN.get(product);
+  if (!known) {
+    const elements = specsOf(TABLES[product]);
+    known = { elements, byName: new Map(Object.entries(elements)) };
+    KNOWN.set(product, known);
+  }
+  return known;
+}
 
 /** The schema of TwiML: the tables in this folder, looked up by name. */
 export const SCHEMA: Schema = {
-  elements: (product) => ELEMENTS[product],
-  element: (product, name) => BY_NAME[product].get(name) ?? null,
+  elements: (product) => knownOf(product).elements,
+  element: (product, name) => knownOf(product).byName.get(name) ?? null,
 };

@@ -67,32 +67,37 @@ const GOOGLE = `
 const CHIRP = words('Aoede Charon Fenrir Kore Leda Orus Puck Zephyr');
 
 /** The voices of Amazon Polly: standard, neural and generative ones (Twilio docs: Text-to-Speech). */
-const POLLY = words(`
+const POLLY = `
   Aditi Amy Astrid Bianca Brian Camila Carla Carmen Celine Chantal Conchita Cristiano Dora Emma
   Enrique Ewa Filiz Geraint Giorgio Gwyneth Hans Ines Ivy Jacek Jan Joanna Joey Justin Karl Kendra
   Kevin Kimberly Lea Liv Lotte Lucia Lupe Mads Maja Marlene Mathieu Matthew Maxim Mia Miguel Mizuki
   Naja Nicole Penelope Raveena Ricardo Ruben Russell Salli Seoyeon Takumi Tatyana Vicki Vitoria Zeina
   Zhiyu
-`);
-const POLLY_NEURAL = words(`
+`;
+const POLLY_NEURAL = `
   Adriano Amy Andres Aria Arlet Arthur Ayanda Bianca Brian Burcu Camila Daniel Danielle Elin Emma
   Gabrielle Gregory Hala Hannah Hiujin Ida Ines Isabelle Ivy Joanna Joey Justin Kajal Kazuha Kendra
   Kevin Kimberly Laura Lea Liam Lisa Lucia Lupe Matthew Mia Niamh Ola Olivia Pedro Remi Ruth Salli
   Seoyeon Sergio Sofie Stephen Suvi Takumi Thiago Tomoko Vicki Vitoria Zayd Zhiyu
-`);
-const POLLY_GENERATIVE = words(`
+`;
+const POLLY_GENERATIVE = `
   Amy Andres Ayanda Bianca Daniel Danielle Joanna Kajal Lea Lucia Lupe Matthew Mía Olivia Pedro Rémi
   Ruth Sergio Stephen Vicki
-`);
+`;
+
+/** What was put together of them; nothing before somebody asked. */
+const known: string[] = [];
 
 /** Every voice of Say that is known; there are new ones all the time. */
-export const VOICES: readonly string[] = [
-  ...['man', 'woman', 'alice'],
-  ...GOOGLE.trim().split('\n').flatMap(googleVoices),
-  ...POLLY.map((name) => `Polly.${name}`),
-  ...POLLY_NEURAL.map((name) => `Polly.${name}-Neural`),
-  ...POLLY_GENERATIVE.map((name) => `Polly.${name}-Generative`),
-];
+export function voices(): readonly string[] {
+  if (known.length === 0) {
+    known.push('man', 'woman', 'alice', ...GOOGLE.trim().split('\n').flatMap(googleVoices));
+    known.push(...words(POLLY).map((name) => `Polly.${name}`));
+    known.push(...words(POLLY_NEURAL).map((name) => `Polly.${name}-Neural`));
+    known.push(...words(POLLY_GENERATIVE).map((name) => `Polly.${name}-Generative`));
+  }
+  return known;
+}
 
 /** The voices of one language: `am-ET Standard:AB Wavenet:AB`. */
 function googleVoices(line: string): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ElementTable } from '../element-spec.ts';
 import { SAY_LANGUAGES } from '../values/languages.ts';
-import { VOICES } from '../values/voices.ts';
+import { voices } from '../values/voices.ts';
 
 /** The verbs that are heard, and the silence between them (Twilio docs: TwiML Voice; error dictionary). */
 export const SOUND: ElementTable = {
@@ -18,7 +18,9 @@ export const SOUND: ElementTable = {
       // The account may have another default. New voices appear without a release of the library.
       voice: {
         type: 'enum',
-        enum: VOICES,
+        get enum() {
+          return voices();
+        },
         open: /^(Polly|Google|ElevenLabs)[.-]/,
         default: 'man',
         deprecatedWords: new Map([['alice', 'choose a Polly or Google voice']]),
