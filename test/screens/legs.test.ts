@@ -185,7 +185,7 @@ describe('the keys for legs', () => {
     await shown.press('>', /▸ 1 caller/);
     await shown.press('<', /▸ 3 callee 2/);
     await shown.press(':leg 2\r', 'The leg of callee 1 (+15550001111) is over: busy.');
-    await shown.press('5', 'this leg is over: > and < look at another');
+    await shown.press('5', 'this leg is over: > and < show other legs');
     await shown.press(':leg 9\r', 'write a number from 1 to 3');
   });
 
@@ -207,7 +207,7 @@ describe('the keys for legs', () => {
     await shown.press('n', 'RUNNING Say');
     shown.clock.pass(5_000);
     await shown.press('n', '2 phones ring');
-    await shown.press('+', 'several phones ring: > and < look at one of them');
+    await shown.press('+', 'several phones ring: > and < choose one');
     await shown.press('>X', 'its phone rings: + answers it');
     await shown.press(':answer dog\r', 'write machine or fax');
   });
@@ -298,6 +298,6 @@ describe('a live update', () => {
 
   it('is refused for what cannot be asked', async () => {
     const shown = await openRinging();
-    await shown.press(':update ftp://app.test/x\r', 'names no http or https URL');
+    await shown.press(':update ftp://app.test/x\r', 'is neither an http or https URL');
   });
 });

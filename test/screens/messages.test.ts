@@ -174,7 +174,7 @@ describe('the field for the next message', () => {
     const shown = await open();
     await shown.press('\r', 'there is nothing to send');
     await shown.press(PASTE('x'.repeat(1601)), 'xxx');
-    await shown.press('\r', 'a message has at most 1600 characters; one here has 1601');
+    await shown.press('\r', 'a message has at most 1600 characters, and one here has 1601');
     expect(shown.asked).toEqual([]);
     await shown.press('\u0015', (text) => !text.includes('xxx'));
     await command(shown, 'attach photo.png', 'with photo.png');
@@ -201,8 +201,8 @@ describe('the field for the next message', () => {
 describe('the commands for messages', () => {
   it.each([
     ['attach nothing.png', 'there is no file nothing.png to send'],
-    ['wait soon', '"soon" is no time'],
-    ['delivery lost', 'is no outcome of a message'],
+    ['wait soon', '"soon" is not a time'],
+    ['delivery lost', 'is not an outcome of a message'],
     ['delivery failed; sent', 'write one outcome'],
     ['from ', 'something is missing'],
     ['button Yes', "needs the button's label in quotes"],
@@ -243,7 +243,7 @@ describe('the commands for messages', () => {
   it('refuse to move the clock while it is held', async () => {
     const shown = await open({ breaks: ['Message'] });
     await shown.press('hi\r', 'PAUSED at Message');
-    await shown.press('\u0010wait 4h\r', 'time stands still while it is held');
+    await shown.press('\u0010wait 4h\r', 'the clock stands still while the session is paused');
   });
 
   it('decide what becomes of a message that is held, too', async () => {

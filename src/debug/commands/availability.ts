@@ -19,7 +19,7 @@ export function alive(target: Debuggable): string | null {
 export function onLine(target: Debuggable): string | null {
   const dead = alive(target);
   if (dead !== null || target.leg?.endedAt === null) return dead;
-  return target.leg ? 'this leg is over: > and < look at another' : 'there is no call yet';
+  return target.leg ? 'this leg is over: > and < show other legs' : 'there is no call yet';
 }
 
 /** While something can still happen, or be shown to have happened. */

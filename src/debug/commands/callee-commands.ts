@@ -49,7 +49,7 @@ function whyNothingRings(target: Debuggable): string | null {
   const dead = alive(target);
   if (dead !== null || ringingLeg(target)) return dead;
   return target.legs.some(rings)
-    ? 'several phones ring: > and < look at one of them'
+    ? 'several phones ring: > and < choose one'
     : 'no phone rings: one does when a <Dial> dials it';
 }
 

@@ -78,7 +78,8 @@ const RINGS = 'its phone rings: + answers it, - is busy, :no-answer lets it be';
 /** One key after the other; blanks and dashes between them are for reading. */
 function press(target: Debuggable, written = ''): string | null {
   const keys = written.replace(/[\s-]/g, '').toUpperCase();
-  if (!/^[\d*#A-D]+$/.test(keys)) return `"${written}" are no keys: write digits, * and #, such as press 12#`;
+  if (!/^[\d*#A-D]+$/.test(keys))
+    return `"${written}" are not keys: write digits, * and #, such as press 12#`;
   for (const value of keys) {
     const refusal = target.act({ type: 'key', value });
     if (refusal !== null) return refusal;
@@ -93,7 +94,7 @@ function say(target: Debuggable, written = ''): string | null {
 
 function whyNoTalk(target: Debuggable): string | null {
   if (recording(target) || wantsSpeech(target)) return null;
-  return 'nothing listens for speech: a <Gather input="speech"> does, and a <Record>';
+  return 'nothing listens for speech: a <Gather input="speech"> or a <Record> would';
 }
 
 /** True while what is said would be understood, or waits for a verb that will listen for it. */

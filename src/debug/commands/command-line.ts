@@ -85,7 +85,7 @@ function withArgument<C extends Written<never>>(command: C, argument: string): R
     return { ok: false, message: `something is missing: ${formOf(command)}` };
   }
   if (command.argument) return { ok: true, command, argument };
-  return { ok: false, message: `nothing follows "${command.words}": "${argument}" is too much` };
+  return { ok: false, message: `"${command.words}" takes no argument: leave out "${argument}"` };
 }
 
 /** What was pasted by mistake is not said again in full. */
@@ -109,7 +109,7 @@ function nearest(text: string, commands: readonly Written<never>[]): string {
     const near = nearestName(written, known);
     if (near !== null) return `: did you mean ${near}?`;
   }
-  return ': Tab shows what can be written';
+  return ': Tab shows the commands';
 }
 
 /** Commands that look like what was written, best first; a command that is there already only gets longer. */

@@ -50,7 +50,7 @@ const RUN_COMMANDS: readonly Command[] = [
     title: 'hold',
     help: 'Pause now, even in the middle of a verb',
     words: 'pause',
-    unavailable: (target) => going(target) ?? (target.held ? 'it holds already' : null),
+    unavailable: (target) => going(target) ?? (target.held ? 'it is paused already' : null),
     run: (target) => target.pause(),
   },
   {

@@ -22,7 +22,7 @@ export function farEnd(target: Debuggable, written = ''): string | null {
 export function whyNoFarEnd(target: Debuggable): string | null {
   if (connected(target)) return null;
   return target.legs.some(hasFarEnd)
-    ? 'several legs have a far end: look at the one that is meant'
+    ? 'several legs have a far end: look at the one you mean'
     : 'nothing has a far end now: a <Connect>, a <Pay> or a <Start> does';
 }
 
@@ -63,7 +63,7 @@ function whyNotThis(leg: Leg, { error }: Written): string | null {
       .slice(-1)
       .map(({ text }) => text),
   );
-  return `what goes on here does not fail with ${error}; write ${failures.join(' or ')}`;
+  return `nothing here can fail with ${error}; write ${failures.join(' or ')}`;
 }
 
 /** What the far end of a noun or a verb can do. */

@@ -197,7 +197,7 @@ function decide(target: Debuggable, written = ''): string | null {
 function whyNoWait(target: Debuggable): string | null {
   const dead = live(target);
   if (dead !== null) return dead;
-  if (target.held) return 'time stands still while it is held: c runs on';
+  if (target.held) return 'the clock stands still while the session is paused: c continues';
   return target.legs.some(({ sid, endedAt }) => endedAt === null && fetches(target, sid))
     ? 'the webhook has not answered yet'
     : null;
@@ -205,7 +205,7 @@ function whyNoWait(target: Debuggable): string | null {
 
 function wait(target: Debuggable, written = ''): string | null {
   const ms = parseDuration(written.trim());
-  return ms === null ? `"${written}" is no time: write one such as 30s, 5m or 4h` : target.later(ms);
+  return ms === null ? `"${written}" is not a time: write one like 30s, 5m or 4h` : target.later(ms);
 }
 
 function addresses(target: Debuggable, side: 'from' | 'to'): readonly Suggestion[] {

@@ -48,7 +48,7 @@ function announce(target: Debuggable, written = ''): string | null {
 function whyNotModerated(target: Debuggable): string | null {
   const dead = alive(target);
   if (dead !== null || isInConference(target)) return dead;
-  return 'the leg that is looked at is in no conference: > and < look at others';
+  return 'the leg you are looking at is in no conference: > and < show other legs';
 }
 
 function isInConference({ board, leg }: Debuggable): boolean {

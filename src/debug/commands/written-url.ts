@@ -13,13 +13,13 @@ export function writtenUrl(text: string, target: Target, routes: readonly Public
   const base = target.kind === 'url' ? target.url : target.baseUrl;
   const parsed = URL.parse(text, base ?? undefined);
   if (!parsed) {
-    const why = base === null ? 'there is no base for it: this TwiML came without a URL' : 'it is no URL';
+    const why = base === null ? 'there is no base for it: this TwiML came without a URL' : 'it is not a URL';
     return { ok: false, message: `"${text}": ${why}` };
   }
   if (!/^https?:$/.test(parsed.protocol))
-    return { ok: false, message: `"${text}": only http and https are asked` };
+    return { ok: false, message: `"${text}": only http and https URLs can be requested` };
   if (splitCredentials(parsed.href).credentials !== null)
-    return { ok: false, message: `"${text}": logins belong into the target's own URL` };
+    return { ok: false, message: `"${text}": put the login into the URL of the target` };
   return { ok: true, url: toPublic(parsed.href, routes) };
 }
 

@@ -19,7 +19,7 @@ export function parseDeliveryPlan(text: string): DeliveryPlan | string {
     if (piece === '') continue;
     const [, number, outcome = ''] = /^(?:([^=\s]+)\s*=\s*)?(\S.*)$/.exec(piece) ?? [];
     const delivery = parseDelivery(outcome);
-    if (!delivery) return `"${piece}" is no outcome of a message; write ${FORMS}`;
+    if (!delivery) return `"${piece}" is not an outcome of a message; write ${FORMS}`;
     if (number === undefined) deliveries.push(delivery);
     else deliveriesTo[number] = delivery;
   }

@@ -64,7 +64,7 @@ class Writer {
         return null;
       }
       case 'attach':
-        if (rest === '') return `"${action}" names no file`;
+        if (rest === '') return `"${action}" needs the name of a file`;
         this.#attachments.push(quotedText(rest) ?? rest);
         return null;
       case 'button':
@@ -74,7 +74,7 @@ class Writer {
       case 'wait':
         return this.#wait(action, rest);
       case 'from':
-        if (rest === '') return `"${action}" names no number`;
+        if (rest === '') return `"${action}" needs a number`;
         this.#attach();
         this.#from = rest;
         return null;
@@ -103,7 +103,7 @@ class Writer {
     if (latitude === undefined || longitude === undefined)
       return `"${action}" needs a latitude and a longitude`;
     if (Math.abs(Number(latitude)) > 90 || Math.abs(Number(longitude)) > 180)
-      return `"${action}" is nowhere: latitudes go from -90 to 90, longitudes from -180 to 180`;
+      return `"${action}" is not a place on earth: latitudes go from -90 to 90, longitudes from -180 to 180`;
     const label = name === undefined ? null : quotedText(name);
     this.#send({ body: '', location: { latitude, longitude, label } });
     return null;

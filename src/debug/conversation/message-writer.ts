@@ -49,7 +49,7 @@ export class MessageWriter {
   /** Writes from another number, or to another one; a text says why that is no address. */
   change(side: keyof Pair, written: string): string | null {
     const address = this.#setup.address(written.trim());
-    if (!/^\S+$/.test(address)) return `"${written}" is no number: write one such as +15550001111`;
+    if (!/^\S+$/.test(address)) return `"${written}" is not a number: write one like +15550001111`;
     this.#pair = { ...this.#pair, [side]: address };
     return null;
   }

@@ -6,12 +6,12 @@
 export function wrongAddress(text: string): string | null {
   if (text.trim() === '') return 'it is empty';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if (/[\u0000-\u001F\u007F-\u009F]/.test(text)) return 'it has control characters';
+  if (/[\u0000-\u001F\u007F-\u009F]/.test(text)) return 'it contains control characters';
   // Alphanumeric senders may be two words.
   const name = /^[\p{L}\p{N}._-]+( [\p{L}\p{N}._-]+)*$/u.test(text) && /\p{L}/u.test(text);
-  if (/\s/.test(text) && !name) return 'it has white space';
+  if (/\s/.test(text) && !name) return 'it contains white space';
   const [, scheme, address = text] = /^([a-z]+):(.*)$/i.exec(text) ?? [];
-  if (address === '') return `nothing stands behind ${scheme}:`;
+  if (address === '') return `nothing follows ${scheme}:`;
   if (!address.startsWith('+') || (scheme !== undefined && /^(sips?|client)$/i.test(scheme))) return null;
   return /^\+[1-9]\d{0,14}$/.test(address) ? null : 'behind + stand the digits of a number, at most 15';
 }

@@ -79,7 +79,7 @@ function parsePlan(written: string): CalleePlan | string {
   if (written === 'busy' || written === 'no-answer') return { kind: 'refuses', act: written };
   if (written === 'failed') return { kind: 'refuses', act: 'fail' };
   const words = written.split(/\s+/);
-  if (!words.includes('answer')) return 'that is not what a callee can do';
+  if (!words.includes('answer')) return 'a callee cannot do that';
   let plan = ANSWERS;
   let ringing = true;
   for (let at = 0; at < words.length; at++) {
@@ -88,7 +88,7 @@ function parsePlan(written: string): CalleePlan | string {
     else if (word === 'machine' || word === 'fax') plan = { ...plan, by: word };
     else {
       const value = words[++at];
-      if ((word === 'ring') !== ringing) return `"${word}" does not stand here`;
+      if ((word === 'ring') !== ringing) return `"${word}" cannot be used here`;
       const changed =
         value === undefined ? `"${word}" needs something behind it` : withWord(plan, word, value);
       if (typeof changed === 'string') return changed;

@@ -41,21 +41,21 @@ export function parseJoin(text: string): ParsedJoin {
     const setting = settingOf(word, value);
     if (typeof setting === 'string')
       return { ok: false, message: `"${word} ${value}": ${setting}; write ${FORMS}` };
-    if (given.has(word)) return { ok: false, message: `"${word}" is there twice; write ${FORMS}` };
+    if (given.has(word)) return { ok: false, message: `"${word}" is given twice; write ${FORMS}` };
     given.add(word);
     join = { ...join, ...setting };
     rest = rest.slice(piece.length).trim();
   }
   const script = parseCallerScript(rest);
   if (script.ok) return { ok: true, join: { ...join, actions: script.actions } };
-  return { ok: false, message: `${script.message}; in front of those may stand ${SETTINGS}` };
+  return { ok: false, message: `${script.message}; before these you may write ${SETTINGS}` };
 }
 
 /** What a word says, or what is wrong with it. */
 function settingOf(word: string, value: string): Partial<Join> | string {
   if (word === 'after') {
     const afterMs = parseDuration(value);
-    return afterMs === null ? 'that is no duration, such as 5s' : { afterMs };
+    return afterMs === null ? 'that is not a time like 5s' : { afterMs };
   }
   const wrong = word === 'url' ? wrongUrl(value) : wrongAddress(value);
   return wrong ?? { [word]: value };
@@ -63,11 +63,11 @@ function settingOf(word: string, value: string): Partial<Join> | string {
 
 /** What it is relative to is not known yet; what is whole can be judged. */
 function wrongUrl(url: string): string | null {
-  if (!/^\S+$/.test(url)) return 'that is no URL';
+  if (!/^\S+$/.test(url)) return 'that is not a URL';
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
   if (scheme === undefined) return null;
-  if (!/^https?$/i.test(scheme)) return `${scheme}: is not supported, only http and https`;
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? null : 'that is no URL';
+  if (!/^https?$/i.test(scheme)) return `${scheme}: is not supported; use http or https`;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? null : 'that is not a URL';
 }
 
 /** The number of a further caller who names none: so many after the first one's, as long as that is a number. */

@@ -15,5 +15,5 @@ export function readUpdate(written: string): UpdateTo {
   const isUrl = /^https?:\/\/\S+$/i.test(to) ? URL.canParse(to) : /^[/?.]\S*$/.test(to);
   if (isUrl) return { ok: true, to };
   const meant = nearestName(to, ['hang up']) === null ? '' : ' (did you mean update hang up?)';
-  return { ok: false, message: `"update ${to}" names no http or https URL and no path${meant}` };
+  return { ok: false, message: `"update ${to}" is neither an http or https URL nor a path${meant}` };
 }

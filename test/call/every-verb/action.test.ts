@@ -23,7 +23,7 @@ const VERBS: readonly [name: string, verb: (attributes: string) => string, plan:
   ['Connect Room', (a) => `<Connect${a}><Room>a</Room></Connect>`, {}],
 ];
 
-/** An `action` that is no URL is an error of these verbs themselves (Twilio error dictionary). */
+/** An `action` that is not a URL is an error of these verbs themselves (Twilio error dictionary). */
 const OWN_CODES: Readonly<Record<string, number>> = { Enqueue: 14203, Pay: 64016 };
 
 const ACTION = ' action="/after"';

@@ -261,9 +261,9 @@ describe('twiml-debug message', () => {
   it.each([
     [[], 'without a terminal, say what to send with --body TEXT, --media FILE or --script-file FILE'],
     [['--media', 'nothing.png'], 'there is no file nothing.png to send'],
-    [['--body', 'a'.repeat(1601)], 'at most 1600 characters; one here has 1601'],
+    [['--body', 'a'.repeat(1601)], 'at most 1600 characters, and one here has 1601'],
     [['--body', 'a', '--opt-out', 'advanced'], 'add --messaging-service MG...'],
-    [['--body', 'a', '--delivery', 'lost'], '--delivery: "lost" is no outcome'],
+    [['--body', 'a', '--delivery', 'lost'], '--delivery: "lost" is not an outcome'],
     [['--body', 'a', '--caller', 'press 1'], "unknown option '--caller'"],
     [['--body', 'a', '--messaging-service', 'MG1'], 'write MG and 32 hexadecimal digits'],
   ])('refuses %j with exit code 2', async (args, said) => {

@@ -3,10 +3,7 @@ import { program } from '../../support/program.ts';
 
 describe('the options for people on other legs', () => {
   it.each([
-    [
-      ['--callee', 'maybe'],
-      '--callee: "maybe": that is not what a callee can do; write busy, no-answer, failed',
-    ],
+    [['--callee', 'maybe'], '--callee: "maybe": a callee cannot do that; write busy, no-answer, failed'],
     [['--far-end', 'explode'], '--far-end: "explode": write "close 5s"'],
     [
       ['--far-end', 'error 64000'],
@@ -16,14 +13,11 @@ describe('the options for people on other legs', () => {
       ['--far-end', 'error 11200'],
       '--far-end: 11200 (HTTP retrieval failure) is not a code with which a far end can fail; the nearest are 31900',
     ],
-    [
-      ['--join', 'after a while'],
-      '--join: "after a while": that is no duration, such as 5s; write after 5s;',
-    ],
+    [['--join', 'after a while'], '--join: "after a while": that is not a time like 5s; write after 5s;'],
     [['--join', 'dance'], '--join: "dance" is not an action of a caller script'],
-    [['--join', 'url ftp://x/y'], '--join: "url ftp://x/y": ftp: is not supported, only http and https'],
+    [['--join', 'url ftp://x/y'], '--join: "url ftp://x/y": ftp: is not supported; use http or https'],
     [['--from', ''], '--from: "": it is empty; write a number like +15551230001'],
-    [['--to', '+1 555 123'], '--to: "+1 555 123": it has white space'],
+    [['--to', '+1 555 123'], '--to: "+1 555 123": it contains white space'],
     [['--account-sid', 'AC123'], '--account-sid: write AC and 32 hexadecimal digits, not "AC123"'],
     [['--outcome', 'maybe'], 'write answer, machine, fax, busy, no-answer, fail or cancel, not "maybe"'],
     [

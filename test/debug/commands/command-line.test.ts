@@ -45,12 +45,12 @@ describe('a line', () => {
   it.each([
     ['press', 'something is missing: press KEYS'],
     ['fault', 'something is missing: fault WHAT'],
-    ['next 5', 'nothing follows "next": "5" is too much'],
+    ['next 5', '"next" takes no argument: leave out "5"'],
     ['cookie', '"cookie" could be cookie set COOKIE, cookie delete NAME, cookies clear'],
     ['nxet', '"nxet" is not a command: did you mean next?'],
     ['cookie dlete sid', '"cookie dlete sid" is not a command: did you mean cookie delete?'],
     ['brake Gather', '"brake Gather" is not a command: did you mean break?'],
-    ['make coffee', '"make coffee" is not a command: Tab shows what can be written'],
+    ['make coffee', '"make coffee" is not a command: Tab shows the commands'],
   ])('%j is none, and what was meant is said', (line, message) => {
     expect(read(line)).toBe(message);
   });

@@ -58,7 +58,7 @@ describe(':far-end', () => {
     expect(written(session)).toEqual(['close', 'error 31921', 'error 32651']);
     expect(farEndForms(session)[0]?.help).toBe('the far ends of Stream and Transcription close');
     expect(farEnd(session, 'error 64105')).toBe(
-      'what goes on here does not fail with 64105; write error 31921 or error 32651',
+      'nothing here can fail with 64105; write error 31921 or error 32651',
     );
     expect(farEnd(session, 'error 31921')).toBeNull();
     await until(session, () => session.leg?.background.length === 1);

@@ -212,10 +212,10 @@ describe('break', () => {
 
 describe('update', () => {
   it.each([
-    ['nope', '"update nope" names no http or https URL and no path; write update URL, update /path'],
+    ['nope', '"update nope" is neither an http or https URL nor a path; write update URL, update /path'],
     ['hangup', '(did you mean update hang up?)'],
-    ['ftp://app.test/x', 'names no http or https URL'],
-    ['http://', 'names no http or https URL'],
+    ['ftp://app.test/x', 'is neither an http or https URL'],
+    ['http://', 'is neither an http or https URL'],
   ])('%s is refused, and the call goes on', async (to, said) => {
     const { session } = await heldCall({ app: APP });
     expect(write(session, `update ${to}`)).toContain(said);
@@ -246,7 +246,7 @@ describe('press', () => {
     await written(session, 'next');
     await until(session, () => session.held !== null || session.over);
     expect(asked[1]?.params).toMatchObject({ Digits: '12' });
-    expect(write(session, 'press one')).toContain('are no keys');
+    expect(write(session, 'press one')).toContain('are not keys');
     session.close();
   });
 });

@@ -43,10 +43,10 @@ describe('a message script', () => {
     ['send hi', '"send hi" needs its text in quotes'],
     ['wait soon', '"wait soon" needs a time'],
     ['location here', 'needs a latitude and a longitude'],
-    ['location 999,999', '"location 999,999" is nowhere: latitudes go from -90 to 90'],
-    ['location 90.1,0 "Home"', 'is nowhere'],
+    ['location 999,999', '"location 999,999" is not a place on earth: latitudes go from -90 to 90'],
+    ['location 90.1,0 "Home"', 'is not a place on earth'],
     ['location 0,-180.5', 'longitudes from -180 to 180'],
-    ['attach', 'names no file'],
+    ['attach', 'needs the name of a file'],
     ['send "a"\nfoo', '"foo" is not an action of a message script (line 2)'],
     ['wait 3s', 'the script sends nothing'],
   ])('%j is refused: %s', (text, message) => {
@@ -71,7 +71,7 @@ describe('outcomes of messages', () => {
       ],
       deliveriesTo: { '+15551230001': { status: 'undelivered', error: 30008 } },
     });
-    expect(parseDeliveryPlan('lost')).toContain('is no outcome of a message; write');
-    expect(parseDeliveryPlan('delivered 30003')).toContain('is no outcome');
+    expect(parseDeliveryPlan('lost')).toContain('is not an outcome of a message; write');
+    expect(parseDeliveryPlan('delivered 30003')).toContain('is not an outcome');
   });
 });

@@ -54,17 +54,17 @@ describe('a callee script', () => {
   });
 
   it.each([
-    ['sing', 'that is not what a callee can do'],
+    ['sing', 'a callee cannot do that'],
     ['answer talk', '"talk" needs something behind it'],
     ['answer talk long', '"long" is no duration, such as 10s'],
     ['ring x answer', '"x" is no duration, such as 5s'],
-    ['answer ring 5s', '"ring" does not stand here'],
-    ['talk 5s answer', '"talk" does not stand here'],
+    ['answer ring 5s', '"ring" cannot be used here'],
+    ['talk 5s answer', '"talk" cannot be used here'],
     ['answer press 1x', '"1x" are no keys'],
     ['answer loudly now', '"loudly" is not known'],
     ['answer header bob', '"bob" is no header, such as X-Name=value'],
     ['answer refer bob', '"bob" is no SIP address'],
-    ['+15551230001=', 'that is not what a callee can do'],
+    ['+15551230001=', 'a callee cannot do that'],
   ])('%s: %s, and what to write', (text, why) => {
     const parsed = parseCalleeScript(text);
     expect(parsed).toMatchObject({ ok: false });

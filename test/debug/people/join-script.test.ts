@@ -32,18 +32,18 @@ describe('a further caller', () => {
   });
 
   it.each([
-    ['after soon', '"after soon": that is no duration, such as 5s; write after 5s; from'],
-    ['from +1 555', '"from +1 555": it has white space'],
+    ['after soon', '"after soon": that is not a time like 5s; write after 5s; from'],
+    ['from +1 555', '"from +1 555": it contains white space'],
     ['to +abc', '"to +abc": behind + stand the digits of a number'],
-    ['url htp://app.test/', '"url htp://app.test/": htp: is not supported, only http and https'],
-    ['url ftp://app.test/', 'ftp: is not supported, only http and https'],
-    ['url http://', '"url http://": that is no URL'],
-    ['url http:app', '"url http:app": that is no URL'],
-    ['url a b', '"url a b": that is no URL'],
-    ['after 1s; after 2s', '"after" is there twice'],
+    ['url htp://app.test/', '"url htp://app.test/": htp: is not supported; use http or https'],
+    ['url ftp://app.test/', 'ftp: is not supported; use http or https'],
+    ['url http://', '"url http://": that is not a URL'],
+    ['url http:app', '"url http:app": that is not a URL'],
+    ['url a b', '"url a b": that is not a URL'],
+    ['after 1s; after 2s', '"after" is given twice'],
     ['press 1; after 2s', '"after 2s" is not an action of a caller script'],
     ['dance', '"dance" is not an action of a caller script; write press 12#'],
-    ['dance', 'in front of those may stand after 5s; from +15550000002; to +15559870002; url /voice'],
+    ['dance', 'before these you may write after 5s; from +15550000002; to +15559870002; url /voice'],
     ['fro +15550000002', '"fro +15550000002" is not an action'],
   ])('%s is answered with what is wrong', (text, message) => {
     const parsed = parseJoin(text);
