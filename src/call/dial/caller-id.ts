@@ -23,12 +23,18 @@ export function mayCall(verb: VerbContext, { noun, to }: { noun: string; to: str
     );
   }
   if (noun !== 'Number' && noun !== 'Sim') return true;
-  if (verb.word('callerId').trim() !== '' || isNumber(callerId)) return true;
+  if (callerIdError(verb) === null) return true;
   return refuse(
     verb,
     `the caller, ${callerId}, has no phone number to show; ${to} is not called`,
     'write callerId="+…", a number of your account or a verified one',
   );
+}
+
+/** The `ErrorMessage` of an `action` when a client's call has no caller id to show; `null` when it has (observed). */
+export function callerIdError(verb: VerbContext): string | null {
+  if (verb.word('callerId').trim() !== '' || isNumber(callerIdOf(verb))) return null;
+  return 'callerId must be provided for TwilioClient and SIP calls when using Dial';
 }
 
 function refuse(verb: VerbContext, what: string, help: string): false {

@@ -9,6 +9,7 @@ import { createLeg } from '../../engine/legs.ts';
 import { finishLeg } from '../../engine/run-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Params } from '../../http/url/params.ts';
 import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { detect, tellDetection } from '../leg/machine-detection.ts';
@@ -19,7 +20,7 @@ import { recordDial, recordedWith } from '../record/dial-recording.ts';
 import { endRecording, type Recording } from '../record/recordings.ts';
 import { HEARS_STAR } from '../sound/listening.ts';
 import { callApplication, RETURNED, type Returned } from './application.ts';
-import { callerIdOf } from './caller-id.ts';
+import { callerIdError, callerIdOf } from './caller-id.ts';
 import { type Party, partiesOf } from './party.ts';
 import { REFERRED, type Referred } from './refer-request.ts';
 import { type DialResult, resultParams } from './result.ts';
@@ -77,7 +78,7 @@ export const dialPhones = defineVerb<State>({
       wasBridged: false,
       returned: [],
     };
-    if (parties.length === 0) return finish(verb, start, 'failed');
+    if (parties.length === 0) return actionOrNext(verb, notPlaced(verb));
     const recording = verb.word('record').startsWith('record-from-ringing') ? recordDial(verb) : null;
     const ringing = verb.play(ringTone(verb));
     const count = verb.flag('sequential') ? 1 : parties.length;
@@ -353,6 +354,13 @@ function finish(verb: VerbContext, state: State, status: CallStatus, interrupted
   const recorded = closeRecording(verb, state);
   const { last, wasBridged: bridged, returned } = state;
   return actionOrNext(verb, [...resultParams(verb.turn, { status, last, bridged, returned }), ...recorded]);
+}
+
+/** There is nobody who can be called. */
+function notPlaced(verb: VerbContext): Params {
+  const result = resultParams(verb.turn, { status: 'failed', last: null, bridged: false, returned: [] });
+  const error = callerIdError(verb);
+  return error === null ? result : [...result, ['ErrorMessage', error]];
 }
 
 function closeRecording(verb: VerbContext, { recording, wasBridged }: State) {

@@ -96,7 +96,10 @@ describe('callerId (Twilio docs: TwiML Voice: Dial, "callerId"; Twilio error 132
 
   it.each(['client:alice', 'sip:alice@example.com'])('%s cannot call a number without one', async (who) => {
     const call = await dialNoun(noun, from(who));
-    expect(call.after).toMatchObject({ DialCallStatus: 'failed' });
+    expect(call.after).toMatchObject({
+      DialCallStatus: 'failed',
+      ErrorMessage: 'callerId must be provided for TwilioClient and SIP calls when using Dial',
+    });
     expect(call.callees).toEqual([]);
     expect(codes(call)).toEqual([13214]);
   });

@@ -41,6 +41,7 @@ const ROWS: readonly Row[] = [
     id: 'Dial.action',
     calls: [
       '<Dial action="/it" record="true">+15550000001</Dial>',
+      ['<Dial action="/it">+15550000001</Dial>', { leg: { from: 'client:a' } }],
       ['<Dial action="/it"><Sip>sip:a@b.test</Sip></Dial>', { callee: 'answer header X-A=1 talk 1s' }],
       [
         '<Enqueue waitUrl="">q</Enqueue>',
@@ -58,8 +59,8 @@ const ROWS: readonly Row[] = [
         },
       ],
     ],
-    // Of a call that could not be placed (observed).
-    never: ['ErrorMessage'],
+    // Every request of a client's call has it.
+    more: ['ApplicationSid'],
   },
   {
     id: 'Dial.recordingStatusCallback',
