@@ -4,8 +4,8 @@ import { credentialsDiagnostic, withoutCredentials } from '../http/authenticatio
 import { type AttributeValue, readValue } from '../twiml/attribute-value.ts';
 import { attributeOf, type Element, elementOf, type Span, textOf } from '../twiml/document.ts';
 import { attributeSpecOf } from '../twiml/language/schema.ts';
-import type { Callback } from './event.ts';
 import type { Sid } from './identifiers.ts';
+import type { Callback } from './leg-setup.ts';
 import type { Frame } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,68 +1,9 @@
 import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { HopFailure, HopResponse } from '../http/hop.ts';
 import type { Params } from '../http/url/params.ts';
-import type { Direction } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
-import type { InboundFax } from './inbound-fax.ts';
-import type { InboundMessage } from './inbound-message.ts';
 import type { Json } from './json.ts';
-
-/** Where the first document of a leg comes from. */
-export type Target =
-  | { readonly kind: 'url'; readonly url: string; readonly method: 'GET' | 'POST' }
-  | {
-      readonly kind: 'source';
-      readonly source: string;
-      /** The name it goes by: a path, or `-`. */
-      readonly name: string;
-      /** Base of relative URLs; without one they fail with 15004. */
-      readonly baseUrl: string | null;
-    };
-
-/** A URL that Twilio was told to request, and how. */
-export interface Callback {
-  readonly url: string;
-  readonly method: 'GET' | 'POST';
-}
-
-/** A call that comes in (or an outbound one that was just answered), a message, or a fax. */
-export interface LegSetup {
-  readonly product: 'call' | 'message' | 'fax';
-  readonly accountSid: Sid;
-  readonly from: string;
-  readonly to: string;
-  readonly direction: Direction;
-  /** `null` for a leg that is dialled: it has no document of its own. */
-  readonly target: Target | null;
-  /** Asked when a request or document fails fatally, as set on a number. */
-  readonly fallback: Callback | null;
-  /** Told when the call has ended, as set on a number. */
-  readonly statusCallback: Callback | null;
-  /** Parameters that replace or extend the standard ones on every request. */
-  readonly params: Params;
-  readonly choices: Choices;
-  /** Events that the status callback is told of; an inbound call only knows its end. */
-  readonly statusCallbackEvents: readonly ProgressEvent[];
-  /** How an outbound call ends before it is answered, or who answers it but a person; `null` for a person. */
-  readonly outcome: 'busy' | 'no-answer' | 'fail' | 'cancel' | 'machine' | 'fax' | null;
-  /** Origin of the URLs of recordings: where something serves them. */
-  readonly recordingsAt: string;
-  /** What a message brings; a call has none. */
-  readonly message?: InboundMessage;
-  /** What a fax brings. */
-  readonly fax?: InboundFax;
-  /** Voice URLs of TwiML applications that a `<Dial>` may call, by ApplicationSid; others are simulated parties. */
-  readonly applications?: Readonly<Record<Sid, string>>;
-  /** What the carrier says about the caller's number: StirVerstat of an inbound call, StirStatus of an outbound one. */
-  readonly stir?: string;
-  /** The number that forwarded the call here. */
-  readonly forwardedFrom?: string;
-  /** Whether it is found out who answers an outbound call, and when that is told. */
-  readonly machineDetection?: 'Enable' | 'DetectMessageEnd';
-}
-
-/** Progress that a status callback can be told of (Twilio docs: Call resource, "StatusCallbackEvent"). */
-export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
+import type { Callback, LegSetup, Target } from './leg-setup.ts';
 
 /** What a dialled party can do; `fail` is a number that cannot be reached. */
 export type CalleeAct =
@@ -86,23 +27,6 @@ export type Moderation = 'mute' | 'unmute' | 'hold' | 'unhold' | 'kick';
 export interface Announcement {
   readonly announce: Callback;
 }
-
-/** What a session chooses where Twilio's own sources disagree, or are silent. */
-export interface Choices {
-  /** A file that cannot be played ends the call like a failed document, or the next verb runs. */
-  readonly playFailure: 'end' | 'next';
-  /** A recording in which nothing was said makes no request and the next verb runs, or `action` is requested. */
-  readonly emptyRecording: 'next' | 'action';
-  /** A payment whose attempts are used up requests `action`, or the next verb runs. */
-  readonly payExhausted: 'action' | 'next';
-}
-
-/** The choices that the reference suggests. */
-export const SUGGESTED: Choices = {
-  playFailure: 'end',
-  emptyRecording: 'next',
-  payExhausted: 'action',
-};
 
 /**
  * Everything that enters the switchboard. `at` is the session's clock in milliseconds; the core has no other

@@ -65,7 +65,7 @@ export function tellStatus(turn: Turn, sid: Sid): void {
   const { status, setup, parent, endedAt, reason: why } = turn.leg(sid);
   const { from, to, direction, product } = setup;
   const reason = endedAt === null ? null : why;
-  if (product === 'call') turn.emit(sid, { type: 'call', status, from, to, direction, parent, reason });
+  if (product === 'voice') turn.emit(sid, { type: 'call', status, from, to, direction, parent, reason });
 }
 
 /** The leg is over, for a reason in words. Exchanges that nobody waits for go on. */

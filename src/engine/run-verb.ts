@@ -119,7 +119,7 @@ function listenerTo(
 export function hangUp(turn: Turn, sid: Sid, reason: string | null): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
-  if (leg.setup.product === 'call') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
+  if (leg.setup.product === 'voice') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
   finishLeg(turn, sid, turn.product.hangUpStatus(leg), reason ?? `${partyOf(leg)} hung up`);
 }
 

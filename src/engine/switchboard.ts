@@ -4,10 +4,10 @@ import type { Jar } from '../http/cookies/cookies.ts';
 import type { ExchangeRules } from '../http/exchange-state.ts';
 import type { HopResponse } from '../http/hop.ts';
 import type { Document, ElementId } from '../twiml/document.ts';
-import type { LegSetup } from './event.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
+import type { LegSetup } from './leg-setup.ts';
 import type { Work } from './pending.ts';
 
 /** What a running verb would take from the caller now; a keypad shows it. */
@@ -166,7 +166,7 @@ export const EMPTY: Switchboard = {
 
 /** What events of a leg are told under: its CallSid or FaxSid, or for a message the two addresses of its conversation. */
 export function callOf({ sid, setup }: Leg): string {
-  return setup.product === 'message' ? `${setup.from}|${setup.to}` : sid;
+  return setup.product === 'messaging' ? `${setup.from}|${setup.to}` : sid;
 }
 
 /** Who is on a leg, in words: whoever was dialled by another leg is a callee. */

@@ -1,6 +1,6 @@
-import type { Callback } from '../engine/event.ts';
 import type { MessageStatus } from '../engine/happened.ts';
 import type { Sid, WorkId } from '../engine/identifiers.ts';
+import type { Callback } from '../engine/leg-setup.ts';
 import type { Switchboard } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn.ts';
 

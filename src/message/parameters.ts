@@ -1,6 +1,6 @@
-import type { LegSetup } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Attachment, InboundMessage } from '../engine/inbound-message.ts';
+import type { LegSetup } from '../engine/leg-setup.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import { mergeParams, type Params } from '../http/url/params.ts';
 import { bareAddress, channelOf } from './channel.ts';
@@ -53,9 +53,9 @@ export function messageParameters({ sid, setup }: Leg, board: Switchboard): Para
 }
 
 /** Where an attachment can be fetched, in the layout of Twilio's own URLs. */
-export function mediaUrl({ accountSid, message }: LegSetup, sid: Sid, media: Attachment): string {
-  const path = `/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}/Media/${media.sid}`;
-  return media.url ?? (message?.handling.mediaAt ?? '') + path;
+export function mediaUrl(setup: LegSetup, sid: Sid, media: Attachment): string {
+  const path = `/${API_VERSION}/Accounts/${setup.accountSid}/Messages/${sid}/Media/${media.sid}`;
+  return media.url ?? messageOf(setup).handling.mediaAt + path;
 }
 
 function mediaParameters(setup: LegSetup, sid: Sid, media: readonly Attachment[]): Params {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { systemErrorWords } from '../errors/system-error.ts';
+import { currentSetup } from './earlier-setups.ts';
 import { FORMAT_VERSION, isHeader, type RecordingHeader, type RecordingLine } from './format.ts';
 import { isLine } from './recorded-line.ts';
 
@@ -72,7 +73,13 @@ export function parseRecording(text: string, path: string): Recording {
     );
   }
   for (const [index, line] of lines.entries()) if (!isLine(line)) throw damaged(path, index + 1);
-  return { path, header, lines: lines as readonly RecordingLine[], torn };
+  return { path, header, lines: (lines as readonly RecordingLine[]).map(current), torn };
+}
+
+/** A line as it is written today. */
+function current(line: RecordingLine): RecordingLine {
+  if (!('in' in line) || line.in.type !== 'placed') return line;
+  return { in: { ...line.in, leg: currentSetup(line.in.leg) } };
 }
 
 function damaged(path: string, index: number): RecordingReadError {

@@ -1,6 +1,6 @@
 import { stopsAt, toggled, type Where, without } from '../debug/breakpoints/breakpoints.ts';
 import { type PlacedVerb, readyVerb } from '../debug/run/ready-verb.ts';
-import { type Debuggable, type DebugListener, type Look, lookOf } from '../debug/session/debuggable.ts';
+import type { Debuggable, DebugListener } from '../debug/session/debuggable.ts';
 import type { Stop } from '../debug/stop.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
@@ -14,7 +14,7 @@ const NO_REQUESTS = 'a replay makes no requests: it shows what happened';
 /** A recorded session to walk through, forwards and backwards. It never opens a connection. */
 export class Replay implements Debuggable {
   readonly kind = 'replay';
-  readonly product: Look;
+  readonly product: Debuggable['product'];
   readonly writer = null;
   readonly journal;
   readonly notices: readonly string[];
@@ -32,7 +32,7 @@ export class Replay implements Debuggable {
     this.journal = journal;
     this.recording = recording.path;
     this.#timeline = timeline;
-    this.product = lookOf(Object.values(timeline.tip.legs)[0]?.setup.product ?? 'call');
+    this.product = Object.values(timeline.tip.legs)[0]?.setup.product ?? 'voice';
     this.#position = this.#nextVerb(0);
     this.notices = [
       `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,
@@ -68,7 +68,7 @@ export class Replay implements Debuggable {
     const event = this.#timeline.steps[this.#position]?.event;
     const acting = event?.type === 'advance' ? event.leg : '';
     const all = Object.values(legs);
-    const other = this.product === 'message' ? all.at(-1) : all[0];
+    const other = this.product === 'messaging' ? all.at(-1) : all[0];
     return legs[this.#selected ?? acting] ?? legs[acting] ?? other ?? null;
   }
 

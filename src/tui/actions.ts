@@ -1,6 +1,7 @@
 import { wantsSpeech } from '../debug/commands/caller-commands.ts';
 import type { Command, CommandArgument, CommandGroup } from '../debug/commands/command.ts';
 import { DEBUG_COMMANDS } from '../debug/commands/commands.ts';
+import type { Debuggable } from '../debug/session/debuggable.ts';
 import { visibleText } from '../debug/views/text/visible-text.ts';
 import { keysOf } from './key-map.ts';
 import type { Screen } from './screen.ts';
@@ -94,9 +95,9 @@ function action(
 }
 
 /** Some commands are about calls, some about messages. */
-function whyNotHere({ product }: Pick<Command, 'product'>, here: 'call' | 'message'): string | null {
-  if (product === undefined || product === here) return null;
-  return here === 'message' ? 'this is for calls: here messages are written' : 'this is for messages';
+function whyNotHere({ product }: Pick<Command, 'product'>, here: Debuggable['product']): string | null {
+  if (product === undefined || (product === 'messaging') === (here === 'messaging')) return null;
+  return here === 'messaging' ? 'this is for calls: here messages are written' : 'this is for messages';
 }
 
 /** What was selected belongs to the pair, or the message, before; and a step may have to wait for its verb. */
@@ -113,7 +114,7 @@ function ran(
   // Who is muted, or held, sounds the same from here.
   if (id.startsWith('participant.') && leg && journal)
     screen.say(`${journal.names.of(leg.sid)}: ${title}`, 'plain');
-  if (product === 'message') screen.revealNow();
+  if (product === 'messaging') screen.revealNow();
   const { target } = screen;
   const idle = target?.writer && target.legs.every(({ endedAt }) => endedAt !== null);
   if (idle && id === 'debug.next') screen.say('the next message holds before its first verb', 'plain');

@@ -32,7 +32,7 @@ export function composeFrame(screen: Screen): Frame {
   const layout = sceneLayout(screen);
   if (layout.kind === 'small') return smallFrame(screen);
   const head = [headLine(screen)];
-  const messages = screen.product === 'message';
+  const messages = screen.product === 'messaging';
   const strip = layout.strip ? [messages ? writerStrip(screen) : keypadStrip(screen)] : [];
   const foot = [...strip, statusLine(screen), ...footer(screen, layout.footer)].map((row) =>
     fitLine(row, size.columns),
@@ -109,7 +109,7 @@ function pane(
 /** On a narrow screen one pane below the document shows everything else, under tabs. */
 function lowerTabs(scene: Scene, { columns }: Room, note: Line): Line {
   const { lower, detailTab } = scene.view;
-  const story = scene.product === 'message' ? 'messages' : 'call';
+  const story = scene.product === 'messaging' ? 'messages' : 'call';
   const names = [story, 'http', ...tabsOf(scene)];
   const active = lower === 'detail' ? detailTab : lower === 'call' ? story : lower;
   return tabs(names, active, columns - 7 - lineWidth(note));

@@ -1,3 +1,4 @@
+import type { Debuggable } from '../debug/session/debuggable.ts';
 import type { KeyName } from './input/key.ts';
 
 /** The keys that always belong to the caller's keypad; no binding may use one. */
@@ -58,8 +59,8 @@ const BY_KEY = byKey(KEY_MAP);
 const BY_MESSAGE_KEY = byKey(MESSAGE_KEY_MAP);
 
 /** The command that a key is bound to. What is a key of the keypad in a call begins a message. */
-export function commandOf(key: KeyName, product: 'call' | 'message' = 'call'): string | null {
-  const messages = product === 'message';
+export function commandOf(key: KeyName, product: Debuggable['product'] = 'voice'): string | null {
+  const messages = product === 'messaging';
   if (KEYPAD_KEYS.test(key)) return messages ? 'message.write' : 'caller.press';
   return (messages ? BY_MESSAGE_KEY.get(key) : undefined) ?? BY_KEY.get(key) ?? null;
 }

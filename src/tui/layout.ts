@@ -1,3 +1,4 @@
+import type { Debuggable } from '../debug/session/debuggable.ts';
 import { fieldRows } from './message/message-field.ts';
 import type { PaneId, ViewState } from './view-state.ts';
 
@@ -70,7 +71,7 @@ type Below = Pick<ViewState, 'prompt' | 'speech' | 'copying' | 'writing' | 'draf
 /** What there is to show: several legs, or pairs of numbers, have a list; messages have no keypad. */
 export interface Shown {
   readonly listed: number;
-  readonly product: 'call' | 'message';
+  readonly product: Debuggable['product'];
 }
 
 /**
@@ -88,7 +89,7 @@ export function layoutOf(
   const below = rowsBelow(size, view);
   // While something is typed there are few keys to tell.
   const footer = wide || (rows >= TWO_FOOTERS && below === 0) ? 2 : 1;
-  const messages = product === 'message';
+  const messages = product === 'messaging';
   const legsPane = legs > 1 && wide && (below === 0 || messages) && !view.zoomed;
   const legsLine = legs > 1 && !legsPane;
   // The first line, and the line of problems and notices.

@@ -36,7 +36,9 @@ export function movedIn(scene: Scene, movement: Movement): Partial<ViewState> {
 
 /** The rows of the call's story, or of the conversation. */
 function storyList(scene: Scene, target: Debuggable): { readonly total: number; readonly follows: number } {
-  return target.product === 'message' ? conversationList(target, columnsOf(scene, 'call')) : callList(target);
+  return target.product === 'messaging'
+    ? conversationList(target, columnsOf(scene, 'call'))
+    : callList(target);
 }
 
 /** Scrolls the document sideways by a third of its pane. */

@@ -28,7 +28,7 @@ export function opened(scene: Scene): Partial<ViewState> | string {
   const { target, view } = scene;
   if (view.focus === 'http') return { ...focused(view, 'detail'), detailTop: 0 };
   if (view.focus !== 'call' || !target) return {};
-  if (target.product === 'message') return openedMessage(scene, columnsOf(scene, 'call'));
+  if (target.product === 'messaging') return openedMessage(scene, columnsOf(scene, 'call'));
   const row = storyRows(target)[view.call ?? callList(target).follows];
   const event = target.journal.entries()[row?.first ?? -1]?.event;
   if (event?.type === 'exchange') {

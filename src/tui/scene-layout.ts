@@ -9,6 +9,6 @@ export function sceneLayout({
   target,
   product,
 }: Pick<Scene, 'size' | 'view' | 'target' | 'product'>): Layout {
-  const listed = !target ? 0 : product === 'message' ? pairsOf(target).length : target.legs.length;
+  const listed = !target ? 0 : product === 'messaging' ? pairsOf(target).length : target.legs.length;
   return layoutOf(size, view, { listed, product });
 }

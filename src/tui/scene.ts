@@ -5,13 +5,13 @@ import type { ViewState } from './view-state.ts';
 
 /** What is known of a session before it has loaded. */
 export interface Opening {
-  readonly product: 'call' | 'message';
+  readonly product: Debuggable['product'];
   /** It is over, and is only looked at. */
   readonly replay: boolean;
 }
 
 /** What most sessions are. */
-export const A_CALL: Opening = { product: 'call', replay: false };
+export const A_CALL: Opening = { product: 'voice', replay: false };
 
 /** Everything that a frame is made of. */
 export interface Scene {
@@ -21,7 +21,7 @@ export interface Scene {
   readonly target: Debuggable | null;
   readonly opening: Opening;
   /** What `target` is, or will be. */
-  readonly product: 'call' | 'message';
+  readonly product: Debuggable['product'];
   readonly view: ViewState;
   readonly size: Size;
   /** First visible rows of the frame before. */

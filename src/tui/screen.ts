@@ -63,7 +63,7 @@ export class Screen implements Scene {
     this.title = title;
     this.opening = opening;
     // Whoever opens a conversation wants to write, and to see what is answered.
-    if (opening.product === 'message')
+    if (opening.product === 'messaging')
       this.#view = { ...INITIAL_VIEW, focus: 'call', writing: !opening.replay };
     this.#size = size;
     this.#host = host;
@@ -114,7 +114,7 @@ export class Screen implements Scene {
         this.#update(forNewCall(this.#view));
       },
     });
-    if (target.product === 'message') this.#update({ focus: 'call', writing: target.writer !== null });
+    if (target.product === 'messaging') this.#update({ focus: 'call', writing: target.writer !== null });
     this.#changed();
   }
 

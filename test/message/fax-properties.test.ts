@@ -62,7 +62,7 @@ const LATER = { kind: 'url', url: 'http://app.test/later', method: 'POST' } as c
 
 function placed(at: number, { pages, failure: fails, fallback }: Choice): Event {
   const plain = inboundFax('http://app.test/fax', { failure: fails });
-  const document = plain.fax ? { ...plain.fax.document, pages } : null;
+  const document = { ...plain.fax.document, pages };
   const spare = { url: 'http://app.test/spare', method: 'POST' } as const;
   return {
     at,
@@ -70,7 +70,7 @@ function placed(at: number, { pages, failure: fails, fallback }: Choice): Event 
     leg: {
       ...plain,
       fallback: fallback ? spare : null,
-      ...(plain.fax && document ? { fax: { ...plain.fax, document } } : {}),
+      fax: { ...plain.fax, document },
     },
     seed: 'seed',
     date: 0,

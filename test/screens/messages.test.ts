@@ -383,7 +383,7 @@ describe('a survey of four turns', () => {
       const restepped = restep(recording, stepperOf(recording));
       expect(restepped.differences).toEqual([]);
       const replay = new Replay(recording, restepped);
-      const opening = { product: 'message', replay: true } as const;
+      const opening = { product: 'messaging', replay: true } as const;
       const screen = new Screen('survey', { columns: 120, rows: 40 }, HOST, opening);
       expect(firstLook(screen)).toEqual(['REPLAY', 'Messages']);
       screen.attach(replay);

@@ -1,6 +1,7 @@
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened, HappenedOf } from '../../src/engine/happened.ts';
 import type { Sid } from '../../src/engine/identifiers.ts';
+import type { CallSetup } from '../../src/engine/leg-setup.ts';
 import type { Work } from '../../src/engine/pending.ts';
 import { EMPTY, type Leg, type Switchboard } from '../../src/engine/switchboard.ts';
 import type { HopFailure, HopResponse } from '../../src/http/hop.ts';
@@ -15,7 +16,7 @@ export class Core {
   readonly happened: Happened[] = [];
 
   /** A call that runs these verbs, before the first of them. */
-  constructor(verbs: string, setup: Partial<Leg['setup']> = {}) {
+  constructor(verbs: string, setup: Partial<CallSetup> = {}) {
     const target = { kind: 'source', source: response(verbs), name: 'menu.xml', baseUrl: ORIGIN } as const;
     const rules = { timeoutMs: 15_000, drop307: false, publicUrls: [] };
     const leg = { ...inboundLeg(ORIGIN), target, ...setup };

@@ -1,5 +1,5 @@
-import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
+import type { MessageSetup } from '../../src/engine/leg-setup.ts';
 import { plainLeg } from './plain-leg.ts';
 
 /** A number with nothing special about it: Twilio answers STOP, and every reply arrives. */
@@ -20,9 +20,9 @@ export function textMessage(body: string, handling: MessageHandling = PLAIN_HAND
 }
 
 /** A message that comes in for a webhook: example numbers, nothing configured. */
-export function inboundMessage(url: string, message: InboundMessage, accountSid?: string): LegSetup {
+export function inboundMessage(url: string, message: InboundMessage, accountSid?: string): MessageSetup {
   return {
-    product: 'message',
+    product: 'messaging',
     ...plainLeg(url, accountSid),
     message,
   };

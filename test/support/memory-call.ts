@@ -12,7 +12,7 @@ import type { PublicEvent } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
 import type { Sender } from '../../src/debug/wire/sender.ts';
-import type { LegSetup } from '../../src/engine/event.ts';
+import type { CallSetup } from '../../src/engine/leg-setup.ts';
 import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
@@ -46,7 +46,7 @@ export interface CallPlan {
   readonly callee?: string;
   /** How the far end of a Connect behaves; it closes after five seconds by default. */
   readonly farEnd?: string;
-  readonly leg?: Partial<LegSetup>;
+  readonly leg?: Partial<CallSetup>;
   readonly breaks?: readonly string[];
   readonly maxSteps?: number;
   readonly recorder?: Recorder;
@@ -63,7 +63,7 @@ export interface Joining {
   readonly afterMs: number;
   readonly path: string;
   readonly caller?: string;
-  readonly leg?: Partial<LegSetup>;
+  readonly leg?: Partial<CallSetup>;
 }
 
 export interface CallLog extends SessionLog {
@@ -195,7 +195,7 @@ export function until(session: Session, condition: () => boolean): Promise<void>
 }
 
 /** A call that comes in for a webhook. */
-export function inboundLeg(url: string): LegSetup {
+export function inboundLeg(url: string): CallSetup {
   return {
     ...inboundCall(url, 'AC00000000000000000000000000000001'),
     recordingsAt: 'http://recordings.test',

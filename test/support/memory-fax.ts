@@ -2,8 +2,8 @@ import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
-import type { LegSetup } from '../../src/engine/event.ts';
 import type { InboundFax } from '../../src/engine/inbound-fax.ts';
+import type { FaxSetup } from '../../src/engine/leg-setup.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { fax } from '../../src/message/fax/fax.ts';
 import { type Answer, type Asked, LANGUAGE, memorySender, ORIGIN } from './memory-call.ts';
@@ -28,7 +28,7 @@ export const TWO_PAGES: InboundFax = {
 };
 
 /** A fax that comes in for a webhook. */
-export function inboundFax(url: string, what: Partial<InboundFax> = {}): LegSetup {
+export function inboundFax(url: string, what: Partial<InboundFax> = {}): FaxSetup {
   return {
     product: 'fax',
     ...plainLeg(url),
@@ -39,7 +39,7 @@ export function inboundFax(url: string, what: Partial<InboundFax> = {}): LegSetu
 export interface FaxPlan {
   readonly app: Readonly<Record<string, Answer>>;
   readonly fax?: Partial<InboundFax>;
-  readonly leg?: Partial<LegSetup>;
+  readonly leg?: Partial<FaxSetup>;
   readonly recorder?: Recorder;
 }
 

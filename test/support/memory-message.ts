@@ -1,9 +1,10 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import { virtualClock } from '../../src/clock.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
-import { Session, type SessionPorts } from '../../src/debug/session/session.ts';
-import type { LegSetup } from '../../src/engine/event.ts';
+import { Session } from '../../src/debug/session/session.ts';
+import type { SessionPorts } from '../../src/debug/session/session-setup.ts';
 import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
+import type { MessageSetup } from '../../src/engine/leg-setup.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { messaging } from '../../src/message/messaging.ts';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from './inbound-message.ts';
@@ -17,7 +18,7 @@ export type Sent =
   | string
   | {
       readonly message?: Partial<InboundMessage>;
-      readonly leg?: Partial<LegSetup>;
+      readonly leg?: Partial<MessageSetup>;
       /** Milliseconds after everything about the one before is done. */
       readonly afterMs?: number;
     };
@@ -25,7 +26,7 @@ export type Sent =
 export interface ConversationPlan {
   readonly app: Readonly<Record<string, Answer>>;
   readonly says: readonly Sent[];
-  readonly leg?: Partial<LegSetup>;
+  readonly leg?: Partial<MessageSetup>;
   readonly handling?: Partial<MessageHandling>;
   readonly recorder?: Recorder;
 }
@@ -76,7 +77,7 @@ export function conversationPorts(plan: ConversationPlan, asked: Asked[]): Sessi
   };
 }
 
-function legOf(said: Sent, handling: MessageHandling, leg: Partial<LegSetup>) {
+function legOf(said: Sent, handling: MessageHandling, leg: Partial<MessageSetup>) {
   const {
     message = {},
     leg: own = {},

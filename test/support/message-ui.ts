@@ -95,7 +95,7 @@ export function startMessageUi(plan: MessageUiPlan): RunningMessageUi {
   const terminal = new TerminalPair(plan.columns ?? 120, plan.rows ?? 40);
   const ended = startTui({
     title: `${ORIGIN}/sms`,
-    opening: { product: 'message', replay: false },
+    opening: { product: 'messaging', replay: false },
     load: () => {
       session.restart();
       return Promise.resolve(session);

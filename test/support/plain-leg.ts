@@ -1,10 +1,7 @@
-import { type LegSetup, SUGGESTED } from '../../src/engine/event.ts';
+import type { CommonSetup } from '../../src/engine/leg-setup.ts';
 
 /** What comes in for a webhook from an example number to another one, nothing configured. */
-export function plainLeg(
-  url: string,
-  accountSid = 'AC0123456789abcdef0123456789abcdef',
-): Omit<LegSetup, 'product' | 'message' | 'fax'> {
+export function plainLeg(url: string, accountSid = 'AC0123456789abcdef0123456789abcdef'): CommonSetup {
   return {
     accountSid,
     from: '+15551230001',
@@ -13,10 +10,6 @@ export function plainLeg(
     target: { kind: 'url', url, method: 'POST' },
     fallback: null,
     statusCallback: null,
-    statusCallbackEvents: [],
     params: [],
-    choices: SUGGESTED,
-    outcome: null,
-    recordingsAt: 'https://api.twilio.com',
   };
 }

@@ -18,14 +18,14 @@ describe('the key map', () => {
   });
 
   it('begins a message with them, and gives a few keys another meaning where messages are written', () => {
-    for (const key of '0123456789*#') expect(commandOf(key, 'message')).toBe('message.write');
+    for (const key of '0123456789*#') expect(commandOf(key, 'messaging')).toBe('message.write');
     for (const [id, keys] of Object.entries(MESSAGE_KEY_MAP)) {
-      expect(actionOf(id)?.product, id).toBe('message');
-      for (const key of keys) expect(commandOf(key, 'message')).toBe(id);
+      expect(actionOf(id)?.product, id).toBe('messaging');
+      for (const key of keys) expect(commandOf(key, 'messaging')).toBe(id);
       // What the key does in a call makes no sense here.
-      for (const key of keys) expect(actionOf(commandOf(key) ?? '')?.product, key).toBe('call');
+      for (const key of keys) expect(actionOf(commandOf(key) ?? '')?.product, key).toBe('voice');
     }
-    expect(commandOf('n', 'message')).toBe('debug.next');
+    expect(commandOf('n', 'messaging')).toBe('debug.next');
   });
 
   it('gives every command a key or words for the prompt, a title, help and an id of its own', () => {

@@ -1,6 +1,6 @@
 import type { ElementReader } from '../../engine/element-reader.ts';
-import type { Callback } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import type { Callback } from '../../engine/leg-setup.ts';
 import type { CallbackPurpose } from '../../engine/request.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';

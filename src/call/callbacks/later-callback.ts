@@ -1,7 +1,7 @@
 import { arrived } from '../../engine/arrival.ts';
-import type { Callback } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
+import type { Callback } from '../../engine/leg-setup.ts';
 import type { CallbackPurpose } from '../../engine/request.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';

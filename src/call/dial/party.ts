@@ -1,7 +1,8 @@
-import type { ProgressEvent } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import type { ProgressEvent } from '../../engine/leg-setup.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
+import { callSetup } from '../call-setup.ts';
 import { type Detection, detectionOf } from '../leg/machine-detection.ts';
 import { sipAddress } from '../leg/sip.ts';
 import { mayCall } from './caller-id.ts';
@@ -172,7 +173,7 @@ function sipOf(verb: VerbContext, noun: Element, written: string): string {
 function applicationOf(verb: VerbContext, noun: Element): Party {
   const about = verb.noun(noun);
   const sid: Sid = within(verb, noun, 'ApplicationSid') || textOf(verb.document, noun.id).trim();
-  const { setup } = verb.leg;
+  const setup = callSetup(verb.leg);
   const url = setup.applications?.[sid];
   if (sid !== '' && url === undefined) {
     verb.turn.approximated(

@@ -1,16 +1,17 @@
 import { openAbove } from '../../engine/arrival.ts';
 import { defineVerb, type LegNews, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import { connect } from '../../engine/bridge.ts';
-import type { LegSetup } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 import { createLeg } from '../../engine/legs.ts';
 import { finishLeg } from '../../engine/run-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { childElements } from '../../twiml/document.ts';
+import { callSetup } from '../call-setup.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { detect, tellDetection } from '../leg/machine-detection.ts';
 import { reportProgress } from '../leg/progress.ts';
@@ -141,7 +142,7 @@ function call(verb: VerbContext, party: Party, at: number): Dialled {
 
 /** The leg of a party. What is known of the caller's own call (its carrier, parameters of the user's) is not its. */
 function setupFor(verb: VerbContext, { to, application, ...party }: Party): LegSetup {
-  const { stir: _stir, forwardedFrom: _from, machineDetection: _amd, ...setup } = verb.leg.setup;
+  const { stir: _stir, forwardedFrom: _from, machineDetection: _amd, ...setup } = callSetup(verb.leg);
   return {
     ...setup,
     from: callerIdOf(verb),

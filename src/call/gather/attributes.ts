@@ -1,4 +1,4 @@
-import type { Callback } from '../../engine/event.ts';
+import type { Callback } from '../../engine/leg-setup.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
 import { childElements, type ElementId } from '../../twiml/document.ts';
 

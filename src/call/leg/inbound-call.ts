@@ -1,9 +1,9 @@
-import { type LegSetup, SUGGESTED } from '../../engine/event.ts';
+import { type CallSetup, SUGGESTED } from '../../engine/leg-setup.ts';
 
 /** A call that comes in for a webhook, with nothing special about it: example numbers, nothing configured. */
-export function inboundCall(url: string, accountSid = 'AC0123456789abcdef0123456789abcdef'): LegSetup {
+export function inboundCall(url: string, accountSid = 'AC0123456789abcdef0123456789abcdef'): CallSetup {
   return {
-    product: 'call',
+    product: 'voice',
     accountSid,
     from: '+15551230001',
     to: '+15559870002',

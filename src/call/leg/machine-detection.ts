@@ -4,6 +4,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
+import { callSetup } from '../call-setup.ts';
 
 /** How answering machines are told from people; times in milliseconds (Twilio docs: Number, "machineDetection"). */
 export type Detection = {
@@ -24,8 +25,9 @@ const FAX_TONE_MS = 1_100;
 const DEFAULTS = { timeoutMs: 30_000, speechMs: 2_400, speechEndMs: 1_200 } as const;
 
 /** What an outbound call of the REST API was asked to find out; `null` for nothing. */
-export function detectionOnCall({ setup }: Leg): Detection | null {
-  return setup.machineDetection ? { mode: setup.machineDetection, ...DEFAULTS } : null;
+export function detectionOnCall(leg: Leg): Detection | null {
+  const { machineDetection } = callSetup(leg);
+  return machineDetection ? { mode: machineDetection, ...DEFAULTS } : null;
 }
 
 /** Who answered an outbound call, as its requests say it once that is known (captured requests); else nothing. */

@@ -2,6 +2,7 @@ import type { CallStatus } from '../../engine/happened.ts';
 import { drawHex } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import { mergeParams, type Params } from '../../http/url/params.ts';
+import { callSetup } from '../call-setup.ts';
 import { isSip, sipParams } from './sip.ts';
 
 const API_VERSION = '2010-04-01';
@@ -33,17 +34,17 @@ export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'pare
 }
 
 /** What an inbound call brings along, by where it comes from (captured requests). */
-function inboundParams({ sid, setup }: Pick<Leg, 'sid' | 'setup'>): Params {
-  const { from, forwardedFrom, stir } = setup;
+function inboundParams(leg: Pick<Leg, 'sid' | 'setup'>): Params {
+  const { accountSid, from, forwardedFrom, stir } = callSetup(leg);
   // A client calls through a TwiML application (Twilio docs: Voice SDK).
-  if (from.startsWith('client:')) return [['ApplicationSid', `AP${drawHex(setup.accountSid, 0)}`]];
-  if (isSip(from)) return sipParams({ sid, setup });
+  if (from.startsWith('client:')) return [['ApplicationSid', `AP${drawHex(accountSid, 0)}`]];
+  if (isSip(from)) return sipParams(leg);
   const params: [string, string][] = [];
   if (forwardedFrom !== undefined)
     params.push(['CalledVia', forwardedFrom], ['ForwardedFrom', forwardedFrom]);
   if (stir !== undefined) params.push(['StirVerstat', stir]);
   // Of calls from the telephone network, whether they show a number or withhold it.
-  if (!/^\w+:/.test(from)) params.push(['CallToken', callToken(sid)]);
+  if (!/^\w+:/.test(from)) params.push(['CallToken', callToken(leg.sid)]);
   return params;
 }
 

@@ -1,12 +1,14 @@
-import type { CalleeAct, Target } from '../../engine/event.ts';
+import type { CalleeAct } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import { endLeg } from '../../engine/leg-life.ts';
+import type { Target } from '../../engine/leg-setup.ts';
 import { openTarget } from '../../engine/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
+import { callSetup } from '../call-setup.ts';
 import { answeredBy, detect, detectionOnCall } from './machine-detection.ts';
 import { answer, dialled } from './status.ts';
 
@@ -49,7 +51,7 @@ const DETECTING = 'machine detection';
  * its document once it is answered (Twilio docs: Call resource).
  */
 export function placeCall(turn: Turn, sid: Sid): void {
-  const { setup } = turn.leg(sid);
+  const setup = callSetup(turn.leg(sid));
   if (setup.direction === 'inbound') return begin(turn, sid);
   if (setup.outcome === 'cancel') {
     // Canceled while it was queued: nobody is told.
@@ -64,7 +66,7 @@ export function placeCall(turn: Turn, sid: Sid): void {
 
 /** A timer of a leg as a whole has run out: one of a call that is being placed brings it forward. */
 export function placingTimer(turn: Turn, sid: Sid, label: string | null): void {
-  if (label === RINGING) return outboundActs(turn, sid, turn.leg(sid).setup.outcome ?? 'answer');
+  if (label === RINGING) return outboundActs(turn, sid, callSetup(turn.leg(sid)).outcome ?? 'answer');
   if (label === DETECTING) begin(turn, sid, answeredBy(turn.leg(sid), turn.now));
 }
 

@@ -1,10 +1,11 @@
 import { arrived } from '../../engine/arrival.ts';
-import type { ProgressEvent } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import type { ProgressEvent } from '../../engine/leg-setup.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
+import { callSetup } from '../call-setup.ts';
 import { timestamp } from '../callbacks/timestamp.ts';
 import { legRecordingParams } from '../record/dial-recording.ts';
 import { answeredBy } from './machine-detection.ts';
@@ -24,7 +25,7 @@ export const SIP_CODES: Readonly<Partial<Record<CallStatus, string>>> = {
  */
 export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void {
   const leg = turn.leg(sid);
-  const { statusCallback, statusCallbackEvents } = leg.setup;
+  const { statusCallback, statusCallbackEvents } = callSetup(leg);
   if (!statusCallback || !statusCallbackEvents.includes(event)) return;
   turn.setLeg(sid, { callbacks: leg.callbacks + 1 });
   const own: Params = [
@@ -46,9 +47,10 @@ export function talkSeconds({ answeredAt, endedAt }: Leg, now: number): number {
 }
 
 /** How the carrier vouches for the number that an outbound call shows (Twilio docs: Call resource, "StirStatus"). */
-function stirStatus({ setup }: Leg, event: ProgressEvent): Params {
-  if (setup.direction !== 'outbound-api' || setup.stir === undefined) return [];
-  return event === 'ringing' || event === 'answered' ? [['StirStatus', setup.stir]] : [];
+function stirStatus(leg: Leg, event: ProgressEvent): Params {
+  const { direction, stir } = callSetup(leg);
+  if (direction !== 'outbound-api' || stir === undefined) return [];
+  return event === 'ringing' || event === 'answered' ? [['StirStatus', stir]] : [];
 }
 
 function endParams(leg: Leg, now: number): Params {

@@ -2,6 +2,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn.ts';
 import type { Params } from '../../http/url/params.ts';
+import { callSetup } from '../call-setup.ts';
 import { callBack } from '../callbacks/later-callback.ts';
 import { timestamp } from '../callbacks/timestamp.ts';
 
@@ -80,7 +81,7 @@ export function recordedSeconds(turn: Turn, { startedAt }: Recording): number {
 
 /** Where a recording can be fetched, in the layout of Twilio's own URLs. */
 export function recordingUrl(turn: Turn, sid: Sid, recording: Sid): string {
-  const { accountSid, recordingsAt } = turn.leg(sid).setup;
+  const { accountSid, recordingsAt } = callSetup(turn.leg(sid));
   return `${recordingsAt}/2010-04-01/Accounts/${accountSid}/Recordings/${recording}`;
 }
 

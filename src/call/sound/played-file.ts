@@ -3,6 +3,7 @@ import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Media } from '../../engine/switchboard.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Finished } from '../../http/exchange-state.ts';
+import { callSetup } from '../call-setup.ts';
 
 /** A URL as it is heard of: what logs in somewhere is no part of it. */
 export function playedUrl(url: string): string {
@@ -27,7 +28,7 @@ export function judgeFile(
   // Inside a Gather a file that is no audio has a code of its own (error dictionary, 13325).
   const code = problem?.code === 13420 && place === 'gather' ? 13325 : (problem?.code ?? 11200);
   const finding = play.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
-  const { choices } = play.turn.leg(play.sid).setup;
+  const { choices } = callSetup(play.turn.leg(play.sid));
   if (choices.playFailure === 'end' && code !== 13325) return { type: 'fail', diagnostic: finding, url };
   play.report(finding);
   return { type: 'next' };

@@ -6,6 +6,7 @@ import type { VerbContext } from '../../engine/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import type { ElementId } from '../../twiml/document.ts';
 import { tellCallback } from '../background/callbacks.ts';
+import { callSetup } from '../call-setup.ts';
 import { answer } from '../leg/status.ts';
 import { type PaySettings, paySettings } from '../pay/pay-attributes.ts';
 import { payment } from '../pay/payment.ts';
@@ -175,7 +176,7 @@ function failed(verb: VerbContext, state: State, error: EntryError): Outcome<Sta
   if (attempt < settings.maxAttempts)
     return ask(verb, { ...over, attempt: attempt + 1, error, second: false });
   verb.turn.approximated('Pay: used-up attempts request action, or run the next verb (sources disagree)');
-  if (verb.leg.setup.choices.payExhausted === 'next') return { type: 'next' };
+  if (callSetup(verb.leg).choices.payExhausted === 'next') return { type: 'next' };
   return finish(verb, over, [['Result', 'too-many-failed-attempts']]);
 }
 

@@ -3,6 +3,7 @@ import { utteranceMs } from '../../audio/spoken-words.ts';
 import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { VerbContext } from '../../engine/verb-context.ts';
+import { callSetup } from '../call-setup.ts';
 import { answer } from '../leg/status.ts';
 import { type RecordAttributes, recordAttributes } from '../record/attributes.ts';
 import {
@@ -173,7 +174,7 @@ function close(
   const { turn, sid, leg } = verb;
   const { attributes, heard, said } = state;
   const seconds = recordedSeconds(turn, recording);
-  const keep = leg.setup.choices.emptyRecording === 'action';
+  const keep = callSetup(leg).choices.emptyRecording === 'action';
   if (seconds === 0 || (!heard && !keep)) {
     endRecording(turn, sid, recording, 'absent');
     empty(verb, heard === null, keep);

@@ -1,6 +1,6 @@
 import { voice } from '../../call/voice.ts';
 import { Session } from '../../debug/session/session.ts';
-import type { LegSetup } from '../../engine/event.ts';
+import type { CallSetup } from '../../engine/leg-setup.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { loadLanguage } from '../language.ts';
@@ -24,8 +24,8 @@ export function composeCall(options: CallOptions, parsed: ParsedTarget, making: 
   refuseForInbound(options);
   const product = voice(loadLanguage());
   const ground = groundOf(options, parsed, { ...making, product, holds: interactive });
-  const leg: LegSetup = {
-    product: 'call',
+  const leg: CallSetup = {
+    product: 'voice',
     ...ground.leg,
     from: options.from,
     to: options.to,

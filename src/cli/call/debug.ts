@@ -9,7 +9,7 @@ import { Transcript } from '../transcript/transcript.ts';
 export function debugCall(text: string, options: CallOptions, around: Surroundings): Promise<number> {
   requireTerminal(around, `twiml-debug run ${text}`);
   return terminalSession(text, options, around, {
-    product: 'call',
+    product: 'voice',
     serve: around.recordings,
     async load() {
       const { composeCall } = await import('./compose.ts');

@@ -1,4 +1,4 @@
-import type { LegSetup } from '../../engine/event.ts';
+import type { CallSetup } from '../../engine/leg-setup.ts';
 import { type PublicUrl, toPublic } from '../../http/url/public-url.ts';
 import type { CallOptions } from '../options/session-options.ts';
 
@@ -12,7 +12,7 @@ export type PhoneOptions = Pick<
 export function phoneSetup(
   { outcome, machineDetection, stir, forwardedFrom, application }: PhoneOptions,
   routes: readonly PublicUrl[],
-): Pick<LegSetup, 'outcome' | 'machineDetection' | 'stir' | 'forwardedFrom' | 'applications'> {
+): Pick<CallSetup, 'outcome' | 'machineDetection' | 'stir' | 'forwardedFrom' | 'applications'> {
   const urls = Object.entries(application).map(([sid, url]) => [sid, toPublic(url, routes)] as const);
   return {
     outcome: outcome === 'answer' ? null : outcome,

@@ -1,11 +1,11 @@
 import { Session } from '../../debug/session/session.ts';
-import type { LegSetup } from '../../engine/event.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 import { fax } from '../../message/fax/fax.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../language.ts';
 import type { FaxOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
-import { NO_CALL, nobody } from '../session/no-call.ts';
+import { nobody } from '../session/nobody.ts';
 import type { FaxFile } from './document.ts';
 
 /** How the session of a fax is made, besides what its options say. */
@@ -21,7 +21,7 @@ export function composeFax(options: FaxOptions, parsed: ParsedTarget, making: Fa
   const ground = groundOf(options, parsed, { ...making, product: fax(loadLanguage()), holds: false });
   const leg: LegSetup = {
     product: 'fax',
-    ...NO_CALL,
+    direction: 'inbound',
     ...ground.leg,
     from: options.from,
     to: options.to,

@@ -1,15 +1,15 @@
 import type { PlannedMessage } from '../../debug/conversation/message-script.ts';
 import type { WritingSetup } from '../../debug/conversation/message-writer.ts';
 import { Session } from '../../debug/session/session.ts';
-import type { LegSetup } from '../../engine/event.ts';
 import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
+import type { MessageSetup } from '../../engine/leg-setup.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../language.ts';
 import type { MediaFile } from '../media/media-file.ts';
 import type { MessageOptions } from '../options/session-options.ts';
 import { groundOf, type Making } from '../session/ground.ts';
-import { NO_CALL, nobody } from '../session/no-call.ts';
+import { nobody } from '../session/nobody.ts';
 
 /** A message that is to be sent, with the files that go with it. */
 export interface ReadyMessage extends PlannedMessage {
@@ -39,7 +39,7 @@ export function composeConversation(
   const product = messaging(loadLanguage());
   const ground = groundOf(options, parsed, { ...making, product, holds: files !== undefined });
   const handling = handlingOf(options, making.mediaAt);
-  const base: WritingSetup['base'] = { product: 'message', ...NO_CALL, ...ground.leg };
+  const base: WritingSetup['base'] = { product: 'messaging', direction: 'inbound', ...ground.leg };
   const address = (written: string) => addressOf(written, options.channel);
   const to = address(options.to);
   const legs = messages.map((message) => ({
@@ -59,7 +59,7 @@ function legOf(
   { from, body, button, location, isReply, files }: ReadyMessage,
   options: MessageOptions,
   handling: MessageHandling,
-): Pick<LegSetup, 'from' | 'message'> {
+): Pick<MessageSetup, 'from' | 'message'> {
   const media = files.map(attachmentOf);
   return {
     from: addressOf(from ?? options.from, options.channel),

@@ -13,7 +13,7 @@ export async function debugMessage(
 ): Promise<number> {
   refuseOptOut(options);
   return terminalSession(text, options, around, {
-    product: 'message',
+    product: 'messaging',
     serve: () => serveMedia([]),
     async load() {
       const [{ composeConversation }, { messageFiles }] = await Promise.all([

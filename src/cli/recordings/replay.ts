@@ -1,4 +1,3 @@
-import { lookOf } from '../../debug/session/debuggable.ts';
 import { readRecording } from '../../recording/reader.ts';
 import { Replay } from '../../recording/replay.ts';
 import { restep } from '../../recording/restep.ts';
@@ -27,7 +26,7 @@ export async function replayRecording(
   const { startTui } = await import('../../tui/start.tsx');
   const { reason } = await startTui({
     title: recording.header.target,
-    opening: { product: lookOf(productOf(recording)), replay: true },
+    opening: { product: productOf(recording), replay: true },
     ascii: options.ascii,
     stdin,
     stdout,

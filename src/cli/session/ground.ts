@@ -4,7 +4,7 @@ import { type Clock, realClock, virtualClock } from '../../clock.ts';
 import { parseWhere, type Where } from '../../debug/breakpoints/breakpoints.ts';
 import type { SessionPorts, SessionSetup } from '../../debug/session/session-setup.ts';
 import { signingSender } from '../../debug/wire/sender.ts';
-import type { LegSetup } from '../../engine/event.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 import type { Product } from '../../engine/product.ts';
 import { stepper } from '../../engine/step.ts';
 import type { PublicUrl } from '../../http/url/public-url.ts';

@@ -12,7 +12,7 @@ import type { Making } from './ground.ts';
 
 /** A kind of session that can be debugged in a terminal. */
 export interface TerminalSession<Server extends Closable> {
-  readonly product: 'call' | 'message';
+  readonly product: Session['product'];
   /** Begins to serve what the webhook fetches from us. */
   serve(): Promise<Server>;
   /** Loads what composes the session: the engine and its libraries come while the first frame is looked at. */

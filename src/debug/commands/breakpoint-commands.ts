@@ -38,7 +38,7 @@ export const BREAKPOINT_COMMANDS: readonly Command[] = [
 
 /** Before anything happened only conversations are known by their look. */
 function productOf({ product, leg }: Debuggable): ProductName | null {
-  if (product === 'message') return 'messaging';
+  if (product === 'messaging') return 'messaging';
   if (!leg) return null;
   return leg.setup.product === 'fax' ? 'fax' : 'voice';
 }

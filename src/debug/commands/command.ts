@@ -12,7 +12,7 @@ export interface Command<T = Debuggable> {
   readonly id: string;
   readonly group: CommandGroup;
   /** What it is about, where that is not both. */
-  readonly product?: 'call' | 'message';
+  readonly product?: Debuggable['product'];
   /** Two or three words for a footer. */
   readonly title: string;
   /** A sentence for the help. */

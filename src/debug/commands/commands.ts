@@ -76,5 +76,5 @@ export const DEBUG_COMMANDS: readonly Command[] = [
 
 /** They make no sense for messages. */
 function ofCalls(command: Command): Command {
-  return { ...command, product: 'call' };
+  return { ...command, product: 'voice' };
 }

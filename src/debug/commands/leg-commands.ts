@@ -1,4 +1,4 @@
-import type { LegSetup } from '../../engine/event.ts';
+import type { CallSetup } from '../../engine/leg-setup.ts';
 import { furtherNumber } from '../people/join-script.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { neighbourOf } from '../session/leg-facts.ts';
@@ -83,9 +83,10 @@ function call(target: Debuggable, written = ''): string | null {
   const read = url === '' ? null : writtenUrl(url, base, target.board?.rules.publicUrls ?? []);
   if (read && !read.ok) return read.message;
   const { setup } = first;
+  if (setup.product !== 'voice') return 'only calls can be joined by another call';
   const callers = target.legs.filter(({ owner }) => owner === null).length;
   const inbound = setup.direction === 'inbound';
-  const leg: LegSetup = {
+  const leg: CallSetup = {
     ...setup,
     direction: 'inbound',
     outcome: null,

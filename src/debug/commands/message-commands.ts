@@ -121,7 +121,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
 export const MESSAGE_COMMANDS: readonly Command[] = COMMANDS.map((command) => ({
   ...command,
   group: 'messages',
-  product: 'message',
+  product: 'messaging',
 }));
 
 /** Sends what was said with the files that wait; a text says why not. */

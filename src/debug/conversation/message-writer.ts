@@ -1,5 +1,5 @@
-import type { LegSetup } from '../../engine/event.ts';
 import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
+import type { MessageSetup } from '../../engine/leg-setup.ts';
 import { tooMuchFor } from './message-limits.ts';
 import type { PlannedMessage } from './message-script.ts';
 import type { Pair } from './pair.ts';
@@ -7,7 +7,7 @@ import type { Pair } from './pair.ts';
 /** What messages are made of that somebody writes one after the other. */
 export interface WritingSetup {
   /** What all of them have in common. */
-  readonly base: Omit<LegSetup, 'from' | 'to' | 'message'>;
+  readonly base: Omit<MessageSetup, 'from' | 'to' | 'message'>;
   /** Who writes at first, and to which number. */
   readonly pair: Pair;
   readonly handling: MessageHandling;
@@ -72,7 +72,7 @@ export class MessageWriter {
   }
 
   /** The message as it would be sent now, or the reason why it is none. */
-  compose({ body, button, location, isReply }: Said): LegSetup | string {
+  compose({ body, button, location, isReply }: Said): MessageSetup | string {
     const problem = tooMuchFor(body, this.#files.length);
     if (problem !== null) return problem;
     if (body.trim() === '' && this.#files.length === 0 && !location)

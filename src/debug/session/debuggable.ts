@@ -1,7 +1,8 @@
-import type { LegSetup } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
 import type { Where } from '../breakpoints/breakpoints.ts';
 import type { MessageWriter } from '../conversation/message-writer.ts';
 import type { Journal } from '../journal.ts';
@@ -24,21 +25,14 @@ export interface DebugListener {
   restarted?(): void;
 }
 
-/** How a session looks: a call, or a conversation of messages. A fax is one story as a call is. */
-export type Look = 'call' | 'message';
-
-/** How a session of a product looks. */
-export function lookOf(product: LegSetup['product']): Look {
-  return product === 'message' ? 'message' : 'call';
-}
-
 /**
  * What a front end drives and watches: a live session, or a recording being replayed. A method that does not
  * apply answers with the reason why, in words for the user; `null` means done.
  */
 export interface Debuggable {
   readonly kind: 'live' | 'replay';
-  readonly product: Look;
+  /** What is debugged; a fax is one story, as a call is. */
+  readonly product: ProductName;
   /** Who writes the messages of a conversation; `null` where nobody does. */
   readonly writer: MessageWriter | null;
   subscribe(listener: DebugListener): () => void;

@@ -1,5 +1,6 @@
-import type { Event, LegSetup } from '../../engine/event.ts';
+import type { Event } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
 import { BreakpointList } from '../breakpoints/breakpoint-list.ts';
@@ -17,13 +18,11 @@ import type { Stop, StopReason } from '../stop.ts';
 import type { Fault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
 import { type ActiveFault, Tampering } from '../wire/tampering.ts';
-import { type Debuggable, type DebugListener, lookOf } from './debuggable.ts';
+import type { Debuggable, DebugListener } from './debuggable.ts';
 import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
 import { quietSince } from './quiet.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
 import { eventsOf, type UserEdit } from './user-edit.ts';
-
-export type { SessionPorts, SessionSetup } from './session-setup.ts';
 
 /** Later than anything that is still to come, in milliseconds. */
 const LATER_MS = 24 * 3_600_000;
@@ -37,7 +36,7 @@ const MOST_TRIES = 10;
 export class Session implements Debuggable {
   readonly kind = 'live';
   readonly setup: SessionSetup;
-  readonly product;
+  readonly product: Debuggable['product'];
   readonly writer: MessageWriter | null;
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<DebugListener>();
@@ -56,7 +55,7 @@ export class Session implements Debuggable {
   constructor(setup: SessionSetup, ports: SessionPorts) {
     this.setup = setup;
     this.writer = setup.writing ? new MessageWriter(setup.writing) : null;
-    this.product = lookOf(setup.leg?.product ?? 'message');
+    this.product = setup.leg?.product ?? 'messaging';
     this.#ports = ports;
     this.#breakpoints = new BreakpointList(setup.breakpoints);
     this.#tampering = new Tampering(setup.faults, setup.signature);

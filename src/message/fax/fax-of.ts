@@ -1,8 +1,8 @@
-import type { LegSetup } from '../../engine/event.ts';
 import type { InboundFax } from '../../engine/inbound-fax.ts';
+import type { LegSetup } from '../../engine/leg-setup.ts';
 
 /** What a leg of fax brings. */
-export function faxOf({ fax }: LegSetup): InboundFax {
-  if (!fax) throw new Error('this leg is no fax');
-  return fax;
+export function faxOf(setup: LegSetup): InboundFax {
+  if (setup.product !== 'fax') throw new Error('this leg is no fax');
+  return setup.fax;
 }

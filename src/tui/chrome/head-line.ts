@@ -47,7 +47,7 @@ export function headLine({ target, opening, size }: Scene): Line {
 /** Before there is anything to tell. */
 function beginning({ product, replay }: Opening): CallState {
   if (replay) return { ...PLACING, kind: 'replay', mode: 'REPLAY' };
-  return product === 'message' ? { ...PLACING, mode: 'STARTING' } : PLACING;
+  return product === 'messaging' ? { ...PLACING, mode: 'STARTING' } : PLACING;
 }
 
 /** In full where that takes no more than a third of the line, else what there is room for. */

@@ -20,7 +20,7 @@ export function statusLine({ target, view, size }: Scene): Line {
   const problems = target ? problemsOf(target.journal, target.position) : [];
   const last = problems.at(-1);
   // A conversation has many documents: what was wrong with an earlier one is in the list.
-  const old = target?.product === 'message' && (last?.at ?? 0) < (target.leg?.startedAt ?? 0);
+  const old = target?.product === 'messaging' && (last?.at ?? 0) < (target.leg?.startedAt ?? 0);
   if (!last || old) return fitLine(quiet, size.columns);
   const { level, name, message } = problemView(last);
   const count = problems.length === 1 ? `1 ${level}` : `${problems.length} problems`;

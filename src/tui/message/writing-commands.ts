@@ -7,7 +7,7 @@ export const WRITING_COMMANDS: readonly Command<Screen>[] = [
   {
     id: 'message.write',
     group: 'messages',
-    product: 'message',
+    product: 'messaging',
     title: 'write',
     help: 'Open the field for the next message: Alt+Enter starts a line, Up recalls one, Esc keeps the draft',
     words: 'write',

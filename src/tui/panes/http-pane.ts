@@ -60,7 +60,7 @@ function legName({ journal }: Debuggable, ref: HopRef): string {
 }
 
 function legWidth({ product, legs, journal: { names } }: Debuggable): number {
-  if (product === 'message' || legs.length < 2) return 0;
+  if (product === 'messaging' || legs.length < 2) return 0;
   return Math.min(10, Math.max(...legs.map(({ sid }) => widthOf(names.of(sid)))));
 }
 

@@ -11,14 +11,14 @@ import { problemRows } from './problem-rows.ts';
 export function noDocument({ target, product, title }: Scene, { columns }: Room): readonly Line[] {
   if (!target)
     return sentences(columns, [
-      [product === 'message' ? 'starting …' : 'placing the call …', 'strong'],
+      [product === 'messaging' ? 'starting …' : 'placing the call …', 'strong'],
       [visibleText(title), 'quiet'],
     ]);
   const [first, ...more] = dialledLegSays(target);
   if (first !== undefined) {
     return sentences(columns, [[first, 'strong'], ...more.map((text) => [text, 'plain'] as const)]);
   }
-  const messages = product === 'message';
+  const messages = product === 'messaging';
   const failed = !messages || target.leg?.error != null;
   const refused = failed ? nothingListens(target.journal) : null;
   if (refused) {

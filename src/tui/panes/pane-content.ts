@@ -20,13 +20,13 @@ export function paneContent(
     case 'twiml':
       return twimlPane(scene, room);
     case 'call':
-      return scene.product === 'message' ? conversationPane(scene, room) : callPane(scene, room);
+      return scene.product === 'messaging' ? conversationPane(scene, room) : callPane(scene, room);
     case 'http':
       return httpPane(scene, room);
     case 'detail':
       return detailPane(scene, room);
     case 'legs':
-      return scene.product === 'message' ? pairsPane(scene, room) : legsPane(scene, room);
+      return scene.product === 'messaging' ? pairsPane(scene, room) : legsPane(scene, room);
     case 'keypad':
       return keypadPane(scene, room);
   }

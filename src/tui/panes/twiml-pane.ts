@@ -115,7 +115,8 @@ function titleOf(
   { laidOut }: Pick<ViewState, 'laidOut'>,
 ): Line {
   const { leg, legs, journal } = target;
-  const whose = leg && legs.length > 1 && target.product === 'call' ? ` ${journal.names.of(leg.sid)} ·` : '';
+  const whose =
+    leg && legs.length > 1 && target.product !== 'messaging' ? ` ${journal.names.of(leg.sid)} ·` : '';
   const words = stack.some((role) => role !== 'main') ? ` ${stack.join(' > ')}` : '';
   const shown = index.laidOut ? 'laid out' : laidOut === false ? 'as sent' : null;
   const how = shown === null ? '' : `${words === '' ? '' : ' ·'} ${shown}`;

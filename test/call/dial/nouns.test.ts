@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LegSetup } from '../../../src/engine/event.ts';
+import type { CallSetup } from '../../../src/engine/leg-setup.ts';
 import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
 
@@ -80,7 +80,7 @@ describe('whom the nouns of Dial reach (Twilio docs: TwiML Voice: Number, Client
 
 describe('callerId (Twilio docs: TwiML Voice: Dial, "callerId"; Twilio error 13214)', () => {
   const noun = '<Number>+15551230002</Number>';
-  const from = (from: string): { leg: Partial<LegSetup> } => ({ leg: { from } });
+  const from = (from: string): { leg: Partial<CallSetup> } => ({ leg: { from } });
 
   it('is the caller of an inbound call, or From of the API call', async () => {
     expect((await dialNoun(noun)).callees[0]?.from).toBe('+15551230001');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { typedDigits } from '../../../src/call/pay/typed-digits.ts';
-import type { CalleeAct, Event, LegSetup } from '../../../src/engine/event.ts';
+import type { CalleeAct, Event } from '../../../src/engine/event.ts';
 import type { CallStatus, Happened } from '../../../src/engine/happened.ts';
+import type { CallSetup } from '../../../src/engine/leg-setup.ts';
 import type { Work } from '../../../src/engine/pending.ts';
 import { isCallback, type Purpose } from '../../../src/engine/request.ts';
 import { EMPTY, type Leg, type RunRef, type Switchboard } from '../../../src/engine/switchboard.ts';
@@ -66,8 +67,8 @@ type Choice = typeof choice extends fc.Arbitrary<infer C> ? C : never;
 
 const setup = fc.record({
   from: fc.constantFrom<string>('+15551230001', 'sip:ann@example.com', 'client:ann'),
-  direction: fc.constantFrom<LegSetup['direction']>('inbound', 'inbound', 'inbound', 'outbound-api'),
-  outcome: fc.constantFrom<LegSetup['outcome']>(
+  direction: fc.constantFrom<CallSetup['direction']>('inbound', 'inbound', 'inbound', 'outbound-api'),
+  outcome: fc.constantFrom<CallSetup['outcome']>(
     null,
     null,
     null,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LegSetup } from '../../../src/engine/event.ts';
+import type { CallSetup } from '../../../src/engine/leg-setup.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'] as const;
 
-const LEG: Partial<LegSetup> = {
+const LEG: Partial<CallSetup> = {
   direction: 'outbound-api',
   from: '+15559870002',
   to: '+15551230001',
@@ -15,7 +15,7 @@ const LEG: Partial<LegSetup> = {
 
 const APP = { '/voice': '<Pause length="2"/>', '/status': { status: 204 } };
 
-const place = (leg: Partial<LegSetup> = {}) => placeCall({ app: APP, leg: { ...LEG, ...leg } });
+const place = (leg: Partial<CallSetup> = {}) => placeCall({ app: APP, leg: { ...LEG, ...leg } });
 
 const told = (call: Awaited<ReturnType<typeof place>>) =>
   call.asked.filter(({ path }) => path === '/status').map(({ params }) => params);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LegSetup } from '../../../src/engine/event.ts';
+import type { CallSetup } from '../../../src/engine/leg-setup.ts';
 import { type Asked, placeCall } from '../../support/memory-call.ts';
 
-const first = async (leg: Partial<LegSetup>) => {
+const first = async (leg: Partial<CallSetup>) => {
   const call = await placeCall({ app: { '/voice': '<Hangup/>' }, leg });
   return call.asked[0]?.params ?? {};
 };

@@ -50,7 +50,7 @@ describe('twiml-debug message --fax', () => {
     const recording = readRecording(path);
     const restepped = restep(recording, stepperOf(recording));
     expect(restepped.differences).toEqual([]);
-    expect(new Replay(recording, restepped).product).toBe('call');
+    expect(new Replay(recording, restepped).product).toBe('fax');
     expect((await program(['replay', path, '--json'])).events).toEqual(run.events);
     expect((await program(['export', path, '--format', 'curl'])).exitCode).toBe(0);
   });

@@ -135,7 +135,7 @@ function message(
   }: { readonly leg: Leg | undefined; readonly sent: Outgoing | undefined; readonly later: boolean },
 ): ConversationMessage {
   const inbound = event.direction === 'inbound';
-  const rich = leg?.setup.message;
+  const rich = leg?.setup.product === 'messaging' ? leg.setup.message : undefined;
   const text = inbound ? '' : progressText({ status: event.status, error: sent?.error ?? null });
   // A replay has no leg yet for what comes later, and recordings of old say it with their legs only.
   const button = event.button ?? rich?.button;

@@ -33,7 +33,7 @@ export function cookiesDetail({
 export function jarDetail(target: Debuggable): readonly DetailRow[] {
   const { leg, now } = target;
   const jar = leg?.jar ?? [];
-  const pair = target.product === 'message' ? pairOf(target) : null;
+  const pair = target.product === 'messaging' ? pairOf(target) : null;
   const lasts = pair ? lastsFor(target, pair) : 'as long as the call';
   return [
     heading(jar.length === 0 ? 'the jar now: empty' : `the jar now: ${jar.length}`),

@@ -35,13 +35,13 @@ export interface CallState {
 /** What a session says of itself, at the position that is looked at. */
 export function callState(target: Debuggable): CallState {
   const { leg, board } = target;
-  const pair = target.product === 'message' ? pairOf(target) : leg?.setup;
+  const pair = target.product === 'messaging' ? pairOf(target) : leg?.setup;
   // A real clock goes on after the end; the call's time does not.
   const now = target.over ? (board?.now ?? 0) : target.now;
   return {
-    ...(target.product === 'message' ? messageMode(target) : modeOf(target)),
+    ...(target.product === 'messaging' ? messageMode(target) : modeOf(target)),
     // That of a message is told with each message.
-    status: target.product === 'message' ? '' : (leg?.status ?? ''),
+    status: target.product === 'messaging' ? '' : (leg?.status ?? ''),
     from: visibleText(pair?.from ?? ''),
     to: visibleText(pair?.to ?? ''),
     sid: leg?.sid ?? '',
