@@ -41,7 +41,7 @@ import { sms } from './verbs/sms.ts';
 import { start } from './verbs/start.ts';
 import { stop } from './verbs/stop.ts';
 
-/** The verbs that run. Adding one is a file and a line here. */
+/** The verbs that run. Adding one is a file, a line here and an object in the language. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
   ['Connect', connect],
   ['Dial', dial],

@@ -20,7 +20,7 @@ import { message } from './verbs/message.ts';
 import { redirect } from './verbs/redirect.ts';
 import { unknown } from './verbs/unknown.ts';
 
-/** The verbs that run. Adding one is a file and a line here. */
+/** The verbs that run. Adding one is a file, a line here and an object in the language. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
   ['Message', message],
   ['Redirect', redirect],

@@ -147,6 +147,8 @@ export interface ElementEntry {
   readonly contexts?: Readonly<Record<string, ElementContext>>;
   /** Its text; without it, it takes none. */
   readonly text?: TextSpec;
+  /** Where a text belongs that stands in it by mistake, as advice. */
+  readonly misplacedText?: string;
   readonly attributes: AttributeTable;
   /** Attributes that it does not have, or not any more. */
   readonly retired?: Readonly<Record<string, RetiredAttribute>>;

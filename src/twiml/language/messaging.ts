@@ -84,6 +84,7 @@ export const MESSAGING: ElementTable = {
   Response: {
     kind: 'root',
     parents: [],
+    misplacedText: 'put the text into <Message>',
     quoted: 'Sms, Message, Redirect',
     nestingCode: 14110,
     simulated: true,

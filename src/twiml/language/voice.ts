@@ -17,7 +17,13 @@ import { START } from './voice/start.ts';
 
 /** Every element of TwiML for voice; findings, help and the documentation list them in this order. */
 export const VOICE: ElementTable = {
-  Response: { kind: 'root', parents: [], simulated: true, attributes: {} },
+  Response: {
+    kind: 'root',
+    parents: [],
+    misplacedText: 'put the text into <Say>',
+    simulated: true,
+    attributes: {},
+  },
   ...SOUND,
   ...GATHER,
   ...RECORD,

@@ -18,7 +18,7 @@ export function checkText(inspection: Inspection, element: Element, spec: Elemen
   const { text: wanted } = spec;
   if (wanted?.type === 'speech') return checkSpeech(inspection, element, spec);
   const text = element.children.length === 0 ? '' : textOf(inspection.document, element.id);
-  if (!wanted) return checkNoText(inspection, element, text);
+  if (!wanted) return checkNoText(inspection, element, spec, text);
   if (text === '') return checkEmpty(inspection, element, spec);
   checkLength(inspection, element, spec, text);
   if (wanted.type === 'phoneNumber') checkPhoneNumber(inspection, element, text);
@@ -27,22 +27,16 @@ export function checkText(inspection: Inspection, element: Element, spec: Elemen
   if (element.name === 'Play') checkPlay(inspection, element);
 }
 
-function checkNoText(inspection: Inspection, element: Element, text: string): void {
+function checkNoText(inspection: Inspection, element: Element, spec: ElementSpec, text: string): void {
   if (text === '') return;
   inspection.report(element, {
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> takes no text; it is ignored`,
-    help: textHelp(inspection, element.name),
+    help: spec.misplacedText ?? null,
     span: textSpanOf(inspection.document.source, element),
     effect: 'default',
     parserMessage: `cvc-complex-type.2.3: Element '${element.name}' cannot have character [children], because the type's content type is element-only.`,
   });
-}
-
-/** Where a text belongs that stands in the wrong place. */
-function textHelp({ product }: Inspection, name: string): string | null {
-  if (name === 'Response') return `put the text into ${product === 'messaging' ? '<Message>' : '<Say>'}`;
-  return name === 'Gather' || name === 'Prompt' ? 'put what is to be said into <Say>' : null;
 }
 
 /** What is wanted, by the kind of text. */

@@ -7,6 +7,7 @@ export const GATHER: ElementTable = {
   Gather: {
     kind: 'verb',
     parents: ['Response'],
+    misplacedText: 'put what is to be said into <Say>',
     nestingCode: 13320,
     simulated: 'what the caller is to say is recognised word by word, as it is written',
     everyRun: true,

@@ -99,6 +99,7 @@ export const PAY: ElementTable = {
   Prompt: {
     kind: 'noun',
     parents: ['Pay'],
+    misplacedText: 'put what is to be said into <Say>',
     typedOnlyParents: ['Response'],
     simulated: true,
     traits: { takesKeys: true },
