@@ -16,6 +16,8 @@ export interface Interruption {
 export function interruption(now: () => number = () => performance.now()): Interruption {
   const controller = new AbortController();
   let firstAt: number | null = null;
+  let whenRepeated = () => {};
+  let isRepeated = false;
   const ignore = () => {
     for (const signal of SIGNALS) process.removeListener(signal, stop);
   };
@@ -23,7 +25,11 @@ export function interruption(now: () => number = () => performance.now()): Inter
     if (firstAt === null) {
       firstAt = now();
       controller.abort();
-    } else if (now() - firstAt > SAME_MS) {
+      return;
+    }
+    isRepeated = true;
+    whenRepeated();
+    if (now() - firstAt > SAME_MS) {
       ignore();
       process.kill(process.pid, signal);
     }
@@ -32,9 +38,12 @@ export function interruption(now: () => number = () => performance.now()): Inter
   return {
     signal: controller.signal,
     release() {
-      // The same signal may still be on its way through the launcher, and must not cut the last words short.
-      if (firstAt === null) ignore();
-      else setTimeout(ignore, SAME_MS).unref();
+      if (firstAt === null) return ignore();
+      // The same signal may still be on its way through the launcher, and must not cut the last words short. Node stops
+      // listening before it ends: under a launcher the end waits for it, though not for long.
+      const listening = setTimeout(ignore, SAME_MS);
+      whenRepeated = () => listening.unref();
+      if (isRepeated || !process.channel) listening.unref();
     },
   };
 }
