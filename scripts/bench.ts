@@ -10,6 +10,7 @@ import { benchExchange } from './bench/exchange.ts';
 import { benchHeadlessCalls } from './bench/headless-calls.ts';
 import { benchKeyToFrame } from './bench/key-to-frame.ts';
 import { benchParseAndValidate } from './bench/parse-and-validate.ts';
+import { benchQueueOfLegs } from './bench/queue-of-legs.ts';
 import { benchStartUp } from './bench/start-up.ts';
 import { benchVerbs } from './bench/verbs.ts';
 
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   verbs: () => benchVerbs(),
   exchange: () => benchExchange(origin),
   'headless-calls': () => benchHeadlessCalls(origin),
+  'queue-of-legs': () => benchQueueOfLegs(),
   'start-up': () => benchStartUp(root, origin),
   'key-to-frame': () => benchKeyToFrame(root, origin),
 };

@@ -7,6 +7,7 @@ import type { ScriptAction } from '../../src/debug/people/caller-script.ts';
 import { scriptedCaller } from '../../src/debug/people/scripted-caller.ts';
 import { NO_RECORDER } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
+import type { SessionSetup } from '../../src/debug/session/session-setup.ts';
 import type { Sender } from '../../src/debug/wire/sender.ts';
 import { stepper } from '../../src/engine/step.ts';
 
@@ -16,18 +17,27 @@ export function callPlacer(
   sender: Sender,
   actions: readonly ScriptAction[],
 ): () => Promise<void> {
+  return placer({ leg: inboundCall(url) }, sender, actions);
+}
+
+/** The same for a session that says itself who calls; everybody does the same. */
+export function placer(
+  who: Pick<SessionSetup, 'leg' | 'joins'>,
+  sender: Sender,
+  actions: readonly ScriptAction[],
+): () => Promise<void> {
   const step = stepper(voice(loadLanguage()));
   return () =>
     new Promise((resolve) => {
       const session = new Session(
         {
-          leg: inboundCall(url),
+          ...who,
           rules: { timeoutMs: 15_000, drop307: false, publicUrls: [] },
           breakpoints: [],
           notices: [],
           stopOnEntry: false,
           holds: false,
-          maxSteps: 1000,
+          maxSteps: 100_000,
         },
         {
           step,

@@ -1,5 +1,4 @@
-import type { Sender } from '../../src/debug/wire/sender.ts';
-import { UNSENT } from '../../src/http/hop.ts';
+import { fromMemory } from './memory-sender.ts';
 import { callPlacer } from './session.ts';
 import { median } from './statistics.ts';
 
@@ -28,29 +27,9 @@ function document(last: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Response>\n${[...VERBS, last].join('\n')}\n</Response>`;
 }
 
-/** Answers at once: no network, no signature. */
-const inMemory: Sender = {
-  send: ({ url }) => {
-    const body = PAGES[new URL(url).pathname] ?? '';
-    return Promise.resolve({
-      kind: 'response',
-      status: 200,
-      headers: [['Content-Type', 'text/xml']],
-      body,
-      bytes: body.length,
-      rawBytes: body.length,
-      content: null,
-      durationMs: 0,
-      timing: null,
-      connection: null,
-      sent: UNSENT,
-    });
-  },
-};
-
 /** Verbs a second of whole sessions whose webhook answers from memory. */
 export async function benchVerbs(): Promise<string[]> {
-  const call = callPlacer('http://app.test/voice', inMemory, []);
+  const call = callPlacer('http://app.test/voice', fromMemory(PAGES), []);
   const round = async () => {
     const started = performance.now();
     for (let i = 0; i < CALLS; i++) await call();

@@ -5,6 +5,7 @@ import { arrived } from './arrival.ts';
 import type { Event } from './event.ts';
 import { tellAbandoned } from './exchange-summary.ts';
 import type { Happened } from './happened.ts';
+import type { Sid, WorkId } from './identifiers.ts';
 import { placeLeg, replaceDocument } from './legs.ts';
 import type { Product } from './product.ts';
 import { fileProgressed } from './product-file.ts';
@@ -17,6 +18,13 @@ import { clearCache, editJar } from './user-edits.ts';
 export interface Stepped {
   readonly switchboard: Switchboard;
   readonly happened: readonly Happened[];
+  readonly touched: Touched;
+}
+
+/** What a step may have changed, so that nobody has to look through everything: what is new, other than before, or gone. */
+export interface Touched {
+  readonly legs: ReadonlySet<Sid>;
+  readonly work: ReadonlySet<WorkId>;
 }
 
 /** The interpreter: pure, total over events that fit the state, and the same for the same input. */
@@ -32,7 +40,7 @@ export function stepper(product: Product): Step {
     apply(turn, event);
     deliver(turn);
     settleEnd(turn);
-    return { switchboard: turn.board, happened: turn.happened };
+    return { switchboard: turn.board, happened: turn.happened, touched: turn.touched };
   };
 }
 

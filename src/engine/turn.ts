@@ -31,6 +31,8 @@ export class Turn {
   readonly happened: Happened[] = [];
   /** Signals between verbs: delivered one after the other once the verb at work has finished its reaction. */
   readonly letters: Letter[] = [];
+  /** The legs and the work that the step has added, changed or dropped. */
+  readonly touched = { legs: new Set<Sid>(), work: new Set<WorkId>() };
   /** What was under way before the step. */
   readonly #before: Switchboard['pending'];
   #board: Switchboard;
@@ -72,6 +74,7 @@ export class Turn {
       this.#board = { ...this.#board, legs: this.#legs };
     }
     this.#legs[leg.sid] = leg;
+    this.touched.legs.add(leg.sid);
   }
 
   /** What the product shares between legs under a name; `fallback` before anything was put there. */
@@ -162,6 +165,7 @@ export class Turn {
   drop(id: WorkId): void {
     const { pending } = this.#board;
     if (!(id in pending)) return;
+    this.touched.work.add(id);
     // Made anew: a table that something was deleted from is slow, and so is every copy of it.
     this.#pending = {};
     for (const work of Object.values(pending)) if (work.id !== id) this.#pending[work.id] = work;
@@ -235,6 +239,7 @@ export class Turn {
 
   #put(work: Work): void {
     this.#ownPending()[work.id] = work;
+    this.touched.work.add(work.id);
   }
 
   #ownPending(): Record<WorkId, Work> {

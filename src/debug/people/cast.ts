@@ -1,5 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Leg } from '../../engine/switchboard.ts';
+import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Caller } from './caller.ts';
 import type { LeftUndone } from './last-words.ts';
 
@@ -10,6 +10,10 @@ export type Casting = (leg: Leg) => readonly Caller[];
 export class Cast {
   readonly #casting: Casting;
   readonly #people = new Map<Sid, readonly Caller[]>();
+  /** Whose people have been asked or have acted since somebody wanted to know what they dropped. */
+  readonly #asked = new Set<Sid>();
+  /** Whose people may mean to do something yet. */
+  readonly #unfinished = new Set<Sid>();
 
   constructor(casting: Casting) {
     this.#casting = casting;
@@ -21,7 +25,24 @@ export class Cast {
     if (known) return known;
     const people = this.#casting(leg);
     this.#people.set(leg.sid, people);
+    this.#unfinished.add(leg.sid);
     return people;
+  }
+
+  /** The people of a leg, who are about to be asked something, or to act. */
+  asked(leg: Leg): readonly Caller[] {
+    this.#asked.add(leg.sid);
+    return this.of(leg);
+  }
+
+  /** True while somebody means to do something yet. */
+  isLeft(legs: Switchboard['legs']): boolean {
+    for (const sid of this.#unfinished) {
+      if (this.#people.get(sid)?.some((person) => person.left().length > 0)) return true;
+      // Nobody on it will think of anything new.
+      if (legs[sid]?.endedAt !== null) this.#unfinished.delete(sid);
+    }
+    return false;
   }
 
   /** What they meant to do and did not, with whose leg it was. */
@@ -35,8 +56,10 @@ export class Cast {
   /** What they had to give up since the last time that this was asked, with whose leg it was. */
   dropped(): readonly { readonly leg: Sid; readonly what: string }[] {
     const all: { leg: Sid; what: string }[] = [];
-    for (const [leg, people] of this.#people)
-      for (const one of people) for (const what of one.dropped()) all.push({ leg, what });
+    for (const leg of this.#asked)
+      for (const one of this.#people.get(leg) ?? [])
+        for (const what of one.dropped()) all.push({ leg, what });
+    this.#asked.clear();
     return all;
   }
 }

@@ -1,11 +1,12 @@
 import type { Playback, Speaker } from '../../audio/speaker.ts';
 import type { Event } from '../../engine/event.ts';
-import type { WorkId } from '../../engine/identifiers.ts';
+import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
-import { hearerOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
+import type { Switchboard } from '../../engine/switchboard.ts';
 import { assertNever } from '../../errors/assert-never.ts';
-import { actEvent, type Caller, type Due } from '../people/caller.ts';
 import type { Cast } from '../people/cast.ts';
+import { DueQueue, type Ranked } from './due-queue.ts';
+import { Intentions } from './intentions.ts';
 
 /** A moment, and the event that is due then; without one it is just time to look again. */
 export interface Appointment {
@@ -15,49 +16,72 @@ export interface Appointment {
 
 /** Somebody else who calls into the session, or sends the next message. */
 export interface Arrival {
-  /** When, on the session's clock in milliseconds; `null` while something else must happen before. */
-  due(board: Switchboard): number | null;
+  /**
+   * When, on the session's clock in milliseconds; where that depends on what happens before, `null` while it has not
+   * happened.
+   */
+  readonly due: number | ((board: Switchboard) => number | null);
   readonly event: (at: number) => Event;
   /** In words, for when it comes to nothing. */
   readonly what: string;
 }
 
+/** Work that is over at a known time. */
+interface Ending extends Ranked, Appointment {
+  readonly work: WorkId;
+}
+
+/** Somebody who comes at a known time. */
+interface Coming extends Ranked {
+  readonly arrival: Arrival;
+}
+
 /**
  * What is due on the session's clock, and when: the ends of what is being heard, timers, what the people on the
- * legs mean to do, and calls that are yet to come in.
+ * legs mean to do, and calls that are yet to come in. Each is looked at when it changes, not at every step.
  */
 export class Agenda {
   readonly #speaker: Speaker;
-  readonly #cast: Cast;
+  readonly #intentions: Intentions;
   readonly #playbacks = new Map<WorkId, Playback>();
-  #arrivals: readonly Arrival[];
+  readonly #endings = new Map<WorkId, Ending>();
+  readonly #works = new DueQueue<Ending>();
+  readonly #comings = new DueQueue<Coming>();
+  readonly #arrivals: Set<Arrival>;
+  /** Those whose time depends on what happens before. */
+  readonly #depending: readonly Arrival[];
+  #started = 0;
 
   constructor(speaker: Speaker, cast: Cast, arrivals: readonly Arrival[]) {
     this.#speaker = speaker;
-    this.#cast = cast;
-    this.#arrivals = arrivals;
+    this.#intentions = new Intentions(cast);
+    this.#arrivals = new Set(arrivals);
+    this.#depending = arrivals.filter(({ due }) => typeof due === 'function');
+    for (const [rank, arrival] of arrivals.entries())
+      if (typeof arrival.due === 'number') this.#comings.add({ at: arrival.due, rank, arrival });
   }
 
   /** True while somebody is yet to call in. */
   get expects(): boolean {
-    return this.#arrivals.length > 0;
+    return this.#arrivals.size > 0;
   }
 
   /** Nobody else comes any more; answers who would have. */
   dismiss(): readonly string[] {
-    const dismissed = this.#arrivals.map(({ what }) => what);
-    this.#arrivals = [];
+    const dismissed = [...this.#arrivals].map(({ what }) => what);
+    this.#arrivals.clear();
     return dismissed;
   }
 
   start(work: Exclude<Work, { kind: 'hop' }>): void {
     switch (work.kind) {
-      case 'play':
-        this.#playbacks.set(work.id, this.#speaker.start(work.piece));
-        return;
+      case 'play': {
+        const playback = this.#speaker.start(work.piece);
+        this.#playbacks.set(work.id, playback);
+        return this.#ends(work, 'played', work.since + playback.durationMs);
+      }
       case 'timer':
-        // It is read from the state when it is due.
-        return;
+        return this.#ends(work, 'due', work.due);
       default:
         assertNever(work);
     }
@@ -66,75 +90,76 @@ export class Agenda {
   stop(id: WorkId): void {
     this.#playbacks.get(id)?.stop();
     this.#playbacks.delete(id);
+    this.#endings.delete(id);
+  }
+
+  /** These legs are new, or have changed. */
+  touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
+    this.#intentions.touch(sids, legs);
   }
 
   close(): void {
     for (const playback of this.#playbacks.values()) playback.stop();
     this.#playbacks.clear();
-    this.#arrivals = [];
+    this.#endings.clear();
+    this.#arrivals.clear();
   }
 
   /** The earliest thing that is due; `null` when nothing will happen by itself. */
   earliest(board: Switchboard, present: number): Appointment | null {
-    const { pending, legs } = board;
-    let first: Appointment | null = null;
+    let first: Appointment | null = this.#nextEnding();
     const consider = (next: Appointment | null) => {
-      if (next && Number.isFinite(next.at) && (!first || next.at < first.at)) first = next;
+      if (next && (!first || next.at < first.at)) first = next;
     };
-    for (const id in pending) {
-      const work = pending[id];
-      if (work && work.kind !== 'hop') consider(this.#endOf(work));
-    }
-    for (const sid in legs) {
-      const leg = legs[sid];
-      if (!leg || leg.endedAt !== null) continue;
-      for (const person of this.#cast.of(leg)) {
-        const seen = person.heard ? asHeard(legs, leg) : leg;
-        const due = person.next(seen, present);
-        if (due) consider(intention(person, seen, due));
-      }
-    }
-    for (const arrival of this.#arrivals) {
-      const due = arrival.due(board);
-      if (due !== null) consider({ at: due, event: (at) => this.#arrive(arrival, at) });
-    }
+    consider(this.#intentions.earliest(board.legs, present));
+    consider(this.#nextComing());
+    for (const arrival of this.#depending) consider(this.#coming(arrival, board));
     return first;
   }
 
-  #arrive(arrival: Arrival, at: number): Event {
-    this.#arrivals = this.#arrivals.filter((other) => other !== arrival);
-    return arrival.event(at);
+  #ends({ id }: Work, type: 'played' | 'due', at: number): void {
+    // What has no end is over when it is stopped.
+    if (!Number.isFinite(at)) return;
+    const ending = {
+      at,
+      rank: this.#started++,
+      work: id,
+      event: (now: number) => ({ at: now, type, work: id }),
+    };
+    this.#endings.set(id, ending);
+    this.#works.add(ending);
   }
 
-  #endOf(work: Exclude<Work, { kind: 'hop' }>): Appointment | null {
-    switch (work.kind) {
-      case 'timer':
-        return { at: work.due, event: (at) => ({ at, type: 'due', work: work.id }) };
-      case 'play': {
-        const playback = this.#playbacks.get(work.id);
-        if (!playback) return null;
-        const ends = work.since + playback.durationMs;
-        return { at: ends, event: (at) => ({ at, type: 'played', work: work.id }) };
-      }
-      default:
-        return assertNever(work);
+  #nextEnding(): Ending | null {
+    for (;;) {
+      const { first } = this.#works;
+      if (!first || this.#endings.get(first.work) === first) return first;
+      this.#works.removeFirst();
     }
   }
-}
 
-/** A leg with the documents that hear its party. */
-function asHeard(legs: Switchboard['legs'], leg: Leg): Leg {
-  const hearer = hearerOf(legs, leg);
-  return hearer === leg ? leg : { ...leg, frames: hearer.frames };
-}
+  #nextComing(): Appointment | null {
+    for (;;) {
+      const { first } = this.#comings;
+      if (!first) return null;
+      if (this.#arrivals.has(first.arrival)) return this.#appointment(first.arrival, first.at);
+      this.#comings.removeFirst();
+    }
+  }
 
-function intention(person: Caller, leg: Leg, { at, act }: Due): Appointment {
-  if (!act) return { at, event: null };
-  return {
-    at,
-    event: (now) => {
-      person.did(leg, act, now);
-      return actEvent(leg, act, now);
-    },
-  };
+  #coming(arrival: Arrival, board: Switchboard): Appointment | null {
+    if (typeof arrival.due === 'number' || !this.#arrivals.has(arrival)) return null;
+    const at = arrival.due(board);
+    return at === null ? null : this.#appointment(arrival, at);
+  }
+
+  #appointment(arrival: Arrival, at: number): Appointment {
+    return {
+      at,
+      event: (now) => {
+        this.#arrivals.delete(arrival);
+        return arrival.event(now);
+      },
+    };
+  }
 }

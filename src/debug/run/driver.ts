@@ -3,6 +3,7 @@ import type { Event } from '../../engine/event.ts';
 import type { Happened, News } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
+import type { Stepped } from '../../engine/step.ts';
 import { callOf, frameOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
 import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
@@ -15,6 +16,7 @@ import { Agenda } from './agenda.ts';
 import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
 import { HiddenKeys } from './hidden-keys.ts';
 import { type Idle, IdleWatch } from './idle.ts';
+import { ReadyLegs } from './ready-legs.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
 import { SilentLoopWatch } from './silent-loop.ts';
 
@@ -34,6 +36,7 @@ export class Driver {
   readonly #cast: Cast;
   readonly #agenda: Agenda;
   readonly #idle = new IdleWatch();
+  readonly #ready = new ReadyLegs();
   readonly #hiddenKeys = new HiddenKeys();
   readonly #loops = new SilentLoopWatch();
   #held: Stop | null = null;
@@ -237,12 +240,7 @@ export class Driver {
   }
 
   #readyLegs(): readonly Leg[] {
-    const legs: Leg[] = [];
-    for (const sid in this.board.legs) {
-      const leg = this.board.legs[sid];
-      if (leg?.ready) legs.push(leg);
-    }
-    return legs;
+    return this.#ready.in(this.board);
   }
 
   /** True when the debugger now holds before this verb. */
@@ -296,7 +294,7 @@ export class Driver {
   #isIdle(due: number | null): Idle | null {
     // Somebody at the keys has real time; on a virtual clock the music would never end.
     if (this.#outgoing.busy || (this.#options.holds && this.#ports.clock.kind === 'real')) return null;
-    const isLeft = () => this.#agenda.expects || this.#cast.left().length > 0;
+    const isLeft = () => this.#agenda.expects || this.#cast.isLeft(this.board.legs);
     return this.#idle.judge(this.board, isLeft, due);
   }
 
@@ -316,9 +314,9 @@ export class Driver {
     const event = this.#hiddenKeys.hide(entering, before);
     const stepped = this.#options.step(before, event);
     this.timeline.append(event, stepped);
-    this.#meet(before, stepped.switchboard);
+    this.#meet(before, stepped);
     this.#outgoing.count(stepped.happened);
-    this.#reconcile(before, stepped.switchboard);
+    this.#reconcile(before, stepped);
     this.#outgoing.settle(stepped.switchboard);
     this.#publish(event, stepped.happened);
     const loop = this.board.ended ? null : this.#loops.after(stepped.happened, this.board.legs);
@@ -329,9 +327,12 @@ export class Driver {
   }
 
   /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */
-  #meet(before: Switchboard, after: Switchboard): void {
-    if (before.legs === after.legs) return;
-    for (const leg of Object.values(after.legs)) if (!(leg.sid in before.legs)) this.#cast.of(leg);
+  #meet(before: Switchboard, { switchboard: after, touched }: Stepped): void {
+    for (const sid of touched.legs) {
+      const leg = after.legs[sid];
+      if (leg && !(sid in before.legs)) this.#cast.of(leg);
+    }
+    for (const watch of [this.#ready, this.#idle, this.#agenda]) watch.touch(touched.legs, after);
   }
 
   #publish(event: Event, happened: readonly Happened[]): void {
@@ -352,11 +353,13 @@ export class Driver {
     return { seq: this.#seq++, ...happened };
   }
 
-  /** New work is started, vanished work is aborted. */
-  #reconcile(before: Switchboard, after: Switchboard): void {
-    if (before.pending === after.pending) return;
-    for (const id of Object.keys(before.pending)) if (!(id in after.pending)) this.#abort(id);
-    for (const work of Object.values(after.pending)) if (!(work.id in before.pending)) this.#start(work);
+  /** Vanished work is aborted, new work is started. */
+  #reconcile(before: Switchboard, { switchboard: after, touched }: Stepped): void {
+    for (const id of touched.work) if (id in before.pending && !(id in after.pending)) this.#abort(id);
+    for (const id of touched.work) {
+      const work = after.pending[id];
+      if (work && !(id in before.pending)) this.#start(work);
+    }
   }
 
   #start(work: Work): void {

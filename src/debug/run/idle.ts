@@ -1,3 +1,4 @@
+import type { Sid } from '../../engine/identifiers.ts';
 import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
 import { childElements } from '../../twiml/document.ts';
 import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
@@ -22,25 +23,33 @@ export class IdleWatch {
   /** Since when all only wait; and since when nobody means to do anything either. */
   #waiting: number | null = null;
   #since: number | null = null;
+  /** Legs that have not ended, and those of them at which a verb is at work. */
+  readonly #live = new Set<Sid>();
+  readonly #busy = new Set<Sid>();
+
+  /** These legs are new, or have changed. */
+  touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
+    for (const sid of sids) {
+      this.#live.delete(sid);
+      this.#busy.delete(sid);
+      const leg = legs[sid];
+      if (!leg || leg.endedAt !== null) continue;
+      this.#live.add(sid);
+      if (!onlyWaits(leg)) this.#busy.add(sid);
+    }
+  }
 
   /**
    * That the run is not going anywhere; `null` while it is. `due` is when something is due next; `isLeft` says
    * whether anybody still means to do something.
    */
-  judge(board: Switchboard, isLeft: () => boolean, due: number | null): Idle | null {
+  judge({ now }: Switchboard, isLeft: () => boolean, due: number | null): Idle | null {
     // Most of the time a verb of some leg is at work: then nobody needs to be asked what they still mean to do.
-    let live = 0;
-    for (const sid in board.legs) {
-      const leg = board.legs[sid];
-      if (!leg || leg.endedAt !== null) continue;
-      if (due !== null && !onlyWaits(leg)) return this.#active();
-      live++;
-    }
-    if (live === 0) return this.#active();
-    if (due === null) return { at: board.now, why: 'nothing is left that could end the call' };
+    if (this.#live.size === 0 || (due !== null && this.#busy.size > 0)) return this.#active();
+    if (due === null) return { at: now, why: 'nothing is left that could end the call' };
     const left = isLeft();
-    this.#waiting ??= board.now;
-    this.#since = left ? null : (this.#since ?? board.now);
+    this.#waiting ??= now;
+    this.#since = left ? null : (this.#since ?? now);
     const given = this.#since === null ? LONGEST_WAIT_MS : ONLY_WAITING_MS;
     const at = (this.#since ?? this.#waiting) + given;
     return due > at

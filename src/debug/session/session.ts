@@ -345,7 +345,7 @@ export class Session implements Debuggable {
     const { rules, joins = [], followUps = [] } = this.setup;
     return [
       ...joins.map(({ afterMs, leg }) => ({
-        due: () => afterMs,
+        due: afterMs,
         event: (at: number): Event => ({ at, type: 'placed', leg, seed, date, rules, ...this.#more(false) }),
         what: `a call from ${leg.from}`,
       })),

@@ -1,0 +1,23 @@
+import type { Sid } from '../../engine/identifiers.ts';
+import type { Leg, Switchboard } from '../../engine/switchboard.ts';
+
+/** The legs at which a verb may start, in the order in which they came up: kept, so that nobody looks through all. */
+export class ReadyLegs {
+  readonly #ranks = new Map<Sid, number>();
+  readonly #ready = new Set<Sid>();
+
+  /** These legs are new, or have changed. */
+  touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
+    for (const sid of sids) {
+      if (!this.#ranks.has(sid)) this.#ranks.set(sid, this.#ranks.size);
+      if (legs[sid]?.ready) this.#ready.add(sid);
+      else this.#ready.delete(sid);
+    }
+  }
+
+  /** As they are now. */
+  in({ legs }: Switchboard): readonly Leg[] {
+    const rank = (sid: Sid) => this.#ranks.get(sid) ?? 0;
+    return [...this.#ready].sort((a, b) => rank(a) - rank(b)).flatMap((sid) => legs[sid] ?? []);
+  }
+}
