@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 20_000,
+    // a test without an assertion, as of a list that is empty, cannot fail
+    expect: { requireAssertions: true },
     hookTimeout: 60_000,
     projects: [
       {

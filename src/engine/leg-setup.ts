@@ -86,7 +86,7 @@ export interface Choices {
   readonly payExhausted: 'action' | 'next';
 }
 
-/** The choices that the reference suggests. */
+/** The choices of a call that makes none of its own. */
 export const SUGGESTED: Choices = {
   playFailure: 'end',
   emptyRecording: 'next',

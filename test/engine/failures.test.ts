@@ -146,8 +146,7 @@ describe('a first document that fails (Twilio errors 12100, 11200, 12102)', () =
   });
 });
 
-/** Facts about Twilio from public threads that no other test of ours holds in a call (peers.md 3e). */
-describe('12100, in the words of Twilio’s parser, ends the call (observed: error logs in public issues)', () => {
+describe('12100, in the words of Twilio’s parser, ends the call (observed: public threads)', () => {
   const XML = '<?xml version="1.0"?>';
 
   it.each([

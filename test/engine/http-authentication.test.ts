@@ -105,7 +105,7 @@ const menu = (path: string): Page =>
     '/next': '<Say>Bye</Say>',
   })[path] ?? { status: 404, headers: [] };
 
-describe('HTTP authentication (http.md section 12)', () => {
+describe('HTTP authentication (Twilio docs: Security, "HTTP authentication")', () => {
   it.each([
     ['Basic', behindBasic],
     ['Digest', behindDigest],

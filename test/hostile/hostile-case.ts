@@ -9,7 +9,7 @@ import { STEP } from '../support/memory-call.ts';
 import { type ProgramRun, program } from '../support/program.ts';
 import { type App, HostileServer, type Listening } from './hostile-server.ts';
 
-/** What a caller hears of a call that failed (http.md section 7). */
+/** What a caller hears of a call that failed. */
 export const ANNOUNCEMENT = 'We are sorry. An application error has occurred. Goodbye.';
 
 /**

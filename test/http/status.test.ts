@@ -50,7 +50,7 @@ describe('the status of a final answer', () => {
   });
 });
 
-describe('a 401 (http.md section 12)', () => {
+describe('a 401 (Twilio docs: Security, "HTTP authentication")', () => {
   const help = (challenges: readonly string[], user: string | null) => {
     const headers = challenges.map((value) => ['WWW-Authenticate', value] as const);
     const got = answer({ status: 401, headers, body: '', sent: { ...signedFor(SIGNED), user } });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stepperOf } from '../../src/cli/recordings/stepper-of.ts';
 import { FORMAT_VERSION } from '../../src/recording/format.ts';
 import { readRecording } from '../../src/recording/reader.ts';
@@ -25,6 +25,7 @@ const HOST = { quit: () => {}, redraw: () => {}, suspend: () => {}, copy: () => 
 let ui: RunningMessageUi | null = null;
 
 afterEach(async () => {
+  vi.useRealTimers();
   await ui?.quit();
   ui = null;
 });
@@ -320,9 +321,15 @@ describe('frames of a conversation', () => {
   });
 
   it('are not drawn while nothing happens', async () => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      shouldAdvanceTime: true,
+    });
     const shown = await openFull();
+    // The last key that was pressed is shown for a moment.
+    await vi.advanceTimersByTimeAsync(1_000);
     const before = shown.terminal.emulator.raw.length;
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(shown.terminal.emulator.raw.length).toBe(before);
   });
 });

@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { Terminal } from '@xterm/headless';
+import { expect } from 'vitest';
 
 const BEGIN_UPDATE = '\u001B[?2026h';
 const END_UPDATE = '\u001B[?2026l';
@@ -72,8 +73,13 @@ export class TerminalEmulator {
       if (typeof wanted === 'string') return text.includes(wanted);
       return typeof wanted === 'function' ? wanted(text) : wanted.test(text);
     };
-    if (met()) return;
-    await new Promise<void>((resolve, reject) => {
+    if (!met()) await this.#becomes(met, wanted, patience);
+    // What was waited for is asserted: a test may have nothing else to say.
+    expect(met(), String(wanted)).toBe(true);
+  }
+
+  #becomes(met: () => boolean, wanted: unknown, patience: number): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       const end = (settle: () => void) => {
         this.#watchers.delete(look);
         clearTimeout(timer);

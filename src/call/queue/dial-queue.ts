@@ -164,7 +164,7 @@ function bridge(verb: VerbContext, state: State): Outcome<State> {
 
 /**
  * The one who dialled hung up. While nobody was connected `action` hears of it as of any Dial; after a conversation
- * nothing is requested (worked trace of the reference).
+ * nothing is requested (inferred: Twilio's page on Queue does not say it).
  */
 function hungUp(verb: VerbContext, state: State, reason: string): Outcome<State> {
   if (state.phase !== 'bridged') return canceled(verb, state, reason);

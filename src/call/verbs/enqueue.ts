@@ -245,7 +245,7 @@ function connected(verb: VerbContext, state: State): Outcome<State> {
 
 /**
  * The caller hung up. Once connected there is nobody left to be asked what to do next, and nothing is requested
- * (worked trace of the reference).
+ * (inferred: Twilio's page on Enqueue does not say it).
  */
 function hungUp(verb: VerbContext, state: State, reason: string): Outcome<State> {
   if (state.phase === 'bridged') {

@@ -37,7 +37,7 @@ function pieceOf(verb: VerbContext): Extract<Piece, { kind: 'say' }> {
   return { ...plain, bits: text.length < whole.length ? beginningOf(bits, text.length) : bits };
 }
 
-/** Basic voices speak the text alone (the reference suggests so; Twilio's page on SSML names the voices that know it). */
+/** Basic voices speak the text alone (our choice: Twilio's page on SSML only names the voices that know it). */
 function understandsSsml(verb: VerbContext): boolean {
   const voice = verb.word('voice').trim();
   if (!/^(man|woman|alice)?$/.test(voice)) return true;

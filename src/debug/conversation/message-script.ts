@@ -25,9 +25,8 @@ export function plainMessage(body: string): PlannedMessage {
 }
 
 /**
- * Reads a message script (`interface.md`, "Message script"): actions separated by semicolons or newlines; a line that
- * begins with `#` is a comment. A file goes with the next message that is sent, or by itself before a `wait` and at
- * the end.
+ * Reads a message script: actions separated by semicolons or newlines; a line that begins with `#` is a comment.
+ * A file goes with the next message that is sent, or by itself before a `wait` and at the end.
  */
 export function parseMessageScript(text: string): ParsedMessages {
   const writer = new Writer();

@@ -49,7 +49,7 @@ export const ANSWERS: Extract<CalleePlan, { kind: 'answers' }> = {
 /** Everybody answers and talks for ten seconds. */
 export const EVERYBODY_ANSWERS: CalleeScript = { inTurn: [ANSWERS], byNumber: new Map() };
 
-/** Reads outcomes separated by semicolons or newlines (`interface.md`, "Callee script"). */
+/** Reads a callee script: outcomes separated by semicolons or newlines. */
 export function parseCalleeScript(text: string): ParsedCallees {
   const inTurn: CalleePlan[] = [];
   const byNumber = new Map<string, CalleePlan>();

@@ -1,7 +1,7 @@
 import { parseDuration } from '../duration.ts';
 import { readUpdate } from './update-to.ts';
 
-/** One action of a caller script (`interface.md`, "Caller script"). */
+/** One action of a caller script. */
 export type ScriptAction =
   | { readonly kind: 'press'; readonly keys: string; readonly early: boolean }
   | { readonly kind: 'say'; readonly text: string; readonly confidence: number; readonly early: boolean }

@@ -8,7 +8,7 @@ import { actionText, type ScriptAction } from './caller-script.ts';
 /** Keys of one press are this far apart, in milliseconds. */
 const KEY_INTERVAL_MS = 100;
 
-/** A caller that follows a script; see `interface.md` for when each action takes effect. */
+/** A caller that follows a script: what it presses or says waits until a verb listens for it. */
 export function scriptedCaller(actions: readonly ScriptAction[]): Caller {
   return new ScriptedCaller(actions);
 }

@@ -88,10 +88,11 @@ describe('payments, sessions and background work, on random documents and events
           }
           core.enter({ type: 'hang-up', leg: core.sid });
           expect(core.leg.background).toEqual([]);
-          for (const work of Object.values(core.board.pending))
-            expect(
-              work.kind === 'hop' ? work.awaitedBy : work.kind === 'timer' && !!work.errand,
-            ).toBeTruthy();
+          // Only requests that nobody waits for, and callbacks that are due later, outlast a call.
+          const left = Object.values(core.board.pending).filter((work) =>
+            work.kind === 'hop' ? work.awaitedBy !== 'nobody' : work.kind !== 'timer' || !work.errand,
+          );
+          expect(left).toEqual([]);
         },
       ),
       { numRuns: 200 },

@@ -73,7 +73,7 @@ describe('what action hears (Twilio docs: TwiML Voice: Dial, "action")', () => {
   });
 });
 
-describe('Dial with and without action (Twilio docs: TwiML Voice: Dial, examples)', () => {
+describe('Dial with and without action (Twilio docs: TwiML Voice: Dial)', () => {
   const DIAL = `<Dial timeout="20" action="/after"><Number>+15551230002</Number></Dial>
   <Say>unreachable</Say>`;
 
@@ -118,7 +118,7 @@ describe('Dial with and without action (Twilio docs: TwiML Voice: Dial, examples
   });
 });
 
-describe('the action of a Dial (asserted by Restcomm of its Dial)', () => {
+describe('whose parameters action gets, and how often (Twilio docs: TwiML Voice: Dial, "action")', () => {
   const DIAL = '<Dial action="/after">+15550000001</Dial>';
 
   const place = (callee: string, caller = '') =>

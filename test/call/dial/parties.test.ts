@@ -57,7 +57,6 @@ describe('several parties (Twilio docs: TwiML Voice: Dial, "sequential")', () =>
   });
 });
 
-/** What twimulator asserts, and no other test of ours holds (peers.md 3b). */
 describe('several Numbers (Twilio docs: TwiML Voice: Number)', () => {
   const NUMBERS = ['1', '2', '3'].map((n) => `<Number url="/whisper${n}">+1555000000${n}</Number>`).join('');
 

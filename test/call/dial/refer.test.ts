@@ -58,7 +58,7 @@ describe('referUrl (Twilio docs: TwiML Voice: Dial, "referUrl"; Twilio error 138
   });
 });
 
-describe('a callee that a live update takes elsewhere (observed: DialCallDuration is missing)', () => {
+describe('a callee that a live update takes elsewhere (observed: live updates of August 2026)', () => {
   it('lives on without its caller, whose action hears no DialCallDuration', () => {
     const core = new Core('<Dial action="/after">+15551230002</Dial>');
     core.advance();

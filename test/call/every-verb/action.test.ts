@@ -38,7 +38,7 @@ function run(
 }
 
 describe.each(VERBS)(
-  'action of %s (voice.md 1.2: control is transferred, there is no return)',
+  'action of %s: control is transferred, there is no return (Twilio docs: the page of each verb)',
   (name, verb, plan) => {
     it('answers a document: it is run, and the rest of the old one is unreachable', async () => {
       const call = await run(verb(ACTION), plan, '<Say>after</Say>');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 import listed from './request-parameters.json' with { type: 'json' };
 
-/** What every request about a leg carries (voice.md 1.4), those of a child leg included. */
+/** What every request about a leg carries (Twilio docs: TwiML for Programmable Voice), those of a child leg included. */
 const STANDARD = new Set(
   [
     'AccountSid ApiVersion CallSid CallStatus CallToken Called Caller Direction From To ParentCallSid',
@@ -171,7 +171,7 @@ const ROWS: readonly Row[] = [
   {
     id: 'Pay.statusCallback',
     calls: [['<Pay statusCallback="/it" timeout="1"/>', { caller: `${CARD.slice(0, 23)}; silence` }]],
-    // The fields captured so far (voice.md 9.1).
+    // The fields captured so far (Twilio docs: TwiML Voice: Pay).
     more: ['PaymentMethod', 'PaymentCardNumber', 'PaymentCardType'],
   },
   {
@@ -232,7 +232,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-describe('the parameters of a request are those that the reference lists, no more and no fewer', () => {
+describe('the parameters of a request are those that are documented or were observed, no more and no fewer', () => {
   it.each(ROWS)('$id', async ({ id, calls, never = [], more = [] }) => {
     const sent = new Set<string>();
     for (const call of calls) {

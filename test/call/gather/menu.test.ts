@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeCall } from '../../support/memory-call.ts';
 
-/** The worked traces of the reference, exactly. */
-describe('a menu that is asked for again (an example of Twilio docs: TwiML Voice: Gather)', () => {
+describe('a menu with retry (Twilio docs: TwiML Voice: Gather)', () => {
   let visits = 0;
   const app = () => {
     visits = 0;

@@ -131,7 +131,7 @@ describe('the standard parameters (Twilio docs: TwiML for Programmable Voice, "R
     expect(call.asked[0]?.params).toMatchObject({ CallStatus: 'in-progress', Direction: 'outbound-api' });
   });
 
-  it('go out with the headers of section 5', async () => {
+  it('go out with the headers that Twilio sends (observed)', async () => {
     const call = await placeCall({ app: { '/voice': '<Hangup/>' } });
     expect(call.asked[0]?.headers).toMatchObject({
       'user-agent': 'TwilioProxy/1.1',

@@ -7,7 +7,7 @@ const NO_CONTENT = { status: 204, body: '', bytes: 0, headers: [] } as const;
 const place = (voice: Answer, status: Answer = NO_CONTENT, caller = '') =>
   placeCall({ app: { '/voice': voice, '/status': status }, leg: LEG, caller });
 
-describe('the status callback of a number (http.md section 4)', () => {
+describe('the status callback of a number (Twilio docs: Call resource, "StatusCallback")', () => {
   it('is told when the call has ended, with its duration, and the end is printed after the answer', async () => {
     const call = await place('<Pause length="2"/><Say>Hi</Say>', NO_CONTENT, 'wait 70s');
     expect(call.paths).toEqual(['/voice', '/status']);

@@ -155,7 +155,7 @@ describe('what the callbacks of a recording carry (Twilio docs: TwiML Voice: Rec
     ]);
   });
 
-  it('transcribeCallback gets the parameters of the reference, after the call too', async () => {
+  it('transcribeCallback gets the documented parameters, after the call too', async () => {
     const call = await record('transcribe="true" transcribeCallback="/told"', 'wait 6s; hang up', {
       leg: { forwardedFrom: '+15550001111' },
     });

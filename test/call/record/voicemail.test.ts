@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeCall } from '../../support/memory-call.ts';
 
-describe('voicemail (an example of Twilio docs: TwiML Voice: Record)', () => {
+describe('voicemail (Twilio docs: TwiML Voice: Record)', () => {
   const app = {
     '/voice': `<Say>Leave a message.</Say>
   <Record maxLength="60" action="/saved" recordingStatusCallback="/rec"/>

@@ -8,7 +8,7 @@ const REFER = '<Refer action="/after"><Sip>sip:bob@example.com</Sip></Refer><Say
 const refer = (plan: Partial<CallPlan> = {}) =>
   placeCall({ leg: SIP, ...plan, app: { '/voice': REFER, '/after': '<Hangup/>', ...plan.app } });
 
-describe('Refer (voice.md 8.4)', () => {
+describe('Refer (Twilio docs: TwiML Voice: Refer)', () => {
   it.each([
     ['answer', 'in-progress', '200'],
     ['busy', 'busy', '486'],

@@ -17,7 +17,7 @@ const utf16 = (text: string, order: 'le' | 'be') => {
   return order === 'le' ? bytes : bytes.swap16();
 };
 
-/** "TwiML interpretation of Content-Type" (http.md section 14). */
+/** What a Content-Type makes of an answer (Twilio docs: TwiML for Programmable Voice). */
 export const content: readonly HostileCase[] = [
   ...[
     'text/xml',

@@ -13,12 +13,24 @@ const all = PRODUCTS.flatMap((product) =>
 );
 const good = { ok: true, unlisted: false };
 
+/** What an attribute says that it expects instead of values that it refuses. */
+const refusals = all
+  .map(({ title, spec }) => ({
+    title,
+    expected: ['', 'x', '%', ' ', 'x'.repeat(1000)]
+      .map((value) => readValue(spec, value))
+      .flatMap((read) => (read.ok ? [] : [read.expected])),
+  }))
+  .filter(({ expected }) => expected.length > 0);
+
 describe('every attribute', () => {
-  it.each(all)('$title takes its default', ({ spec }) => {
-    // Of URLs the default is said in words.
-    if (spec.default === undefined || spec.type === 'url') return;
-    expect(readValue(spec, String(spec.default))).toMatchObject(good);
-  });
+  // Of URLs the default is said in words.
+  it.each(all.filter(({ spec }) => spec.default !== undefined && spec.type !== 'url'))(
+    '$title takes its default',
+    ({ spec }) => {
+      expect(readValue(spec, String(spec.default))).toMatchObject(good);
+    },
+  );
 
   it.each(all.filter(({ spec }) => spec.enum !== undefined))('$title takes what it lists', ({ spec }) => {
     const values = spec.enum ?? [];
@@ -40,11 +52,8 @@ describe('every attribute', () => {
     },
   );
 
-  it.each(all)('$title says what it expects of a value that it refuses', ({ spec }) => {
-    for (const value of ['', 'x', '%', ' ', 'x'.repeat(1000)]) {
-      const read = readValue(spec, value);
-      if (!read.ok) expect(read.expected).toMatch(/^[^^$<>]{4,}$/);
-    }
+  it.each(refusals)('$title says what it expects of a value that it refuses', ({ expected }) => {
+    for (const words of expected) expect(words).toMatch(/^[^^$<>]{4,}$/);
   });
 
   it.each(all)('$title is read whatever it holds', ({ spec }) => {

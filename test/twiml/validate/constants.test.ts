@@ -5,7 +5,7 @@ const codes = (verbs: string) => findingsIn(verbs).map(({ code, rule }) => code 
 const x = (count: number) => 'x'.repeat(count);
 const NUMBER = '+15551230001';
 
-describe('limits and constants (voice.md 16)', () => {
+describe('limits and constants (Twilio docs: the page of each verb; Twilio error dictionary)', () => {
   it.each([
     ['Gather timeout: from a second', '<Gather timeout="1"/>', '<Gather timeout="0"/>', 13313],
     [

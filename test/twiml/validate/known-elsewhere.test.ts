@@ -13,7 +13,7 @@ on-request info none | <Record maxLength="⟦14401⟧"/> | Record: maxLength abo
 on-request info none | <Dial timeLimit="⟦14401⟧">+15551230001</Dial> | Dial: timeLimit above 14400 s counts only where Twilio has enabled it | ask Twilio for up to 24 hours
 `);
 
-describe('what only old documentation, the error dictionary or an agreement with Twilio knows (voice.md 18)', () => {
+describe('what only old documentation, the error dictionary or an agreement with Twilio knows', () => {
   it.each(TABLE)('$document is told as $code: $message', (row) => {
     const { found, expected } = compared(row, 'voice');
     expect(found).toEqual(expected);
