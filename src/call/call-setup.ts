@@ -1,4 +1,4 @@
-import type { CallSetup } from '../engine/leg-setup.ts';
+import type { CallSetup } from '../engine/placed/leg-setup.ts';
 import type { Leg } from '../engine/switchboard.ts';
 
 /** What a call was placed with. Voice only ever sees calls. */

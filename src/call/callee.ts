@@ -1,7 +1,7 @@
 import type { CalleeAct } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import { frameOf } from '../engine/switchboard.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { referRequested } from './dial/refer-request.ts';
 import { keepSipHeaders } from './dial/sip-answer.ts';
 import { isRefusal, outboundActs, refused } from './leg/placing.ts';

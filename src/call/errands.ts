@@ -1,7 +1,7 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { Json } from '../engine/json.ts';
 import type { Errand } from '../engine/pending.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { CALL_BACK, owedCallback } from './callbacks/later-callback.ts';
 import { SMS_SENT, smsSent } from './verbs/sms.ts';
 

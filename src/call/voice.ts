@@ -1,10 +1,10 @@
 import type { Piece } from '../audio/piece.ts';
-import type { VerbBehaviour } from '../engine/behaviour.ts';
-import { judgeCallback } from '../engine/callback.ts';
-import { askFallback } from '../engine/fallback.ts';
-import { heardAs } from '../engine/heard.ts';
-import { endLeg } from '../engine/leg-life.ts';
-import type { Product } from '../engine/product.ts';
+import { judgeCallback } from '../engine/running/callback.ts';
+import { askFallback } from '../engine/running/fallback.ts';
+import { endLeg } from '../engine/running/leg-life.ts';
+import type { VerbBehaviour } from '../engine/turn/behaviour.ts';
+import { heardAs } from '../engine/turn/heard.ts';
+import type { Product } from '../engine/turn/product.ts';
 import { assertNever } from '../errors/assert-never.ts';
 import { escapeXml } from '../twiml/escape-xml.ts';
 import { approximationsOf } from '../twiml/language/fidelity.ts';

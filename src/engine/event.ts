@@ -3,7 +3,7 @@ import type { HopFailure, HopResponse } from '../http/hop.ts';
 import type { Params } from '../http/url/params.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
-import type { Callback, LegSetup, Target } from './leg-setup.ts';
+import type { Callback, LegSetup, Target } from './placed/leg-setup.ts';
 
 /** What a dialled party can do; `fail` is a number that cannot be reached. */
 export type CalleeAct =

@@ -3,7 +3,8 @@ import type { CacheVerdict } from '../http/cache.ts';
 import type { Connection, FailureReason, HopTiming } from '../http/hop.ts';
 import type { Moderation } from './event.ts';
 import type { Sid } from './identifiers.ts';
-import type { InboundMessage } from './inbound-message.ts';
+import type { InboundMessage } from './placed/inbound-message.ts';
+import type { Direction } from './placed/leg-setup.ts';
 import type { Purpose } from './request.ts';
 
 /** States of a call, in Twilio's words (Twilio docs: Call resource). */
@@ -32,8 +33,6 @@ export type MessageStatus =
   | 'delivered'
   | 'undelivered'
   | 'read';
-
-export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 /** One request on the wire as the public events show it. */
 export interface HopSummary {

@@ -1,18 +1,19 @@
 import { assertNever } from '../errors/assert-never.ts';
 import { receive } from '../http/exchange.ts';
 import type { HopFailure, HopResponse } from '../http/hop.ts';
-import { arrived } from './arrival.ts';
 import type { Event } from './event.ts';
-import { tellAbandoned } from './exchange-summary.ts';
 import type { Happened } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
-import { placeLeg, replaceDocument } from './legs.ts';
-import type { Product } from './product.ts';
-import { fileProgressed } from './product-file.ts';
-import { advance, fetched, hangUp, signalListener, signalRun } from './run-verb.ts';
+import { arrived } from './running/arrival.ts';
+import { placeLeg, replaceDocument } from './running/legs.ts';
+import { fileProgressed } from './running/product-file.ts';
+import { advance, fetched, hangUp, signalListener, signalRun } from './running/run-verb.ts';
+import { clearCache, editJar } from './running/user-edits.ts';
 import type { Leg, Switchboard } from './switchboard.ts';
-import { Turn } from './turn.ts';
-import { clearCache, editJar } from './user-edits.ts';
+import { tellAbandoned } from './turn/exchange-summary.ts';
+import { exchangeState } from './turn/exchanges.ts';
+import type { Product } from './turn/product.ts';
+import { Turn } from './turn/turn.ts';
 
 /** One event applied. */
 export interface Stepped {
@@ -58,7 +59,7 @@ function apply(turn: Turn, event: Event): void {
       // The debugger gave up what it waited for after the call: that is no failure, neither of the app nor of Twilio.
       if (isAbandoned(event.got) && turn.leg(leg).endedAt !== null)
         return tellAbandoned(turn, leg, purpose, work.exchange, event.got);
-      const progress = receive(work.exchange, event.got, turn.exchangeState(leg, purpose), turn.board);
+      const progress = receive(work.exchange, event.got, exchangeState(turn, leg, purpose), turn.board);
       if (typeof awaitedBy === 'object' && 'run' in awaitedBy)
         return fetched(turn, leg, awaitedBy.run, progress);
       if (typeof awaitedBy === 'object' && 'product' in awaitedBy)

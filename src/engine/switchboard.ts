@@ -7,8 +7,8 @@ import type { Document, ElementId } from '../twiml/document.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
-import type { LegSetup } from './leg-setup.ts';
 import type { Work } from './pending.ts';
+import type { LegSetup } from './placed/leg-setup.ts';
 
 /** What a running verb would take from the caller now; a keypad shows it. */
 export interface Listening {

@@ -1,4 +1,4 @@
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { LONGEST_MESSAGE } from '../twiml/language/limits.ts';
 import { type Assumed, MESSAGE_ASSUMPTIONS } from '../twiml/language/messaging.ts';
 

@@ -1,6 +1,6 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import { assume } from './assumptions.ts';
 import { channelOf } from './channel.ts';

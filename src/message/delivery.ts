@@ -1,8 +1,9 @@
-import { arrived } from '../engine/arrival.ts';
 import type { Sid } from '../engine/identifiers.ts';
-import type { Delivery } from '../engine/inbound-message.ts';
 import type { Work } from '../engine/pending.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Delivery } from '../engine/placed/inbound-message.ts';
+import { arrived } from '../engine/running/arrival.ts';
+import { beginExchange } from '../engine/turn/exchanges.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import type { Params } from '../http/url/params.ts';
 import { bareAddress, channelOf } from './channel.ts';
@@ -116,7 +117,7 @@ function callBack(turn: Turn, message: Outgoing): void {
     own: [],
     standard: statusParameters(turn, message),
   } as const;
-  arrived(turn, leg, turn.request(leg, wanted), 'message-status', 'nobody');
+  arrived(turn, leg, beginExchange(turn, leg, wanted), 'message-status', 'nobody');
 }
 
 function statusParameters(turn: Turn, message: Outgoing): Params {

@@ -1,7 +1,7 @@
 import type { Sid } from '../engine/identifiers.ts';
-import type { Delivery } from '../engine/inbound-message.ts';
+import type { Delivery } from '../engine/placed/inbound-message.ts';
 import type { Switchboard } from '../engine/switchboard.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { DELIVERED } from './delivery.ts';
 import { messageOf } from './message-of.ts';
 

@@ -1,5 +1,5 @@
 import type { Sid } from '../engine/identifiers.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { MOST_REPLIES } from '../twiml/language/limits.ts';
 import { outgoing } from './outgoing.ts';
 

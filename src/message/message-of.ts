@@ -1,5 +1,5 @@
-import type { InboundMessage } from '../engine/inbound-message.ts';
-import type { LegSetup } from '../engine/leg-setup.ts';
+import type { InboundMessage } from '../engine/placed/inbound-message.ts';
+import type { LegSetup } from '../engine/placed/leg-setup.ts';
 
 /** What a leg of messaging brings. */
 export function messageOf(setup: LegSetup): InboundMessage {

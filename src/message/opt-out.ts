@@ -1,5 +1,5 @@
 import type { Sid } from '../engine/identifiers.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import { assume } from './assumptions.ts';
 import { channelOf, isShortCode, isTollFree } from './channel.ts';

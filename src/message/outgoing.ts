@@ -1,8 +1,8 @@
 import type { MessageStatus } from '../engine/happened.ts';
 import type { Sid, WorkId } from '../engine/identifiers.ts';
-import type { Callback } from '../engine/leg-setup.ts';
+import type { Callback } from '../engine/placed/leg-setup.ts';
 import type { Switchboard } from '../engine/switchboard.ts';
-import type { Turn } from '../engine/turn.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 
 /** The next status of a message, so many milliseconds after the one before. */
 export type Stage = {

@@ -1,6 +1,6 @@
 import type { Sid } from '../engine/identifiers.ts';
-import type { Attachment, InboundMessage } from '../engine/inbound-message.ts';
-import type { LegSetup } from '../engine/leg-setup.ts';
+import type { Attachment, InboundMessage } from '../engine/placed/inbound-message.ts';
+import type { LegSetup } from '../engine/placed/leg-setup.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import { mergeParams, type Params } from '../http/url/params.ts';
 import { bareAddress, channelOf } from './channel.ts';

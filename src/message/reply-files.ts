@@ -1,6 +1,6 @@
 import type { Sid } from '../engine/identifiers.ts';
-import { askForFile } from '../engine/product-file.ts';
-import type { Turn } from '../engine/turn.ts';
+import { askForFile } from '../engine/running/product-file.ts';
+import type { Turn } from '../engine/turn/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
 import { withoutCredentials } from '../http/authentication.ts';
 import type { Finished } from '../http/exchange-state.ts';

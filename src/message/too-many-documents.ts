@@ -1,5 +1,5 @@
-import type { Outcome } from '../engine/behaviour.ts';
-import type { VerbContext } from '../engine/verb-context.ts';
+import type { Outcome } from '../engine/turn/behaviour.ts';
+import type { VerbContext } from '../engine/turn/verb-context.ts';
 import { MOST_DOCUMENTS } from './limits.ts';
 
 /** The code for a message that has asked for too many documents (error dictionary). */

@@ -1,4 +1,4 @@
-import type { LegSetup } from '../engine/leg-setup.ts';
+import type { LegSetup } from '../engine/placed/leg-setup.ts';
 
 /** Earlier names of products. */
 const EARLIER: Readonly<Record<string, LegSetup['product']>> = { call: 'voice', message: 'messaging' };

@@ -35,11 +35,11 @@ const UNIONS: readonly Union[] = [
   },
   {
     name: 'Outcome: how a verb goes on',
-    file: 'engine/behaviour.ts',
+    file: 'engine/turn/behaviour.ts',
     before: 'export type Outcome<S extends Json = Json> =',
     added: "| { readonly type: 'added-outcome' }",
     member: 'added-outcome',
-    places: ['engine/run-verb.ts'],
+    places: ['engine/running/run-verb.ts'],
   },
   {
     name: 'Purpose: why a request is made',

@@ -184,7 +184,7 @@ const MOST_FILES = 16;
 const LISTS = ['call/verbs', 'twiml/language/voice'];
 
 /** Rooms that are being put in order. */
-const IN_WORK = ['debug', 'engine', 'tui'];
+const IN_WORK = ['tui'];
 
 /** A folder that holds many files wants rooms of its own. */
 export const foldersAreSmall: Rule = (sources) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUGGESTED } from '../../src/engine/leg-setup.ts';
+import { SUGGESTED } from '../../src/engine/placed/leg-setup.ts';
 import { type CallLog, type CallPlan, placeCall } from '../support/memory-call.ts';
 
 /** What legs told of being together, each event without its time, and the legs by their names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageHandling } from '../../src/engine/inbound-message.ts';
+import type { MessageHandling } from '../../src/engine/placed/inbound-message.ts';
 import { converse } from '../support/memory-message.ts';
 
 const SERVICE = `MG${'a'.repeat(32)}`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LegSetup } from '../../src/engine/leg-setup.ts';
+import type { LegSetup } from '../../src/engine/placed/leg-setup.ts';
 import { currentSetup } from '../../src/recording/earlier-setups.ts';
 
 it.each([

@@ -1,8 +1,8 @@
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened, HappenedOf } from '../../src/engine/happened.ts';
 import type { Sid } from '../../src/engine/identifiers.ts';
-import type { CallSetup } from '../../src/engine/leg-setup.ts';
 import type { Work } from '../../src/engine/pending.ts';
+import type { CallSetup } from '../../src/engine/placed/leg-setup.ts';
 import { EMPTY, type Leg, type Switchboard } from '../../src/engine/switchboard.ts';
 import type { HopFailure, HopResponse } from '../../src/http/hop.ts';
 import { inboundLeg, ORIGIN, response, STEP } from './memory-call.ts';

@@ -1,5 +1,5 @@
-import type { InboundMessage, MessageHandling } from '../../src/engine/inbound-message.ts';
-import type { MessageSetup } from '../../src/engine/leg-setup.ts';
+import type { InboundMessage, MessageHandling } from '../../src/engine/placed/inbound-message.ts';
+import type { MessageSetup } from '../../src/engine/placed/leg-setup.ts';
 import { plainLeg } from './plain-leg.ts';
 
 /** A number with nothing special about it: Twilio answers STOP, and every reply arrives. */

@@ -12,7 +12,7 @@ import type { PublicEvent } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
 import type { Sender } from '../../src/debug/wire/sender.ts';
-import type { CallSetup } from '../../src/engine/leg-setup.ts';
+import type { CallSetup } from '../../src/engine/placed/leg-setup.ts';
 import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';

@@ -2,7 +2,7 @@ import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
 import type { WritingSetup } from '../../src/debug/conversation/message-writer.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
-import type { Attachment } from '../../src/engine/inbound-message.ts';
+import type { Attachment } from '../../src/engine/placed/inbound-message.ts';
 import { startTui, type TuiEnd } from '../../src/tui/start.tsx';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from './inbound-message.ts';
 import { type Answer, type Asked, breakpointsAt, memorySender, ORIGIN } from './memory-call.ts';

@@ -1,4 +1,4 @@
-import type { CommonSetup } from '../../src/engine/leg-setup.ts';
+import type { CommonSetup } from '../../src/engine/placed/leg-setup.ts';
 
 /** What comes in for a webhook from an example number to another one, nothing configured. */
 export function plainLeg(url: string, accountSid = 'AC0123456789abcdef0123456789abcdef'): CommonSetup {

@@ -1,8 +1,8 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Callback } from '../../engine/leg-setup.ts';
+import type { Callback } from '../../engine/placed/leg-setup.ts';
 import type { CallbackPurpose } from '../../engine/request.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callBack } from '../callbacks/later-callback.ts';

@@ -1,8 +1,8 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Background } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 
 /** Something that was said on a leg: by whoever is on it, or to them. */
 export interface Said {

@@ -1,4 +1,4 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import { endRecording, type Recording, recordedSeconds, startRecording } from '../record/recordings.ts';
 import { absoluteCallback, type KeptCallback } from './callbacks.ts';
 import type { BackgroundKind } from './kind.ts';

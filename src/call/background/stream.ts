@@ -1,7 +1,7 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { isoTimestamp } from '../callbacks/timestamp.ts';
 import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';

@@ -1,6 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Background } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { isoTimestamp } from '../callbacks/timestamp.ts';
 import { masked } from '../gather/profanity.ts';

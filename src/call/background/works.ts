@@ -1,9 +1,9 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { News } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { FarEnd } from '../../engine/product.ts';
 import type { Background } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { FarEnd } from '../../engine/turn/product.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { canFail } from '../far-end-verb.ts';
 import { reportFailure } from './callbacks.ts';
 import type { BackgroundKind, Said } from './kind.ts';

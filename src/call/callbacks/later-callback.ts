@@ -1,9 +1,10 @@
-import { arrived } from '../../engine/arrival.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
-import type { Callback } from '../../engine/leg-setup.ts';
+import type { Callback } from '../../engine/placed/leg-setup.ts';
 import type { CallbackPurpose } from '../../engine/request.ts';
-import type { Turn } from '../../engine/turn.ts';
+import { arrived } from '../../engine/running/arrival.ts';
+import { beginExchange } from '../../engine/turn/exchanges.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 
 /** The errand of a callback that is made later. */
@@ -44,5 +45,5 @@ export function owedCallback(turn: Turn, sid: Sid, data: Json): void {
 
 function make(turn: Turn, sid: Sid, { purpose, callback, own, bare }: Owed): void {
   const wanted = { purpose, ...callback, own, ...(bare ? { standard: [] } : {}) };
-  arrived(turn, sid, turn.request(sid, wanted), purpose, 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), purpose, 'nobody');
 }

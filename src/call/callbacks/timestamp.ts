@@ -1,4 +1,4 @@
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 
 /** The session's time, in GMT as RFC 2822 writes it: `Fri, 20 Aug 2010 01:13:42 +0000` (Twilio docs: TwiML). */
 export function timestamp({ board }: Turn): string {

@@ -1,7 +1,7 @@
-import { openAbove } from '../../engine/arrival.ts';
 import type { Json } from '../../engine/json.ts';
+import { openAbove } from '../../engine/running/arrival.ts';
 import type { FrameRole } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import { tellConference } from './conference-callbacks.ts';
 import { placeInConference } from './conferences.ts';

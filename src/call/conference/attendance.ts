@@ -1,7 +1,7 @@
 import type { HappenedOf } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { endRecording, startRecording } from '../record/recordings.ts';
 import { participantParams, tellConference, tellRecordEnd } from './conference-callbacks.ts';

@@ -1,5 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callBack } from '../callbacks/later-callback.ts';
 import { timestamp } from '../callbacks/timestamp.ts';

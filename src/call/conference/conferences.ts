@@ -1,6 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { RunRef, Switchboard } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Recording } from '../record/recordings.ts';
 
 type Url = { readonly url: string; readonly method: 'GET' | 'POST' };

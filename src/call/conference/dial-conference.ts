@@ -1,11 +1,11 @@
 import type { Piece } from '../../audio/piece.ts';
-import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
-import { failureText } from '../../engine/failure.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Listening } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import { failureText } from '../../engine/turn/failure.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finding } from '../../errors/diagnostic.ts';
 import { nounOf, recordDial, starOf, timeLimitMs } from '../dial/room-dial.ts';
 import { actionOrNext, type Ending } from '../leg/action.ts';

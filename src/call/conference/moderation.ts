@@ -1,6 +1,6 @@
 import type { Announcement, Moderation } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import { leave, TOLD } from './attendance.ts';

@@ -1,9 +1,9 @@
 import type { Piece } from '../../audio/piece.ts';
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { reportFailure } from '../background/callbacks.ts';
 import { actionOrNext } from '../leg/action.ts';

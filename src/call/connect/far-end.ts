@@ -1,7 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { FarEnd } from '../../engine/product.ts';
-import { signalRun } from '../../engine/run-verb.ts';
-import type { Turn } from '../../engine/turn.ts';
+import { signalRun } from '../../engine/running/run-verb.ts';
+import type { FarEnd } from '../../engine/turn/product.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { farEndsWorks } from '../background/works.ts';
 import { farEndVerb } from '../far-end-verb.ts';
 

@@ -1,5 +1,5 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 
 /** The noun of a `<Connect>`: there is one, and validation says so; `null` when it cannot be used. */

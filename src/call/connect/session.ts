@@ -1,4 +1,4 @@
-import { defineVerb, type VerbBehaviour } from '../../engine/behaviour.ts';
+import { defineVerb, type VerbBehaviour } from '../../engine/turn/behaviour.ts';
 import { reportFailure } from '../background/callbacks.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { HEARS_SPEECH } from '../sound/listening.ts';

@@ -1,5 +1,5 @@
-import { defineVerb } from '../../engine/behaviour.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { endWork, startWork } from '../background/works.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { HEARS_ALL } from '../sound/listening.ts';

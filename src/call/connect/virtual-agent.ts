@@ -1,5 +1,5 @@
-import { defineVerb } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { reportFailure, tellCallback, titleOf } from '../background/callbacks.ts';
 import { actionOrNext } from '../leg/action.ts';

@@ -1,6 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import { openTarget } from '../../engine/legs.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { openTarget } from '../../engine/running/legs.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
 import { dialled } from '../leg/status.ts';
 import type { CalledApplication } from './party.ts';

@@ -1,4 +1,4 @@
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 
 /** The caller id that a `<Dial>` shows: its own, or the caller's (Twilio docs: TwiML Voice: Dial, "callerId"). */
 export function callerIdOf(verb: VerbContext): string {

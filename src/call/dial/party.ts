@@ -1,6 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { ProgressEvent } from '../../engine/leg-setup.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { ProgressEvent } from '../../engine/placed/leg-setup.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
 import { callSetup } from '../call-setup.ts';
 import { type Detection, detectionOf } from '../leg/machine-detection.ts';

@@ -1,5 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import { isSip } from '../leg/sip.ts';
 

@@ -1,6 +1,6 @@
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { SIP_CODES, talkSeconds } from '../leg/progress.ts';
 import { sipCallId } from '../leg/sip.ts';

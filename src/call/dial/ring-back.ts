@@ -1,6 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 
 /** What the caller hears while somebody's phone rings (Twilio docs: TwiML Voice: Dial, "ringTone"). */
 export function ringTone(verb: VerbContext): Piece {

@@ -1,6 +1,6 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Listening } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
 import { type Recording, recordingCallback, startRecording } from '../record/recordings.ts';

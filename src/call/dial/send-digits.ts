@@ -1,7 +1,7 @@
 import type { Piece } from '../../audio/piece.ts';
-import { heardAs } from '../../engine/heard.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import { heardAs } from '../../engine/turn/heard.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 
 /** What a dialled leg tells its Dial when the tones of `sendDigits` have been sent. */
 export const SEND_DIGITS = 'digits-sent';

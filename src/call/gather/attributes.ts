@@ -1,5 +1,5 @@
-import type { Callback } from '../../engine/leg-setup.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Callback } from '../../engine/placed/leg-setup.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements, type ElementId } from '../../twiml/document.ts';
 
 /** The attributes of a Gather with their defaults applied. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Outcome } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { type ElementId, elementOf, textOf } from '../../twiml/document.ts';
 import { judgeFile, playedUrl } from '../sound/played-file.ts';

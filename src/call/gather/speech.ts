@@ -1,6 +1,6 @@
 import { type SpokenWord, spokenWords } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { callBack } from '../callbacks/later-callback.ts';
 import type { GatherAttributes } from './attributes.ts';
 import { masked } from './profanity.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Outcome } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 
 /** How a verb ends that has an `action` or falls through. */

@@ -1,4 +1,4 @@
-import { type CallSetup, SUGGESTED } from '../../engine/leg-setup.ts';
+import { type CallSetup, SUGGESTED } from '../../engine/placed/leg-setup.ts';
 
 /** A call that comes in for a webhook, with nothing special about it: example numbers, nothing configured. */
 export function inboundCall(url: string, accountSid = 'AC0123456789abcdef0123456789abcdef'): CallSetup {

@@ -1,8 +1,9 @@
-import { arrived } from '../../engine/arrival.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { arrived } from '../../engine/running/arrival.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import { beginExchange } from '../../engine/turn/exchanges.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callSetup } from '../call-setup.ts';
 
@@ -88,5 +89,5 @@ export function tellDetection(
   if (!callback) return;
   const own = detectionParams(turn.leg(sid).answeredBy, detection);
   const wanted = { purpose: 'amd-status', ...callback, own } as const;
-  arrived(turn, sid, turn.request(sid, wanted), 'amd-status', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), 'amd-status', 'nobody');
 }

@@ -1,11 +1,12 @@
 import type { CalleeAct } from '../../engine/event.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import { endLeg } from '../../engine/leg-life.ts';
-import type { Target } from '../../engine/leg-setup.ts';
-import { openTarget } from '../../engine/legs.ts';
+import type { Target } from '../../engine/placed/leg-setup.ts';
+import { endLeg } from '../../engine/running/leg-life.ts';
+import { openTarget } from '../../engine/running/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import { giveUpWhere } from '../../engine/turn/exchanges.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callSetup } from '../call-setup.ts';
@@ -87,7 +88,7 @@ export function outboundActs(turn: Turn, sid: Sid, does: Exclude<CalleeAct, obje
 
 /** Somebody, or something, has taken the call. Who is to know which, waits for that before it asks for the document. */
 function taken(turn: Turn, sid: Sid, by: NonNullable<Leg['answeredBy']>): void {
-  turn.giveUpWhere((work) => work.leg === sid && work.kind === 'timer' && work.label === RINGING);
+  giveUpWhere(turn, (work) => work.leg === sid && work.kind === 'timer' && work.label === RINGING);
   answer(turn, sid, by);
   const detection = detectionOnCall(turn.leg(sid));
   if (!detection) return begin(turn, sid);

@@ -1,9 +1,10 @@
-import { arrived } from '../../engine/arrival.ts';
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { ProgressEvent } from '../../engine/leg-setup.ts';
+import type { ProgressEvent } from '../../engine/placed/leg-setup.ts';
+import { arrived } from '../../engine/running/arrival.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import { beginExchange } from '../../engine/turn/exchanges.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callSetup } from '../call-setup.ts';
 import { timestamp } from '../callbacks/timestamp.ts';
@@ -38,7 +39,7 @@ export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void
     ['SequenceNumber', String(leg.callbacks)],
   ];
   const wanted = { purpose: 'status-callback', ...statusCallback, own } as const;
-  arrived(turn, sid, turn.request(sid, wanted), 'status-callback', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), 'status-callback', 'nobody');
 }
 
 /** Whole seconds that a leg was, or has been, answered. */

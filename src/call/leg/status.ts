@@ -1,8 +1,8 @@
 import type { CallStatus } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import { tellStatus } from '../../engine/leg-life.ts';
+import { tellStatus } from '../../engine/running/leg-life.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import { reportProgress } from './progress.ts';
 
 /**

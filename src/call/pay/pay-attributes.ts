@@ -1,4 +1,4 @@
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { KeptCallback } from '../background/callbacks.ts';
 
 /** The attributes of a Pay with their defaults applied. */

@@ -1,4 +1,4 @@
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
 import { titleOf } from '../background/callbacks.ts';

@@ -1,6 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements, type ElementId } from '../../twiml/document.ts';
 import type { CardType } from './card.ts';
 import type { EntryError, Step } from './steps.ts';

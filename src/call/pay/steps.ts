@@ -1,4 +1,4 @@
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { type CardType, isWholeNumber, securityCodeLength } from './card.ts';
 import type { PaySettings } from './pay-attributes.ts';

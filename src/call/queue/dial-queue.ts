@@ -1,8 +1,8 @@
-import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
-import { connect } from '../../engine/bridge.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { connect } from '../../engine/running/bridge.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { nounOf, recordDial, starOf, timeLimitMs } from '../dial/room-dial.ts';
 import { actionOrNext, type Ending } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';

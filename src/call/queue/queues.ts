@@ -1,8 +1,8 @@
-import { disconnect } from '../../engine/bridge.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
+import { disconnect } from '../../engine/running/bridge.ts';
 import type { FrameRole, RunRef } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 
 /** A run of a verb as the shared state names it. */

@@ -1,4 +1,4 @@
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { LONGEST_TRANSCRIBED_S } from '../../twiml/language/limits.ts';
 
 /** The attributes of a Record with their defaults applied. */

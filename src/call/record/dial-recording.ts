@@ -1,7 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg } from '../../engine/switchboard.ts';
-import type { Turn } from '../../engine/turn.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import {
   type Recording,

@@ -1,6 +1,6 @@
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callSetup } from '../call-setup.ts';
 import { callBack } from '../callbacks/later-callback.ts';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Media } from '../../engine/switchboard.ts';
+import type { Outcome } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { callSetup } from '../call-setup.ts';

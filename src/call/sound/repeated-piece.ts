@@ -1,6 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
-import type { Outcome, Signal } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Outcome, Signal } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 
 /** A piece that is heard so many more times, this one included. */
 export type Repeating = { readonly piece: Piece; readonly left: number };

@@ -1,10 +1,11 @@
 import type { Piece } from '../../audio/piece.ts';
-import { openAbove } from '../../engine/arrival.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
-import { closeFrames } from '../../engine/leg-life.ts';
+import { openAbove } from '../../engine/running/arrival.ts';
+import { closeFrames } from '../../engine/running/leg-life.ts';
 import type { FrameRole } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import { giveUpWhere } from '../../engine/turn/exchanges.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
 
 /** What somebody hears who waits: Twilio's default music, nothing, or what a URL answers. */
@@ -63,7 +64,7 @@ export function stopWaiting(verb: VerbContext): void {
   const { turn, sid, at, running } = verb;
   closeFrames(turn, sid, at + 1);
   cutPieces(verb);
-  turn.giveUpWhere((work) => {
+  giveUpWhere(turn, (work) => {
     if (work.kind !== 'hop' || typeof work.awaitedBy !== 'object' || !('frame' in work.awaitedBy))
       return false;
     const { owner } = work.awaitedBy.frame;

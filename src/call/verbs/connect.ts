@@ -1,5 +1,5 @@
-import type { VerbBehaviour } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbBehaviour } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { conversationRelay } from '../connect/conversation-relay.ts';
 import { nounOf } from '../connect/noun.ts';
 import { retired, session } from '../connect/session.ts';

@@ -1,5 +1,5 @@
-import type { VerbBehaviour } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { VerbBehaviour } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { dialConference } from '../conference/dial-conference.ts';
 import { PHONES } from '../dial/party.ts';

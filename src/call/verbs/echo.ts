@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { answer } from '../leg/status.ts';
 
 /** Sends the caller's own sound back until the caller hangs up; Twilio documents no more than the name. */

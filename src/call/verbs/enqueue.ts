@@ -1,10 +1,10 @@
-import { openAbove } from '../../engine/arrival.ts';
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
-import { type Failure, failureText } from '../../engine/failure.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
+import { openAbove } from '../../engine/running/arrival.ts';
 import type { RunRef } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
+import { type Failure, failureText } from '../../engine/turn/failure.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { attributeOf, childElements } from '../../twiml/document.ts';
 import { actionOrNext, type Ending } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';

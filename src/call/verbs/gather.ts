@@ -1,7 +1,7 @@
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import type { Params } from '../../http/url/params.ts';
 import type { ElementId } from '../../twiml/document.ts';

@@ -1,5 +1,5 @@
-import { defineVerb } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { giveBack } from '../dial/application.ts';
 import { answer } from '../leg/status.ts';
 

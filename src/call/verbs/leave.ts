@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 
 /**
  * Takes the call out of its queue, from inside the document that it hears while it waits (Twilio docs: TwiML Voice:

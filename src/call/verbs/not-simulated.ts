@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { answer } from '../leg/status.ts';
 
 /** Verbs that leave an unanswered call as it is (Twilio docs: SIP and TwiML interaction). */

@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 
 /** Waits in silence; as the first verb it delays answering (Twilio docs: TwiML Voice: Pause). */
 export const pause = defineVerb<null>({

@@ -1,8 +1,8 @@
 import type { Piece } from '../../audio/piece.ts';
-import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import type { ElementId } from '../../twiml/document.ts';
 import { tellCallback } from '../background/callbacks.ts';

@@ -1,5 +1,5 @@
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { textOf } from '../../twiml/document.ts';
 import { answer } from '../leg/status.ts';

@@ -1,8 +1,8 @@
 import type { Piece } from '../../audio/piece.ts';
 import { utteranceMs } from '../../audio/spoken-words.ts';
-import { defineVerb, type Outcome, type Signal } from '../../engine/behaviour.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { callSetup } from '../call-setup.ts';
 import { answer } from '../leg/status.ts';
 import { type RecordAttributes, recordAttributes } from '../record/attributes.ts';

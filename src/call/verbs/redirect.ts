@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { textOf } from '../../twiml/document.ts';
 
 /** Transfers control to another document; an empty one to this document again (Twilio docs: TwiML Voice: Redirect). */

@@ -1,6 +1,6 @@
-import { defineVerb } from '../../engine/behaviour.ts';
 import type { CalleeAct } from '../../engine/event.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { isSip } from '../leg/sip.ts';

@@ -1,6 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
-import { defineVerb } from '../../engine/behaviour.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { beginningOf, speechBits } from '../../twiml/speech/speech-bits.ts';
 import { withinLimits } from '../../twiml/speech/speech-limits.ts';

@@ -1,8 +1,8 @@
-import { defineVerb } from '../../engine/behaviour.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Json } from '../../engine/json.ts';
-import type { Turn } from '../../engine/turn.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { callBack } from '../callbacks/later-callback.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { answer } from '../leg/status.ts';

@@ -1,6 +1,6 @@
-import { defineVerb } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { isBackground, startWork } from '../background/works.ts';
 import { answer } from '../leg/status.ts';

@@ -1,7 +1,7 @@
-import { defineVerb } from '../../engine/behaviour.ts';
-import type { ElementReader } from '../../engine/element-reader.ts';
 import type { Background } from '../../engine/switchboard.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
+import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
 import { endWork, isBackground } from '../background/works.ts';
 

@@ -1,4 +1,4 @@
-import type { Target } from '../../engine/leg-setup.ts';
+import type { Target } from '../../engine/placed/leg-setup.ts';
 import { credentialsDiagnostic, splitCredentials } from '../../http/authentication.ts';
 import { MOST_DOCUMENT_BYTES } from './bounded-file.ts';
 import { readText } from './text-file.ts';

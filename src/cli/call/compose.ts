@@ -1,6 +1,6 @@
 import { voice } from '../../call/voice.ts';
 import { Session } from '../../debug/session/session.ts';
-import type { CallSetup } from '../../engine/leg-setup.ts';
+import type { CallSetup } from '../../engine/placed/leg-setup.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { loadLanguage } from '../language.ts';

@@ -1,7 +1,7 @@
 import { writtenUrl } from '../../debug/commands/written-url.ts';
 import type { ScriptAction } from '../../debug/people/caller-script.ts';
 import { furtherNumber, type Join } from '../../debug/people/join-script.ts';
-import type { CallSetup } from '../../engine/leg-setup.ts';
+import type { CallSetup } from '../../engine/placed/leg-setup.ts';
 import type { PublicUrl } from '../../http/url/public-url.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 

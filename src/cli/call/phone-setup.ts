@@ -1,4 +1,4 @@
-import type { CallSetup } from '../../engine/leg-setup.ts';
+import type { CallSetup } from '../../engine/placed/leg-setup.ts';
 import { type PublicUrl, toPublic } from '../../http/url/public-url.ts';
 import type { CallOptions } from '../options/session-options.ts';
 

@@ -1,5 +1,5 @@
 import { Session } from '../../debug/session/session.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import { fax } from '../../message/fax/fax.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../language.ts';

@@ -1,4 +1,4 @@
-import type { FaxDocument } from '../../engine/inbound-fax.ts';
+import type { FaxDocument } from '../../engine/placed/inbound-fax.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { type MediaFile, mediaFile, sidOf } from '../media/media-file.ts';
 import { type FaxType, faxTypeOf, pagesOf } from './pages.ts';

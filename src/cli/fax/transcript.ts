@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { PublicEvent, PublicEventOf } from '../../debug/public-event.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { FaxDocument } from '../../engine/inbound-fax.ts';
+import type { FaxDocument } from '../../engine/placed/inbound-fax.ts';
 import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts';
 
 type Style = Parameters<typeof styleText>[0];

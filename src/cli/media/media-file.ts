@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import type { Attachment } from '../../engine/inbound-message.ts';
+import type { Attachment } from '../../engine/placed/inbound-message.ts';
 import { systemErrorWords } from '../../errors/system-error.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 

@@ -1,8 +1,8 @@
 import type { PlannedMessage } from '../../debug/conversation/message-script.ts';
 import type { WritingSetup } from '../../debug/conversation/message-writer.ts';
 import { Session } from '../../debug/session/session.ts';
-import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
-import type { MessageSetup } from '../../engine/leg-setup.ts';
+import type { Attachment, MessageHandling } from '../../engine/placed/inbound-message.ts';
+import type { MessageSetup } from '../../engine/placed/leg-setup.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { ParsedTarget } from '../arguments/target.ts';
 import { loadLanguage } from '../language.ts';

@@ -1,6 +1,6 @@
 import { voice } from '../../call/voice.ts';
-import type { Product } from '../../engine/product.ts';
 import { type Step, stepper } from '../../engine/step.ts';
+import type { Product } from '../../engine/turn/product.ts';
 import { fax } from '../../message/fax/fax.ts';
 import { messaging } from '../../message/messaging.ts';
 import type { Recording } from '../../recording/reader.ts';

@@ -1,4 +1,4 @@
-import type { Callback, Target } from '../../engine/leg-setup.ts';
+import type { Callback, Target } from '../../engine/placed/leg-setup.ts';
 import { splitCredentials } from '../../http/authentication.ts';
 import type { Credentials } from '../../http/hop.ts';
 import { type PublicUrl, toPublic } from '../../http/url/public-url.ts';

@@ -1,4 +1,4 @@
-import type { CallSetup } from '../../engine/leg-setup.ts';
+import type { CallSetup } from '../../engine/placed/leg-setup.ts';
 import { furtherNumber } from '../people/join-script.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { neighbourOf } from '../session/leg-facts.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '../../engine/leg-setup.ts';
+import type { Target } from '../../engine/placed/leg-setup.ts';
 import { splitCredentials } from '../../http/authentication.ts';
 import { type PublicUrl, toPublic } from '../../http/url/public-url.ts';
 import type { Debuggable } from '../session/debuggable.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, MessageHandling } from '../../engine/inbound-message.ts';
+import type { Delivery, MessageHandling } from '../../engine/placed/inbound-message.ts';
 
 /** What becomes of the messages that are sent. */
 export type DeliveryPlan = Pick<MessageHandling, 'deliveries' | 'deliveriesTo'>;

@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../../engine/inbound-message.ts';
+import type { InboundMessage } from '../../engine/placed/inbound-message.ts';
 import { parseDuration } from '../duration.ts';
 
 /** One message of a conversation, as its writer means it. */

@@ -1,5 +1,5 @@
-import type { Attachment, MessageHandling } from '../../engine/inbound-message.ts';
-import type { MessageSetup } from '../../engine/leg-setup.ts';
+import type { Attachment, MessageHandling } from '../../engine/placed/inbound-message.ts';
+import type { MessageSetup } from '../../engine/placed/leg-setup.ts';
 import { tooMuchFor } from './message-limits.ts';
 import type { PlannedMessage } from './message-script.ts';
 import type { Pair } from './pair.ts';

@@ -1,5 +1,5 @@
 import type { Announcement, CalleeAct, Event, Moderation } from '../../engine/event.ts';
-import type { Target } from '../../engine/leg-setup.ts';
+import type { Target } from '../../engine/placed/leg-setup.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 
 /** What a simulated person can do, before it has a time and a leg. */

@@ -1,6 +1,6 @@
 import { utteranceMs } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
-import type { Target } from '../../engine/leg-setup.ts';
+import type { Target } from '../../engine/placed/leg-setup.ts';
 import { type Leg, type RunningVerb, verbOf } from '../../engine/switchboard.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
 import { actionText, type ScriptAction } from './caller-script.ts';

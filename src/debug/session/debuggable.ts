@@ -1,5 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';

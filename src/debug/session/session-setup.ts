@@ -1,6 +1,6 @@
 import type { Speaker } from '../../audio/speaker.ts';
 import type { Clock } from '../../clock.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Step } from '../../engine/step.ts';
 import type { ExchangeRules } from '../../http/exchange-state.ts';
 import type { Where } from '../breakpoints/breakpoints.ts';

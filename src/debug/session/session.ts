@@ -1,6 +1,6 @@
 import type { Event } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
 import { BreakpointList } from '../breakpoints/breakpoint-list.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '../../engine/event.ts';
-import type { Delivery } from '../../engine/inbound-message.ts';
+import type { Delivery } from '../../engine/placed/inbound-message.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import { assertNever } from '../../errors/assert-never.ts';
 import { nearestName } from '../../errors/nearest.ts';

@@ -1,5 +1,5 @@
-import type { InboundFax } from '../../engine/inbound-fax.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { InboundFax } from '../../engine/placed/inbound-fax.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 
 /** What a leg of fax brings. */
 export function faxOf(setup: LegSetup): InboundFax {

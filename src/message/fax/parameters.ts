@@ -1,5 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { LegSetup } from '../../engine/leg-setup.ts';
+import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import { mergeParams, type Params } from '../../http/url/params.ts';
 import { faxOf } from './fax-of.ts';

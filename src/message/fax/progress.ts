@@ -1,6 +1,6 @@
 import type { HappenedOf } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Turn } from '../../engine/turn.ts';
+import type { Turn } from '../../engine/turn/turn.ts';
 
 /** How far a fax is that comes in (Twilio docs: Fax resource, "status"); one that was refused is canceled. */
 export type FaxStatus = Extract<

@@ -1,6 +1,6 @@
-import { defineVerb, type Outcome } from '../../engine/behaviour.ts';
-import type { Delivery } from '../../engine/inbound-message.ts';
-import type { VerbContext } from '../../engine/verb-context.ts';
+import type { Delivery } from '../../engine/placed/inbound-message.ts';
+import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Params } from '../../http/url/params.ts';
 import { childElements, elementOf, textOf } from '../../twiml/document.ts';

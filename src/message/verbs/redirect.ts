@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { assume } from '../assumptions.ts';
 import { countDocument } from '../limits.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';

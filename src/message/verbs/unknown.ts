@@ -1,4 +1,4 @@
-import { defineVerb } from '../../engine/behaviour.ts';
+import { defineVerb } from '../../engine/turn/behaviour.ts';
 
 /** What is no verb of messaging: validation has said so, and it is passed over (error dictionary, 14110). */
 export const unknown = defineVerb<null>({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallSetup } from '../../../src/engine/leg-setup.ts';
+import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
 import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallSetup } from '../../../src/engine/leg-setup.ts';
+import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
 

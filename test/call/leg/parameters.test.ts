@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallSetup } from '../../../src/engine/leg-setup.ts';
+import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
 import { type Asked, placeCall } from '../../support/memory-call.ts';
 
 const first = async (leg: Partial<CallSetup>) => {

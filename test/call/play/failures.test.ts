@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUGGESTED } from '../../../src/engine/leg-setup.ts';
+import { SUGGESTED } from '../../../src/engine/placed/leg-setup.ts';
 import { Core } from '../../support/core.ts';
 import {
   type Answer,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { voice } from '../../../src/call/voice.ts';
 import { loadLanguage } from '../../../src/cli/language.ts';
-import type { Product } from '../../../src/engine/product.ts';
+import type { Product } from '../../../src/engine/turn/product.ts';
 import { fax } from '../../../src/message/fax/fax.ts';
 import { messaging } from '../../../src/message/messaging.ts';
 import { type Element, elementOf } from '../../../src/twiml/document.ts';

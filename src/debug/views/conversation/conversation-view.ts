@@ -1,5 +1,5 @@
 import type { Sid } from '../../../engine/identifiers.ts';
-import type { Attachment } from '../../../engine/inbound-message.ts';
+import type { Attachment } from '../../../engine/placed/inbound-message.ts';
 import type { Leg } from '../../../engine/switchboard.ts';
 import { type Outgoing, sentMessages } from '../../../message/outgoing.ts';
 import { pairKey, pairOf } from '../../conversation/pair.ts';

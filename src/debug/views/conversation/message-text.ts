@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../../../engine/inbound-message.ts';
+import type { InboundMessage } from '../../../engine/placed/inbound-message.ts';
 import { channelOf } from '../../../message/channel.ts';
 import { segmentsOf } from '../../../message/text/segments.ts';
 import type { PublicEventOf } from '../../public-event.ts';

@@ -1,6 +1,7 @@
-import { arrived } from '../../../engine/arrival.ts';
-import { defineVerb, type Outcome } from '../../../engine/behaviour.ts';
-import type { VerbContext } from '../../../engine/verb-context.ts';
+import { arrived } from '../../../engine/running/arrival.ts';
+import { defineVerb, type Outcome } from '../../../engine/turn/behaviour.ts';
+import { beginExchange } from '../../../engine/turn/exchanges.ts';
+import type { VerbContext } from '../../../engine/turn/verb-context.ts';
 import { diagnostic } from '../../../errors/diagnostic.ts';
 import type { Params } from '../../../http/url/params.ts';
 import { faxOf } from '../fax-of.ts';
@@ -90,6 +91,6 @@ function tellAction(verb: VerbContext, status: 'completed' | 'failed', own: Para
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
   turn.approximated('Receive action: what it answers is not run');
   const wanted = { purpose: 'action', method: verb.method(), url: resolved.url, own } as const;
-  arrived(turn, sid, turn.request(sid, wanted), 'action', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), 'action', 'nobody');
   return { type: 'end', status, reason };
 }

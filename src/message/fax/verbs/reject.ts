@@ -1,4 +1,4 @@
-import { defineVerb } from '../../../engine/behaviour.ts';
+import { defineVerb } from '../../../engine/turn/behaviour.ts';
 
 /** Refuses the fax (Twilio's fax samples). */
 export const reject = defineVerb<null>({

@@ -1,4 +1,4 @@
-import { defineVerb } from '../../../engine/behaviour.ts';
+import { defineVerb } from '../../../engine/turn/behaviour.ts';
 
 /** What is no verb of a fax is passed over, as verbs that Twilio does not know are elsewhere (error dictionary, 12200). */
 export const unknown = defineVerb<null>({

@@ -1,5 +1,5 @@
-import type { Piece } from '../audio/piece.ts';
-import type { Heard } from './happened.ts';
+import type { Piece } from '../../audio/piece.ts';
+import type { Heard } from '../happened.ts';
 
 /** How a piece is told to whoever looks at a run. */
 export function heardAs(piece: Piece): Heard {

@@ -1,18 +1,18 @@
-import type { Finished } from '../http/exchange-state.ts';
-import type { Dialect } from '../http/hop.ts';
-import type { Params } from '../http/url/params.ts';
-import type { Element } from '../twiml/document.ts';
-import type { ProductName } from '../twiml/language/schema.ts';
-import type { Language } from '../twiml/rules/inspection.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+import type { Dialect } from '../../http/hop.ts';
+import type { Params } from '../../http/url/params.ts';
+import type { Element } from '../../twiml/document.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
+import type { Language } from '../../twiml/rules/inspection.ts';
+import type { Announcement, CalleeAct, Event, Moderation } from '../event.ts';
+import type { CallStatus, HappenedOf, News } from '../happened.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Work } from '../pending.ts';
+import type { LegSetup } from '../placed/leg-setup.ts';
+import type { CallbackPurpose, Purpose } from '../request.ts';
+import type { FrameRole, Leg, Switchboard } from '../switchboard.ts';
 import type { VerbBehaviour } from './behaviour.ts';
-import type { Announcement, CalleeAct, Event, Moderation } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { CallStatus, HappenedOf, News } from './happened.ts';
-import type { Sid } from './identifiers.ts';
-import type { LegSetup } from './leg-setup.ts';
-import type { Work } from './pending.ts';
-import type { CallbackPurpose, Purpose } from './request.ts';
-import type { FrameRole, Leg, Switchboard } from './switchboard.ts';
 import type { Turn } from './turn.ts';
 
 /** How the far end of something ended, as the event says. */

@@ -1,16 +1,12 @@
-import type { Piece } from '../audio/piece.ts';
-import type { Diagnostic } from '../errors/diagnostic.ts';
-import { begin } from '../http/exchange.ts';
-import type { Progress, WebhookRequest } from '../http/exchange-state.ts';
+import type { Piece } from '../../audio/piece.ts';
+import type { Diagnostic } from '../../errors/diagnostic.ts';
+import type { Happened, News } from '../happened.ts';
+import { drawHex, type Sid, type WorkId } from '../identifiers.ts';
+import type { Json } from '../json.ts';
+import type { Errand, Work } from '../pending.ts';
+import { callOf, type Leg, type RunRef, type Switchboard } from '../switchboard.ts';
 import type { Signal } from './behaviour.ts';
-import { tellAbandoned } from './exchange-summary.ts';
-import type { Happened, News } from './happened.ts';
-import { drawHex, drawUuid, type Sid, type WorkId } from './identifiers.ts';
-import type { Json } from './json.ts';
-import type { AwaitedBy, Errand, Work } from './pending.ts';
 import type { Product } from './product.ts';
-import { type DocumentRequest, isCallback, type Purpose } from './request.ts';
-import { callOf, type Leg, type RunRef, type Switchboard } from './switchboard.ts';
 
 /** What a work needs besides what the turn fills in. */
 type NewWork = Work extends infer W ? (W extends Work ? Omit<W, 'id' | 'leg'> : never) : never;
@@ -136,7 +132,7 @@ export class Turn {
 
   /** A new identifier such as `CA…`. */
   drawSid(prefix: string): Sid {
-    return prefix + drawHex(this.#board.seed, this.#draw());
+    return prefix + drawHex(this.#board.seed, this.draw());
   }
 
   start(sid: Sid, work: NewWork): WorkId {
@@ -172,69 +168,21 @@ export class Turn {
     this.#board = { ...this.#board, pending: this.#pending };
   }
 
-  /**
-   * Gives up every work that the test says yes to. An exchange that was sent is told all the same: a document still
-   * gets its answer, for which nobody waits any more; a file is abandoned.
-   */
-  giveUpWhere(test: (work: Work) => boolean): void {
-    const { pending } = this.#board;
-    for (const id in pending) {
-      const work = pending[id];
-      if (!work || !test(work)) continue;
-      const sent = work.kind === 'hop' && this.#isSent(work);
-      if (sent && work.purpose !== 'media') {
-        this.#put({ ...work, awaitedBy: 'nobody' });
-        continue;
-      }
-      this.drop(id);
-      if (sent) tellAbandoned(this, work.leg, work.purpose, work.exchange);
-    }
+  /** Puts a work in the place of the one with its number. */
+  replace(work: Work): void {
+    this.#put(work);
   }
 
-  /** Begins an exchange on behalf of a leg; its answer comes back through `arrived`. */
-  request(sid: Sid, wanted: DocumentRequest): Progress {
-    const leg = this.leg(sid);
-    const media = wanted.purpose === 'media';
-    const request: WebhookRequest = {
-      method: wanted.method,
-      url: wanted.url,
-      // A file is asked for without any (Twilio docs: Play).
-      standard: media ? [] : (wanted.standard ?? this.product.parameters(leg, this.#board)),
-      own: wanted.own,
-      dialect: this.product.dialect(wanted.purpose),
-      expects: !media ? 'document' : this.product.sendsFiles ? 'attachment' : 'media',
-      token: drawUuid(this.#board.seed, this.#draw()),
-    };
-    return begin(request, this.#board.rules, this.exchangeState(sid, wanted.purpose), this.#board);
+  /** Whether a work was under way before this step. */
+  wasUnderWay(id: WorkId): boolean {
+    return id in this.#before;
   }
 
-  /** What an exchange of a leg may read and change; callbacks, and files that are sent on, have no cookies. */
-  exchangeState(sid: Sid, purpose: Purpose): Pick<Progress, 'jar' | 'logins' | 'cache'> {
-    const { jar, logins } = this.leg(sid);
-    return { jar: this.#isApart(purpose) ? [] : jar, logins, cache: this.#board.cache };
-  }
-
-  /** Puts the state of an exchange back: what it did to the jar and the cache, and its next hop. */
-  progressed(sid: Sid, progress: Progress, purpose: Purpose, awaitedBy: AwaitedBy): void {
-    const { jar, logins, cache, exchange } = progress;
-    if (cache !== this.#board.cache) this.set({ cache });
-    const leg = this.leg(sid);
-    const kept = this.#isApart(purpose) ? leg.jar : jar;
-    if (kept !== leg.jar || logins !== leg.logins) {
-      this.setLeg(sid, { jar: kept, logins });
-      if (kept !== leg.jar) this.product.jarChanged?.(this, sid);
-    }
-    if (exchange) this.start(sid, { kind: 'hop', exchange, purpose, awaitedBy });
-  }
-
-  /** What this very step has put on the wire nobody has sent yet, unless an earlier hop of it. */
-  #isSent({ id, exchange }: Extract<Work, { kind: 'hop' }>): boolean {
-    return id in this.#before || exchange.hops.length > 0;
-  }
-
-  /** Exchanges beside the conversation neither see its cookies nor change them. */
-  #isApart(purpose: Purpose): boolean {
-    return isCallback(purpose) || (purpose === 'media' && this.product.sendsFiles === true);
+  /** The next number that identifiers are drawn from. */
+  draw(): number {
+    const { drawn } = this.#board;
+    this.set({ drawn: drawn + 1 });
+    return drawn;
   }
 
   #put(work: Work): void {
@@ -248,11 +196,5 @@ export class Turn {
       this.#board = { ...this.#board, pending: this.#pending };
     }
     return this.#pending;
-  }
-
-  #draw(): number {
-    const { drawn } = this.#board;
-    this.set({ drawn: drawn + 1 });
-    return drawn;
   }
 }

@@ -1,5 +1,5 @@
-import type { Sid } from './identifiers.ts';
-import type { Turn } from './turn.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Turn } from '../turn/turn.ts';
 
 /** Two legs talk to each other from now on. `reason` says why, in words. */
 export function connect(turn: Turn, a: Sid, b: Sid, reason: string): void {

@@ -1,10 +1,10 @@
-import { withoutCredentials } from '../http/authentication.ts';
-import type { Exchange, Finished, Hop } from '../http/exchange-state.ts';
-import { type HopFailure, UNSENT } from '../http/hop.ts';
-import { paramsRecord } from '../http/url/params.ts';
-import type { HappenedOf, HopSummary } from './happened.ts';
-import type { Sid } from './identifiers.ts';
-import type { Purpose } from './request.ts';
+import { withoutCredentials } from '../../http/authentication.ts';
+import type { Exchange, Finished, Hop } from '../../http/exchange-state.ts';
+import { type HopFailure, UNSENT } from '../../http/hop.ts';
+import { paramsRecord } from '../../http/url/params.ts';
+import type { HappenedOf, HopSummary } from '../happened.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Purpose } from '../request.ts';
 import type { Turn } from './turn.ts';
 
 /** Tells of an exchange that is done: the public event, with every hop as it went over the wire. */

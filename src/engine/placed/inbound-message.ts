@@ -1,4 +1,4 @@
-import type { Sid } from './identifiers.ts';
+import type { Sid } from '../identifiers.ts';
 
 /** A file that came with a message. */
 export interface Attachment {

@@ -1,12 +1,16 @@
-import { assertNever } from '../errors/assert-never.ts';
-import { diagnostic } from '../errors/diagnostic.ts';
-import type { Progress } from '../http/exchange-state.ts';
-import { attributesOf, elementOf } from '../twiml/document.ts';
+import { assertNever } from '../../errors/assert-never.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import type { Progress } from '../../http/exchange-state.ts';
+import { attributesOf, elementOf } from '../../twiml/document.ts';
+import type { CallStatus } from '../happened.ts';
+import type { Sid } from '../identifiers.ts';
+import { frameOf, hearerOf, type Leg, listenerOf, partyOf, type RunningVerb } from '../switchboard.ts';
+import type { Outcome, Signal } from '../turn/behaviour.ts';
+import { tellExchange } from '../turn/exchange-summary.ts';
+import { beginExchange, progressed } from '../turn/exchanges.ts';
+import type { Turn } from '../turn/turn.ts';
+import { VerbContext } from '../turn/verb-context.ts';
 import { arrived, openAbove } from './arrival.ts';
-import type { Outcome, Signal } from './behaviour.ts';
-import { tellExchange } from './exchange-summary.ts';
-import type { CallStatus } from './happened.ts';
-import type { Sid } from './identifiers.ts';
 import {
   dropRuns,
   endLeg,
@@ -17,9 +21,6 @@ import {
   silenceNested,
   stopVerbs,
 } from './leg-life.ts';
-import { frameOf, hearerOf, type Leg, listenerOf, partyOf, type RunningVerb } from './switchboard.ts';
-import type { Turn } from './turn.ts';
-import { VerbContext } from './verb-context.ts';
 
 /** Starts the verb that is ready. */
 export function advance(turn: Turn, sid: Sid): void {
@@ -67,7 +68,7 @@ export function signalRun(turn: Turn, sid: Sid, run: number, signal: Signal): vo
 
 /** A file that a verb asked for went on its way, or has come. */
 export function fetched(turn: Turn, sid: Sid, run: number, progress: Progress): void {
-  turn.progressed(sid, progress, 'media', { run });
+  progressed(turn, sid, progress, { purpose: 'media', awaitedBy: { run } });
   const { done } = progress;
   if (!done) return;
   tellExchange(turn, sid, 'media', done);
@@ -129,7 +130,7 @@ export function finishLeg(turn: Turn, sid: Sid, status: CallStatus, reason: stri
   if (last) {
     // It says how the call ended, before anybody else is told.
     turn.setLeg(sid, { status });
-    arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
+    arrived(turn, sid, beginExchange(turn, sid, last), last.purpose, 'nobody');
   }
   endLeg(turn, sid, status, reason);
 }
@@ -156,7 +157,7 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
       const { to } = outcome;
       dropFrom(turn, sid, verb, 0);
       if (role) return openAbove(turn, sid, role, to);
-      return arrived(turn, sid, turn.request(sid, to), to.purpose, 'leg');
+      return arrived(turn, sid, beginExchange(turn, sid, to), to.purpose, 'leg');
     }
     case 'fail': {
       turn.report(sid, outcome.diagnostic);

@@ -1,8 +1,10 @@
-import type { Params } from '../http/url/params.ts';
-import type { Direction } from './happened.ts';
-import type { Sid } from './identifiers.ts';
+import type { Params } from '../../http/url/params.ts';
+import type { Sid } from '../identifiers.ts';
 import type { InboundFax } from './inbound-fax.ts';
 import type { InboundMessage } from './inbound-message.ts';
+
+/** Which way a call goes, in Twilio's words (Twilio docs: Call resource). */
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 /** Where the first document of a leg comes from. */
 export type Target =

@@ -1,4 +1,4 @@
-import type { Purpose } from './request.ts';
+import type { Purpose } from '../request.ts';
 
 /** What went wrong fatally. */
 export interface Failure {

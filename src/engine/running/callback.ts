@@ -1,8 +1,8 @@
-import { diagnostic } from '../errors/diagnostic.ts';
-import type { Finished } from '../http/exchange-state.ts';
-import type { Sid } from './identifiers.ts';
-import type { CallbackPurpose } from './request.ts';
-import type { Turn } from './turn.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+import type { Sid } from '../identifiers.ts';
+import type { CallbackPurpose } from '../request.ts';
+import type { Turn } from '../turn/turn.ts';
 
 /**
  * A callback wants 204, or 200 with TwiML or nothing; anything else is a warning and changes nothing (error

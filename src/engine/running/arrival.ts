@@ -1,18 +1,19 @@
-import type { Progress } from '../http/exchange-state.ts';
-import { childElements, type Document } from '../twiml/document.ts';
-import type { Finding } from '../twiml/finding.ts';
-import type { ProductName } from '../twiml/language/schema.ts';
-import { byteOrderMark } from '../twiml/source/byte-order-mark.ts';
-import { parseTwiml } from '../twiml/source/parse.ts';
-import { validate } from '../twiml/validate.ts';
-import { fatalCode, tellExchange } from './exchange-summary.ts';
-import type { Sid } from './identifiers.ts';
+import type { Progress } from '../../http/exchange-state.ts';
+import { childElements, type Document } from '../../twiml/document.ts';
+import type { Finding } from '../../twiml/finding.ts';
+import type { ProductName } from '../../twiml/language/schema.ts';
+import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
+import { parseTwiml } from '../../twiml/source/parse.ts';
+import { validate } from '../../twiml/validate.ts';
+import type { Sid } from '../identifiers.ts';
+import type { AwaitedBy } from '../pending.ts';
+import { type DocumentRequest, isCallback, type Purpose } from '../request.ts';
+import type { Frame, FrameRole } from '../switchboard.ts';
+import { fatalCode, tellExchange } from '../turn/exchange-summary.ts';
+import { beginExchange, progressed } from '../turn/exchanges.ts';
+import type { Product } from '../turn/product.ts';
+import type { Turn } from '../turn/turn.ts';
 import { failLeg, proceed, sameRole } from './leg-life.ts';
-import type { AwaitedBy } from './pending.ts';
-import type { Product } from './product.ts';
-import { type DocumentRequest, isCallback, type Purpose } from './request.ts';
-import type { Frame, FrameRole } from './switchboard.ts';
-import type { Turn } from './turn.ts';
 
 /** An exchange went on or ended: its next hop becomes work, its answer the leg's next document. */
 export function arrived(
@@ -22,7 +23,7 @@ export function arrived(
   purpose: Purpose,
   awaitedBy: AwaitedBy,
 ): void {
-  turn.progressed(sid, progress, purpose, awaitedBy);
+  progressed(turn, sid, progress, { purpose, awaitedBy });
   const { done } = progress;
   if (!done) return;
   tellExchange(turn, sid, purpose, done);
@@ -103,7 +104,7 @@ function framesBelow(turn: Turn, sid: Sid, role: FrameRole | null): readonly Fra
  */
 export function openAbove(turn: Turn, sid: Sid, role: FrameRole, request: DocumentRequest): void {
   const own = [...request.own, ...(turn.product.roleParameters?.(turn, sid, role) ?? [])];
-  arrived(turn, sid, turn.request(sid, { ...request, own }), request.purpose, { frame: role });
+  arrived(turn, sid, beginExchange(turn, sid, { ...request, own }), request.purpose, { frame: role });
 }
 
 /** What fails is told when it is reached; what is only worth knowing is for a check, not for every call. */

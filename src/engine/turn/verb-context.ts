@@ -1,10 +1,7 @@
-import type { Piece } from '../audio/piece.ts';
-import type { Finished } from '../http/exchange-state.ts';
-import { type Document, type Element, type ElementId, elementOf } from '../twiml/document.ts';
-import { ElementReader } from './element-reader.ts';
-import { tellExchange } from './exchange-summary.ts';
-import { heardAs } from './heard.ts';
-import type { Sid, WorkId } from './identifiers.ts';
+import type { Piece } from '../../audio/piece.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+import { type Document, type Element, type ElementId, elementOf } from '../../twiml/document.ts';
+import type { Sid, WorkId } from '../identifiers.ts';
 import {
   type Frame,
   type FrameRole,
@@ -13,7 +10,11 @@ import {
   placeOf,
   type RunningVerb,
   type RunRef,
-} from './switchboard.ts';
+} from '../switchboard.ts';
+import { ElementReader } from './element-reader.ts';
+import { tellExchange } from './exchange-summary.ts';
+import { beginExchange, giveUpWhere, progressed } from './exchanges.ts';
+import { heardAs } from './heard.ts';
 import type { Turn } from './turn.ts';
 
 /** A running verb's view of the switchboard: its element, its leg, and what it may do. Lives for one turn. */
@@ -72,8 +73,8 @@ export class VerbContext extends ElementReader {
   /** Asks for a file: the answer when it is there already, else `null`, and the signal `fetched` follows. */
   load(url: string): Finished | null {
     const wanted = { purpose: 'media', method: 'GET', url, own: [] } as const;
-    const progress = this.turn.request(this.sid, wanted);
-    this.turn.progressed(this.sid, progress, 'media', { run: this.running.run });
+    const progress = beginExchange(this.turn, this.sid, wanted);
+    progressed(this.turn, this.sid, progress, { purpose: 'media', awaitedBy: { run: this.running.run } });
     if (progress.done) tellExchange(this.turn, this.sid, 'media', progress.done);
     return progress.done;
   }
@@ -81,7 +82,8 @@ export class VerbContext extends ElementReader {
   /** Gives up the files that it asked for and that have not come. */
   unload(): void {
     const { run } = this.running;
-    this.turn.giveUpWhere(
+    giveUpWhere(
+      this.turn,
       (work) =>
         work.kind === 'hop' &&
         work.leg === this.sid &&

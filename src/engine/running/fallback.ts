@@ -1,7 +1,8 @@
+import type { Sid } from '../identifiers.ts';
+import { beginExchange } from '../turn/exchanges.ts';
+import type { Failure } from '../turn/failure.ts';
+import type { Turn } from '../turn/turn.ts';
 import { arrived } from './arrival.ts';
-import type { Failure } from './failure.ts';
-import type { Sid } from './identifiers.ts';
-import type { Turn } from './turn.ts';
 
 /**
  * Asks the fallback URL for a document in place of the one that failed, with ErrorCode and ErrorUrl (Twilio docs:
@@ -15,6 +16,6 @@ export function askFallback(turn: Turn, sid: Sid, { code, url, purpose }: Failur
     ['ErrorCode', String(code)],
     ['ErrorUrl', url ?? ''],
   ] as const;
-  arrived(turn, sid, turn.request(sid, { purpose: 'fallback', ...fallback, own }), 'fallback', 'leg');
+  arrived(turn, sid, beginExchange(turn, sid, { purpose: 'fallback', ...fallback, own }), 'fallback', 'leg');
   return true;
 }

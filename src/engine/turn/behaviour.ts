@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../errors/diagnostic.ts';
-import type { Finished } from '../http/exchange-state.ts';
-import type { Element, ElementId } from '../twiml/document.ts';
+import type { Diagnostic } from '../../errors/diagnostic.ts';
+import type { Finished } from '../../http/exchange-state.ts';
+import type { Element, ElementId } from '../../twiml/document.ts';
+import type { CallStatus } from '../happened.ts';
+import type { Sid, WorkId } from '../identifiers.ts';
+import type { Json } from '../json.ts';
+import type { DocumentRequest } from '../request.ts';
+import type { Listening } from '../switchboard.ts';
 import type { Failure } from './failure.ts';
-import type { CallStatus } from './happened.ts';
-import type { Sid, WorkId } from './identifiers.ts';
-import type { Json } from './json.ts';
-import type { DocumentRequest } from './request.ts';
-import type { Listening } from './switchboard.ts';
 import type { VerbContext } from './verb-context.ts';
 
 /** What reaches a running verb. */

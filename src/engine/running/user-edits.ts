@@ -1,9 +1,9 @@
-import { diagnostic } from '../errors/diagnostic.ts';
-import { forget } from '../http/cache.ts';
-import { receiveCookies } from '../http/cookies/cookies.ts';
-import { httpUrl } from '../http/url/http-url.ts';
-import type { Sid } from './identifiers.ts';
-import type { Turn } from './turn.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import { forget } from '../../http/cache.ts';
+import { receiveCookies } from '../../http/cookies/cookies.ts';
+import { httpUrl } from '../../http/url/http-url.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Turn } from '../turn/turn.ts';
 
 /** The user sets or removes a cookie of a leg as an answer of `url` would, or empties the jar (`header` is `null`). */
 export function editJar(turn: Turn, sid: Sid, url: string, header: string | null): void {

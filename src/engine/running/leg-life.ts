@@ -1,15 +1,16 @@
-import { type ElementId, elementOf } from '../twiml/document.ts';
-import type { Outcome, Signal } from './behaviour.ts';
+import { type ElementId, elementOf } from '../../twiml/document.ts';
+import type { CallStatus } from '../happened.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Work } from '../pending.ts';
+import type { DocumentRequest } from '../request.ts';
+import { type Frame, type FrameRole, frameOf } from '../switchboard.ts';
+import type { Outcome, Signal } from '../turn/behaviour.ts';
+import { giveUpWhere } from '../turn/exchanges.ts';
+import { type Failure, failureText } from '../turn/failure.ts';
+import { heardAs } from '../turn/heard.ts';
+import type { Turn } from '../turn/turn.ts';
+import { VerbContext } from '../turn/verb-context.ts';
 import { disconnect } from './bridge.ts';
-import { type Failure, failureText } from './failure.ts';
-import type { CallStatus } from './happened.ts';
-import { heardAs } from './heard.ts';
-import type { Sid } from './identifiers.ts';
-import type { Work } from './pending.ts';
-import type { DocumentRequest } from './request.ts';
-import { type Frame, type FrameRole, frameOf } from './switchboard.ts';
-import type { Turn } from './turn.ts';
-import { VerbContext } from './verb-context.ts';
 
 /**
  * Gets the next verb of the topmost document ready, after an element or from the top. Without one it has run out;
@@ -98,7 +99,7 @@ export function stopVerbs(
     if (work.leg !== sid || work.kind !== 'play' || work.run !== null) continue;
     turn.emit(sid, { type: 'heard', interrupted: true, ...heardAs(work.piece) });
   }
-  turn.giveUpWhere((work) => work.leg === sid && !outlives(work));
+  giveUpWhere(turn, (work) => work.leg === sid && !outlives(work));
   const [main] = turn.leg(sid).frames;
   turn.setLeg(sid, { frames: main ? [{ ...main, running: [] }] : [], ready: null });
   // A last request that cannot be made is the application's trouble, whether anybody runs its answer or not.
@@ -151,7 +152,7 @@ function stopRunning(turn: Turn, sid: Sid, runs: readonly number[]): void {
 
 /** Gives up what some runs of verbs on a leg wait for: pieces, timers, files, and documents above their own. */
 export function dropRuns(turn: Turn, sid: Sid, runs: readonly number[]): void {
-  turn.giveUpWhere((work) => {
+  giveUpWhere(turn, (work) => {
     if (work.kind !== 'hop') return work.leg === sid && work.run !== null && runs.includes(work.run);
     const { awaitedBy } = work;
     if (typeof awaitedBy !== 'object') return false;

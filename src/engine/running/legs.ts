@@ -1,16 +1,17 @@
-import { diagnostic } from '../errors/diagnostic.ts';
-import type { Params } from '../http/url/params.ts';
+import { diagnostic } from '../../errors/diagnostic.ts';
+import type { Params } from '../../http/url/params.ts';
+import type { Event } from '../event.ts';
+import type { CallStatus } from '../happened.ts';
+import type { Sid } from '../identifiers.ts';
+import type { LegSetup, Target } from '../placed/leg-setup.ts';
+import type { Purpose } from '../request.ts';
+import { type Leg, partyOf, type RunRef } from '../switchboard.ts';
+import { beginExchange } from '../turn/exchanges.ts';
+import type { Turn } from '../turn/turn.ts';
 import { arrived, openDocument } from './arrival.ts';
 import { disconnect } from './bridge.ts';
-import type { Event } from './event.ts';
-import type { CallStatus } from './happened.ts';
-import type { Sid } from './identifiers.ts';
 import { stopVerbs, tellStatus } from './leg-life.ts';
-import type { LegSetup, Target } from './leg-setup.ts';
-import type { Purpose } from './request.ts';
 import { finishLeg } from './run-verb.ts';
-import { type Leg, partyOf, type RunRef } from './switchboard.ts';
-import type { Turn } from './turn.ts';
 
 /** Puts a call (or message) of its own into the switchboard; the product decides how it starts. */
 export function placeLeg(turn: Turn, event: Extract<Event, { type: 'placed' }>): void {
@@ -57,7 +58,7 @@ export function openTarget(turn: Turn, sid: Sid, target: Target, purpose: Purpos
     return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null });
   }
   const { method, url } = target;
-  arrived(turn, sid, turn.request(sid, { purpose, method, url, own }), purpose, 'leg');
+  arrived(turn, sid, beginExchange(turn, sid, { purpose, method, url, own }), purpose, 'leg');
 }
 
 /** What the REST API answers to an update of a call that nobody has taken yet (Twilio error dictionary, 21220). */
@@ -90,6 +91,6 @@ export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): v
   turn.setLeg(sid, { owner: null, frames });
   // A dialled leg that is taken elsewhere lives on without whoever dialled it.
   if (leg.owner) turn.post(leg.owner, { type: 'leg', leg: sid, news: 'left' });
-  if (last) arrived(turn, sid, turn.request(sid, last), last.purpose, 'nobody');
+  if (last) arrived(turn, sid, beginExchange(turn, sid, last), last.purpose, 'nobody');
   openTarget(turn, sid, by, 'update');
 }

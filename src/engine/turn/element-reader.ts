@@ -1,12 +1,12 @@
-import { type Diagnostic, diagnostic, type Finding } from '../errors/diagnostic.ts';
-import { pointAt } from '../errors/excerpt.ts';
-import { credentialsDiagnostic, withoutCredentials } from '../http/authentication.ts';
-import { type AttributeValue, readValue } from '../twiml/attribute-value.ts';
-import { attributeOf, type Element, elementOf, type Span, textOf } from '../twiml/document.ts';
-import { attributeSpecOf } from '../twiml/language/schema.ts';
-import type { Sid } from './identifiers.ts';
-import type { Callback } from './leg-setup.ts';
-import type { Frame } from './switchboard.ts';
+import { type Diagnostic, diagnostic, type Finding } from '../../errors/diagnostic.ts';
+import { pointAt } from '../../errors/excerpt.ts';
+import { credentialsDiagnostic, withoutCredentials } from '../../http/authentication.ts';
+import { type AttributeValue, readValue } from '../../twiml/attribute-value.ts';
+import { attributeOf, type Element, elementOf, type Span, textOf } from '../../twiml/document.ts';
+import { attributeSpecOf } from '../../twiml/language/schema.ts';
+import type { Sid } from '../identifiers.ts';
+import type { Callback } from '../placed/leg-setup.ts';
+import type { Frame } from '../switchboard.ts';
 import type { Turn } from './turn.ts';
 
 /** An element of a running document, its attributes read as the schema says. Lives for one turn. */
