@@ -4,7 +4,7 @@ import type { Event } from '../../src/engine/event.ts';
 import type { Switchboard } from '../../src/engine/switchboard.ts';
 import { response } from '../support/memory-call.ts';
 import { inboundFax, FAX_STEP as step } from '../support/memory-fax.ts';
-import { again, attribute, onward, playOut } from '../support/random-events.ts';
+import { attribute, expectEnd, expectSameAgain, onward, playOut } from '../support/random-events.ts';
 
 const receive = fc
   .tuple(
@@ -102,11 +102,8 @@ describe('fax, on random documents and random events', () => {
   it('never throws, always ends, tells its end once and last, and its state survives JSON', () => {
     fc.assert(
       fc.property(choices, (picks) => {
-        const { happened, boards, last } = play(picks);
-        expect(last.ended).toBe(true);
-        expect(happened.filter(({ type }) => type === 'end')).toHaveLength(1);
-        expect(happened.at(-1)?.type).toBe('end');
-        for (const board of boards) expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+        const played = play(picks);
+        expectEnd(played, played.boards);
       }),
       { numRuns: 150 },
     );
@@ -115,10 +112,7 @@ describe('fax, on random documents and random events', () => {
   it('gives the same for the same events', () => {
     fc.assert(
       fc.property(choices, (picks) => {
-        const first = play(picks);
-        const { happened, last } = again(step, first.events);
-        expect(happened).toEqual(first.happened);
-        expect(last).toEqual(first.last);
+        expectSameAgain(step, play(picks));
       }),
       { numRuns: 100 },
     );

@@ -5,7 +5,7 @@ import type { Switchboard } from '../../src/engine/switchboard.ts';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from '../support/inbound-message.ts';
 import { response } from '../support/memory-call.ts';
 import { MESSAGE_STEP as step } from '../support/memory-message.ts';
-import { again, attribute, onward, playOut } from '../support/random-events.ts';
+import { attribute, expectEnd, expectSameAgain, onward, playOut } from '../support/random-events.ts';
 
 const content = fc.oneof(
   fc.constantFrom(
@@ -125,12 +125,11 @@ describe('messaging, on random documents and random events', () => {
   it('never throws, always ends, tells its end once and last, and its state survives JSON', () => {
     fc.assert(
       fc.property(choices, (picks) => {
-        const { happened, boards, last } = play(picks);
-        expect(last.ended).toBe(true);
-        expect(happened.filter(({ type }) => type === 'end')).toHaveLength(1);
-        expect(happened.at(-1)?.type).toBe('end');
-        for (const board of boards.filter((_, at) => at % 7 === 0))
-          expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+        const played = play(picks);
+        expectEnd(
+          played,
+          played.boards.filter((_, at) => at % 7 === 0),
+        );
       }),
       { numRuns: 100 },
     );
@@ -139,10 +138,7 @@ describe('messaging, on random documents and random events', () => {
   it('gives the same for the same events', () => {
     fc.assert(
       fc.property(choices, (picks) => {
-        const first = play(picks);
-        const { happened, last } = again(step, first.events);
-        expect(happened).toEqual(first.happened);
-        expect(last).toEqual(first.last);
+        expectSameAgain(step, play(picks));
       }),
       { numRuns: 100 },
     );

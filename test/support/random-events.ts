@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
 import type { Step } from '../../src/engine/step.ts';
@@ -77,7 +78,7 @@ export function playOut<Choice>(
 }
 
 /** Enters events that have been through JSON, and so has the state before each of them. */
-export function again(step: Step, events: readonly Event[]): Pick<Played, 'happened' | 'last'> {
+function again(step: Step, events: readonly Event[]): Pick<Played, 'happened' | 'last'> {
   let board: Switchboard = EMPTY;
   const happened: Happened[] = [];
   for (const event of JSON.parse(JSON.stringify(events)) as Event[]) {
@@ -86,4 +87,17 @@ export function again(step: Step, events: readonly Event[]): Pick<Played, 'happe
     happened.push(...stepped.happened);
   }
   return { happened, last: board };
+}
+
+/** It has ended, its end was told once and last, and these states survive JSON. */
+export function expectEnd({ happened, last }: Played, boards: readonly Switchboard[]): void {
+  expect(last.ended).toBe(true);
+  expect(happened.filter(({ type }) => type === 'end')).toHaveLength(1);
+  expect(happened.at(-1)?.type).toBe('end');
+  for (const board of boards) expect(JSON.parse(JSON.stringify(board))).toEqual(board);
+}
+
+/** The same events give the same once more. */
+export function expectSameAgain(step: Step, { events, happened, last }: Played): void {
+  expect(again(step, events)).toEqual({ happened, last });
 }
