@@ -21,7 +21,7 @@ const origin = `http://127.0.0.1:${String(port)}`;
 
 const BENCHES: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   'parse-and-validate': () => benchParseAndValidate(),
-  verbs: () => benchVerbs(),
+  verbs: () => benchVerbs(origin),
   exchange: () => benchExchange(origin),
   'headless-calls': () => benchHeadlessCalls(origin),
   'queue-of-legs': () => benchQueueOfLegs(),

@@ -28,7 +28,7 @@ export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'pare
   if (parent !== null) params.push(['ParentCallSid', parent]);
   const own = direction === 'inbound' ? inboundParams(leg) : [];
   return mergeParams(
-    [...params, ...own, ...geography(['Called', 'To'], to), ...geography(['Caller', 'From'], from)],
+    [...params, ...own, ...geography('callee', to), ...geography('caller', from)],
     setup.params,
   );
 }
@@ -49,14 +49,31 @@ function inboundParams(leg: Pick<Leg, 'sid' | 'setup'>): Params {
 }
 
 /** Of phone numbers; where unknown it is sent as empty parameters, not left out (captured requests). */
-function geography(who: readonly string[], address: string): Params {
+function geography(who: Side, address: string): Params {
   if (/^(?:client|sips?|whatsapp|sim):|^AP[\da-f]{32}$|^$/i.test(address)) return [];
-  return who.flatMap((one) => ['City', 'State', 'Zip', 'Country'].map((what) => [one + what, ''] as const));
+  return UNKNOWN[who];
+}
+
+/** A side of the call, under the names that it is sent with. */
+type Side = 'callee' | 'caller';
+
+/** Made once: they come with nearly every request. */
+const UNKNOWN: Readonly<Record<Side, Params>> = {
+  callee: unknownPlaces('Called', 'To'),
+  caller: unknownPlaces('Caller', 'From'),
+};
+
+function unknownPlaces(...names: readonly string[]): Params {
+  return names.flatMap((name) =>
+    ['City', 'State', 'Zip', 'Country'].map((what) => [name + what, ''] as const),
+  );
 }
 
 /** Opaque to the receiver: percent-encoded JSON around a token, as captured; the token here proves nothing. */
 function callToken(sid: string): string {
-  return encodeURIComponent(
-    JSON.stringify({ parentCallInfoToken: `simulated.${sid}`, identityHeaderTokens: [] }),
-  );
+  return CALL_TOKEN.replace('SID', sid);
 }
+
+const CALL_TOKEN = encodeURIComponent(
+  JSON.stringify({ parentCallInfoToken: 'simulated.SID', identityHeaderTokens: [] }),
+);

@@ -209,8 +209,10 @@ export class Driver {
 
   #nextEvent(): Event | null {
     // What was held starts before the keys that were pressed meanwhile: they are meant for it.
-    const released = this.#readyLegs().find(({ ready }) => ready && this.#released.has(ready));
-    if (released) return this.#advance(released);
+    if (this.#released.size > 0) {
+      const released = this.#readyLegs().find(({ ready }) => ready && this.#released.has(ready));
+      if (released) return this.#advance(released);
+    }
     const letter = this.#mailbox.shift();
     if (letter) return letter(this.#present);
     // Looking for a verb to start may hold: then nothing else happens either.

@@ -26,24 +26,21 @@ export class IdleWatch {
   /** Legs that have not ended, and those of them at which a verb is at work. */
   readonly #live = new Set<Sid>();
   readonly #busy = new Set<Sid>();
+  /** Legs that have not been looked at since they changed: most steps come before anybody wants to know. */
+  readonly #stale = new Set<Sid>();
 
   /** These legs are new, or have changed. */
-  touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
-    for (const sid of sids) {
-      this.#live.delete(sid);
-      this.#busy.delete(sid);
-      const leg = legs[sid];
-      if (!leg || leg.endedAt !== null) continue;
-      this.#live.add(sid);
-      if (!onlyWaits(leg)) this.#busy.add(sid);
-    }
+  touch(sids: Iterable<Sid>): void {
+    for (const sid of sids) this.#stale.add(sid);
   }
 
   /**
    * That the run is not going anywhere; `null` while it is. `due` is when something is due next; `isLeft` says
    * whether anybody still means to do something.
    */
-  judge({ now }: Switchboard, isLeft: () => boolean, due: number | null): Idle | null {
+  judge(board: Switchboard, isLeft: () => boolean, due: number | null): Idle | null {
+    const { now } = board;
+    this.#look(board);
     // Most of the time a verb of some leg is at work: then nobody needs to be asked what they still mean to do.
     if (this.#live.size === 0 || (due !== null && this.#busy.size > 0)) return this.#active();
     if (due === null) return { at: now, why: 'nothing is left that could end the call' };
@@ -55,6 +52,18 @@ export class IdleWatch {
     return due > at
       ? { at, why: `nothing but documents for those who wait has run for ${given / 1000} s` }
       : null;
+  }
+
+  #look({ legs }: Switchboard): void {
+    for (const sid of this.#stale) {
+      this.#live.delete(sid);
+      this.#busy.delete(sid);
+      const leg = legs[sid];
+      if (!leg || leg.endedAt !== null) continue;
+      this.#live.add(sid);
+      if (!onlyWaits(leg)) this.#busy.add(sid);
+    }
+    this.#stale.clear();
   }
 
   #active(): null {

@@ -1,6 +1,8 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 
+const NONE: readonly Leg[] = [];
+
 /** The legs at which a verb may start, in the order in which they came up: kept, so that nobody looks through all. */
 export class ReadyLegs {
   readonly #ranks = new Map<Sid, number>();
@@ -17,7 +19,13 @@ export class ReadyLegs {
 
   /** As they are now. */
   in({ legs }: Switchboard): readonly Leg[] {
-    const rank = (sid: Sid) => this.#ranks.get(sid) ?? 0;
-    return [...this.#ready].sort((a, b) => rank(a) - rank(b)).flatMap((sid) => legs[sid] ?? []);
+    if (this.#ready.size === 0) return NONE;
+    const ready: Leg[] = [];
+    for (const sid of this.#ready) {
+      const leg = legs[sid];
+      if (leg) ready.push(leg);
+    }
+    const rank = ({ sid }: Leg) => this.#ranks.get(sid) ?? 0;
+    return ready.length > 1 ? ready.sort((a, b) => rank(a) - rank(b)) : ready;
   }
 }
