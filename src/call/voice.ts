@@ -1,4 +1,5 @@
 import type { Piece } from '../audio/piece.ts';
+import type { Purpose } from '../engine/request.ts';
 import { judgeCallback } from '../engine/running/callback.ts';
 import { askFallback } from '../engine/running/fallback.ts';
 import { endLeg } from '../engine/running/leg-life.ts';
@@ -6,6 +7,7 @@ import type { VerbBehaviour } from '../engine/turn/behaviour.ts';
 import { heardAs } from '../engine/turn/heard.ts';
 import type { Product } from '../engine/turn/product.ts';
 import { assertNever } from '../errors/assert-never.ts';
+import type { Dialect } from '../http/hop.ts';
 import { escapeXml } from '../twiml/escape-xml.ts';
 import { approximationsOf } from '../twiml/language/fidelity.ts';
 import type { Language } from '../twiml/rules/inspection.ts';
@@ -73,6 +75,12 @@ const APPLICATION_ERROR: Piece = {
   language: null,
 };
 
+/** Requests of a call that are written or signed in another way than those for its documents. */
+const DIALECTS: Partial<Readonly<Record<Purpose, Dialect>>> = {
+  'status-callback': 'call-progress',
+  'conference-status': 'conference-event',
+};
+
 /** Programmable Voice, as the engine needs to know it. */
 export function voice(language: Language): Product {
   return {
@@ -82,7 +90,7 @@ export function voice(language: Language): Product {
     approximations: (element) => approximationsOf(element, language.schema.element('voice', element.name)),
     runsPlainText: true,
     parameters: callParameters,
-    dialect: (purpose) => (purpose === 'status-callback' ? 'call-progress' : 'call'),
+    dialect: (purpose) => DIALECTS[purpose] ?? 'call',
     hangUpStatus,
 
     twimlFor(content, url) {

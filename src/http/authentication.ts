@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
 import type { Authenticate, Credentials } from './hop.ts';
+import { httpUrl, joinUrl, splitUrl } from './url/http-url.ts';
 
 /** The logins of a session by origin: a challenge that was met is answered from the start from then on. */
 export type Logins = Readonly<Record<string, Authenticate>>;
@@ -19,6 +20,8 @@ export function splitCredentials(url: string): {
   const parsed = url.includes('@') ? URL.parse(url) : null;
   if (!parsed || (parsed.username === '' && parsed.password === '')) return { url, credentials: null };
   const credentials = { user: decoded(parsed.username), password: decoded(parsed.password) };
+  const parts = splitUrl(httpUrl(url) ?? url);
+  if (parts) return { url: joinUrl({ ...parts, userinfo: '' }), credentials };
   parsed.username = '';
   parsed.password = '';
   return { url: parsed.href, credentials };

@@ -2,6 +2,7 @@ import CachePolicy from 'http-cache-semantics';
 import type { Headers, HopRequest, HopResponse } from './hop.ts';
 import { headerValue, headerValues } from './hop.ts';
 import { MAX_MEDIA_BYTES } from './limits.ts';
+import { splitUrl } from './url/http-url.ts';
 
 /**
  * What the cache did for a hop: `bypass` not cacheable by method or no-store, `miss` asked and not kept, `stored`
@@ -200,10 +201,11 @@ function hasValidator(response: HopResponse): boolean {
 }
 
 function asRequest(request: HopRequest): CachePolicy.HttpRequest {
-  const { pathname, search, host } = new URL(request.url);
+  const { host } = new URL(request.url);
+  const { path = '/', query = '' } = splitUrl(request.url) ?? {};
   return {
     method: request.method,
-    url: pathname + search,
+    url: path + query,
     headers: {
       host,
       ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),

@@ -33,6 +33,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const FORM_TYPES: Readonly<Record<Dialect, string>> = {
   call: `${FORM}; charset=UTF-8`,
   'call-progress': `${FORM}; charset=UTF-8`,
+  'conference-event': `${FORM}; charset=UTF-8`,
   message: FORM,
 };
 
@@ -58,9 +59,13 @@ export function encodeHop(
   headers.push(...extra.headers);
   const rest = { ...extra, headers };
   if (method === 'POST') return { method, url, body: encoded, form: params, ...rest };
-  // A bare `?` is not said twice.
-  const query = url.indexOf('?');
-  const base = query === url.length - 1 ? url.slice(0, -1) : url;
-  const joint = encoded === '' ? '' : base.length === url.length && query !== -1 ? '&' : '?';
-  return { method, url: base + joint + encoded, body: null, form: [], ...rest };
+  // Observed: twilio-node issues 1059 and 1183.
+  const own = encoded === '' ? '' : jointOf(url) + encoded.replaceAll('%27', "'");
+  return { method, url: url + own, body: null, form: [], ...rest };
+}
+
+/** What stands between a URL and the parameters that are appended to it. */
+function jointOf(url: string): string {
+  if (!url.includes('?')) return '?';
+  return url.endsWith('?') ? '' : '&';
 }

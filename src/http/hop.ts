@@ -18,7 +18,7 @@ export function headerValue(headers: Headers, name: string): string | null {
  * How requests of a kind are written: those of calls and their callbacks differ in how a space is encoded, those of
  * messages name no charset and sign the port of https (captured requests; Twilio docs: Security).
  */
-export type Dialect = 'call' | 'call-progress' | 'message';
+export type Dialect = 'call' | 'call-progress' | 'conference-event' | 'message';
 
 /** One request on the wire, but for what only the sender knows: the signature, credentials, Host. */
 export interface HopRequest {

@@ -1,20 +1,28 @@
 import { createHmac } from 'node:crypto';
 import type { Dialect } from './hop.ts';
+import { joinUrl, splitUrl } from './url/http-url.ts';
 import type { Params } from './url/params.ts';
 
 /**
- * The URL as it enters the signature: without credentials and fragment; over https a call's is signed without its
- * port, a message's with it (Twilio docs: Security, "Validating signatures").
+ * Whether the port of an https URL is signed (Twilio docs: Security, "Validating signatures"); that of a conference's
+ * events is (observed: twilio-node issue 411).
  */
+const KEEPS_PORT: Readonly<Record<Dialect, boolean>> = {
+  call: false,
+  'call-progress': false,
+  'conference-event': true,
+  message: true,
+};
+
+/** The URL as it enters the signature: as it is requested, without credentials and fragment. */
 export function signedUrl(url: string, dialect: Dialect = 'call'): string {
   // Most are: nothing to take away, and this is asked for each request.
   if (url.startsWith('http://') && !/[@#]/.test(url)) return url;
-  const parsed = new URL(url);
-  parsed.username = '';
-  parsed.password = '';
-  parsed.hash = '';
-  if (parsed.protocol === 'https:' && dialect !== 'message') parsed.port = '';
-  return parsed.href;
+  const parts = splitUrl(url);
+  if (!parts) throw new TypeError(`Invalid URL: ${url}`);
+  const isSecure = /^https:$/i.test(parts.scheme);
+  const host = isSecure && !KEEPS_PORT[dialect] ? parts.host.replace(/:\d*$/, '') : parts.host;
+  return joinUrl({ ...parts, userinfo: '', host, fragment: '' });
 }
 
 /**

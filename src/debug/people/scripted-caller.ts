@@ -2,6 +2,7 @@ import { utteranceMs } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Target } from '../../engine/placed/leg-setup.ts';
 import { type Leg, type RunningVerb, verbOf } from '../../engine/switchboard.ts';
+import { httpUrl } from '../../http/url/http-url.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
 import { actionText, type ScriptAction } from './caller-script.ts';
 
@@ -212,5 +213,5 @@ class ScriptedCaller implements Caller {
 function updateOf({ setup, frames }: Leg, to: string): Target | 'hang-up' {
   if (to === 'hang up') return 'hang-up';
   const base = setup.target?.kind === 'url' ? setup.target.url : (frames[0]?.baseUrl ?? undefined);
-  return { kind: 'url', url: URL.parse(to, base)?.href ?? to, method: 'POST' };
+  return { kind: 'url', url: httpUrl(to, base) ?? to, method: 'POST' };
 }

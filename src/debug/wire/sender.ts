@@ -11,6 +11,7 @@ import {
   type Sent,
 } from '../../http/hop.ts';
 import { sign, stringToSign } from '../../http/signature.ts';
+import { splitUrl } from '../../http/url/http-url.ts';
 import { type PublicUrl, toLocal } from '../../http/url/public-url.ts';
 import { wireTarget } from '../../http/url/wire-target.ts';
 import type { Transport, WireAnswer } from '../../http/wire/transport.ts';
@@ -118,10 +119,10 @@ function redacted(headers: Headers, user: string): Headers {
  * libraries compute the URL that was signed.
  */
 function forwarded(url: string): Headers {
-  const { host, protocol } = new URL(url);
+  const { scheme, host } = splitUrl(url) ?? { scheme: 'http:', host: '' };
   return [
     ['Host', host],
     ['X-Forwarded-Host', host],
-    ['X-Forwarded-Proto', protocol.slice(0, -1)],
+    ['X-Forwarded-Proto', scheme.slice(0, -1).toLowerCase()],
   ];
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Finding } from '../../errors/diagnostic.ts';
 import { pointAt } from '../../errors/excerpt.ts';
 import { credentialsDiagnostic, withoutCredentials } from '../../http/authentication.ts';
+import { httpUrl } from '../../http/url/http-url.ts';
 import { type AttributeValue, readValue } from '../../twiml/attribute-value.ts';
 import { attributeOf, type Element, elementOf, type Span, textOf } from '../../twiml/document.ts';
 import { attributeSpecOf } from '../../twiml/language/schema.ts';
@@ -116,8 +117,8 @@ export class ElementReader {
     }
     const unfit = credentialsDiagnostic(value);
     if (unfit) return refuse(unfit);
-    const url = URL.parse(value === '' ? (baseUrl ?? '') : value, baseUrl ?? undefined);
-    if (url?.protocol === 'http:' || url?.protocol === 'https:') return { ok: true, url: url.href };
+    const url = httpUrl(value === '' ? (baseUrl ?? '') : value, baseUrl ?? undefined);
+    if (url !== null) return { ok: true, url };
     return refuse({
       code: 11100,
       level: 'error',

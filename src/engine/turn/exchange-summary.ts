@@ -1,6 +1,7 @@
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Exchange, Finished, Hop } from '../../http/exchange-state.ts';
 import { type HopFailure, UNSENT } from '../../http/hop.ts';
+import { normalisedDiffers } from '../../http/normalised-url.ts';
 import { paramsRecord } from '../../http/url/params.ts';
 import type { HappenedOf, HopSummary } from '../happened.ts';
 import type { Sid } from '../identifiers.ts';
@@ -10,6 +11,10 @@ import type { Turn } from './turn.ts';
 /** Tells of an exchange that is done: the public event, with every hop as it went over the wire. */
 export function tellExchange(turn: Turn, sid: Sid, purpose: Purpose, done: Finished): void {
   turn.emit(sid, { type: 'exchange', purpose, ...summary(done) });
+  for (const hop of done.hops) {
+    const finding = normalisedDiffers(hop.request.url);
+    if (finding) turn.tellOnce(sid, finding);
+  }
 }
 
 /** Of a hop that was let go of, how far it got is for the wire to know. */

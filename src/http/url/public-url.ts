@@ -1,3 +1,4 @@
+import { joinUrl, splitUrl } from './http-url.ts';
 /**
  * Requests for a public origin go to a local one, as behind a tunnel or proxy. Both are http(s) origins without a
  * trailing slash; the WebSocket origins beside them are mapped too.
@@ -33,10 +34,10 @@ function mapped(
     (from === 'origin' ? routes.find((one) => isTwin(one.origin, parsed)) : undefined);
   if (!route) return url;
   const base = new URL(route[to]);
-  parsed.protocol = socket ? base.protocol.replace('http', 'ws') : base.protocol;
-  parsed.hostname = base.hostname;
-  parsed.port = base.port;
-  return parsed.href;
+  const parts = splitUrl(url);
+  if (!parts) return url;
+  const scheme = socket ? base.protocol.replace('http', 'ws') : base.protocol;
+  return joinUrl({ ...parts, scheme, host: base.host, path: parts.path === '' ? '/' : parts.path });
 }
 
 /** A tunnel or proxy has both http and https, each at its usual port: what the app links to is meant for it all the same. */

@@ -1,3 +1,4 @@
+import { httpUrl, joinUrl, splitUrl } from './http-url.ts';
 /** What a URL means on the wire. */
 export interface WireTarget {
   /** Whole, as it is signed but for its credentials: the fragment never goes on the wire. */
@@ -28,14 +29,15 @@ export function wireTarget(url: string): WireTarget | null {
   const secure = parsed?.protocol === 'https:';
   if (!parsed || (!secure && parsed.protocol !== 'http:')) return null;
   const { hostname, port } = parsed;
-  const end = parsed.href.indexOf('#');
-  const href = end === -1 ? parsed.href : parsed.href.slice(0, end);
+  const written = httpUrl(url);
+  const parts = written === null ? null : splitUrl(written);
+  if (!parts) return null;
+  const path = parts.path + parts.query;
   const target = {
-    href,
+    href: joinUrl({ ...parts, fragment: '' }),
     origin: parsed.origin,
-    authority: parsed.host,
-    // `parsed.search` leaves out a query that is empty, which is signed and which the application sees.
-    path: href.slice(href.indexOf('/', secure ? 8 : 7)),
+    authority: parts.host,
+    path,
     host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
     port: port === '' ? (secure ? 443 : 80) : Number(port),
     secure,

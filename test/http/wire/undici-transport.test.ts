@@ -163,7 +163,7 @@ describe('localhost', () => {
     const server = await serveHttp((request, response) => response.end(request.headers.host));
     for (const host of ['ann.app.localhost', 'localhost.', 'LOCALHOST'])
       expect(await answered(send(`http://${host}:${server.port}/`))).toMatchObject({
-        body: `${host.toLowerCase()}:${server.port}`,
+        body: `${host}:${server.port}`,
       });
     expect(await failure(send(`http://notlocalhost:${server.port}/`))).toMatchObject({
       reason: 'host-not-found',

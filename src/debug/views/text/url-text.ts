@@ -1,3 +1,4 @@
+import { joinUrl, splitUrl } from '../../../http/url/http-url.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -5,7 +6,8 @@ import { visibleText } from './visible-text.ts';
 export function urlText(url: string, home: string | null): string {
   const parsed = URL.parse(url);
   if (!parsed || (home !== null && parsed.origin !== URL.parse(home)?.origin)) return visibleText(url);
-  return visibleText(parsed.pathname + parsed.search);
+  const { path, query } = splitUrl(url) ?? { path: parsed.pathname, query: parsed.search };
+  return visibleText((path || '/') + query);
 }
 
 /** The URL that is debugged, or the base of a document that was given without one. */
@@ -17,10 +19,13 @@ export function homeOf({ leg, legs }: Debuggable): string | null {
 
 /** A URL as the application gave it: without the parameters that a GET carries in its query. */
 export function withoutParams(url: string, params: Readonly<Record<string, string>>): string {
-  const parsed = URL.parse(url);
-  if (!parsed || parsed.search === '') return url;
-  const own = [...parsed.searchParams].filter(([name, value]) => params[name] !== value);
-  if (own.length === parsed.searchParams.size) return url;
-  parsed.search = String(new URLSearchParams(own));
-  return parsed.href;
+  const parts = splitUrl(url);
+  if (!parts || parts.query === '') return url;
+  const pairs = parts.query.slice(1).split('&');
+  const own = pairs.filter((pair) => {
+    const [[name = '', value = ''] = []] = [...new URLSearchParams(pair)];
+    return params[name] !== value;
+  });
+  if (own.length === pairs.length) return url;
+  return joinUrl({ ...parts, query: own.length === 0 ? '' : `?${own.join('&')}` });
 }
