@@ -132,7 +132,7 @@ describe('a GET', () => {
   it.each([
     ['http://app.test/v', 'http://app.test/v'],
     ['http://app.test/v?a=1', 'http://app.test/v?a=1'],
-    ['http://app.test/v?', 'http://app.test/v'],
+    ['http://app.test/v?', 'http://app.test/v?'],
   ])('without parameters asks for %s', (url, sent) => {
     expect(get(url, [])).toBe(sent);
   });
