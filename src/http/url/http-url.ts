@@ -17,7 +17,7 @@ export interface UrlParts {
   readonly fragment: string;
 }
 
-const ABSOLUTE = /^([a-z][a-z\d+.-]*:)\/\/([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is;
+const ABSOLUTE = /^([a-z][a-z\d+.-]*:)\/\/([^/?#\\]*)([/\\][^?#]*)?(\?[^#]*)?(#.*)?$/is;
 
 /** Splits an absolute URL; `null` for what has no `//` behind its scheme. */
 export function splitUrl(url: string): UrlParts | null {
@@ -62,7 +62,8 @@ function absolute(text: string, base: string | undefined): string | null {
   if (!on) return null;
   const { scheme, userinfo, host } = on;
   if (/^[/\\]{2}/.test(text)) return scheme + text;
-  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(text) ?? [];
+  const [path = ''] = text.split(/[?#]/, 1);
+  const rest = text.slice(path.length);
   const origin = `${scheme}//${userinfo}${host}`;
   if (path !== '') return origin + withoutDots(/^[/\\]/.test(path) ? path : merged(on.path, path)) + rest;
   const query = rest.startsWith('?') ? '' : on.query;
