@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ok } from '../support/memory-call.ts';
-import { receiveFax } from '../support/memory-fax.ts';
+import { ok } from '../../support/memory-call.ts';
+import { receiveFax } from '../../support/memory-fax.ts';
 
 /** Documents of public repositories, beside the project where it is developed; not part of it. */
-const CORPUS = new URL('../../../shared/corpus/fax/', import.meta.url);
+const CORPUS = new URL('../../../../shared/corpus/fax/', import.meta.url);
 const here = existsSync(CORPUS);
 const names = here ? readdirSync(CORPUS).filter((name) => name.endsWith('.xml')) : [];
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/engine/event.ts';
-import type { Switchboard } from '../../src/engine/switchboard.ts';
-import { response } from '../support/memory-call.ts';
-import { inboundFax, FAX_STEP as step } from '../support/memory-fax.ts';
-import { attribute, expectEnd, expectSameAgain, onward, playOut } from '../support/random-events.ts';
+import type { Event } from '../../../src/engine/event.ts';
+import type { Switchboard } from '../../../src/engine/switchboard.ts';
+import { response } from '../../support/memory-call.ts';
+import { inboundFax, FAX_STEP as step } from '../../support/memory-fax.ts';
+import { attribute, expectEnd, expectSameAgain, onward, playOut } from '../../support/random-events.ts';
 
 const receive = fc
   .tuple(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../support/memory-call.ts';
-import { type FaxPlan, receiveFax } from '../support/memory-fax.ts';
+import { ok } from '../../support/memory-call.ts';
+import { type FaxPlan, receiveFax } from '../../support/memory-fax.ts';
 
 const MEDIA_URL = new RegExp(`^http://media\\.test/v1/Faxes/FX[0-9a-f]{32}/Media/ME${'b'.repeat(32)}$`);
 const DONE = { '/done': ok('') };
