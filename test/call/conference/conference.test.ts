@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { audio, type CallLog, type CallPlan, placeCall } from '../../support/memory-call.ts';
+import { audio, type CallLog, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
+import { codes, meeting, room } from './meeting.ts';
 
 const MUSIC = 'http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical';
-
-function room(attributes = '', dial = ' action="/after"'): string {
-  return `<Dial${dial}><Conference${attributes}>Room 1</Conference></Dial>`;
-}
-
-/** A first caller, and a second one who comes 10 s later and stays for 20 s. */
-function meeting({ app = {}, ...plan }: Partial<CallPlan> = {}): Promise<CallLog> {
-  return placeCall({
-    caller: 'wait 60s; hang up',
-    joins: [{ afterMs: 10_000, path: '/second', caller: 'wait 20s; hang up' }],
-    ...plan,
-    app: {
-      '/voice': room(),
-      '/second': room(),
-      '/after': '<Say>After.</Say>',
-      '/status': '',
-      '/rec': '',
-      ...app,
-    },
-  });
-}
 
 /** What each caller heard, in the order in which they came. */
 function heardBy(call: CallLog): readonly (readonly string[])[] {
@@ -34,11 +14,6 @@ function heardBy(call: CallLog): readonly (readonly string[])[] {
       .filter((event) => event.call === leg)
       .map(({ text, url, kind, interrupted }) => (text ?? url ?? kind) + (interrupted ? '…' : '')),
   );
-}
-
-/** Codes of what was found; what is left of a script is no matter here. */
-function codes(call: CallLog) {
-  return call.codes.filter((one) => one !== 'script-left');
 }
 
 describe('Dial Conference (Twilio docs: TwiML Voice: Conference)', () => {

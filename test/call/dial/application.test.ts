@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const AFTER = { '/after': '<Hangup/>' };
-
-async function dialNoun(
-  noun: string,
-  plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app']; attributes?: string } = {},
-) {
-  const { attributes = '', app, ...rest } = plan;
-  const voice = `<Dial action="/after"${attributes}>${noun}</Dial>`;
-  const call = await placeCall({
-    callee: 'answer talk 1s',
-    ...rest,
-    app: { '/voice': voice, ...AFTER, ...app },
-  });
-  const callees = call.of('call').filter(({ direction }) => direction === 'outbound-dial');
-  const after = call.asked.find(({ path }) => path === '/after')?.params ?? {};
-  return { ...call, callees, after };
-}
+import { dialNoun } from './dialling.ts';
 
 describe('Application (Twilio docs: TwiML Voice: Application)', () => {
   const SID = 'AP00000000000000000000000000000001';

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, placeCall } from '../../support/memory-call.ts';
+import { placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
+import { APP, told } from './dialling.ts';
 
 const EVENTS = 'statusCallback="/status" statusCallbackEvent="initiated ringing answered completed"';
-
-const APP = { '/status': { status: 204 }, '/rec': { status: 204 }, '/amd': { status: 204 } };
-
-const told = (asked: readonly Asked[], path = '/status') =>
-  asked.filter((one) => one.path === path).map(({ params }) => params);
 
 describe('statusCallback of nouns (Twilio docs: TwiML Voice: Number, "statusCallback")', () => {
   it('is told of each event in order, on behalf of the child leg', async () => {

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const DONE = { '/after': '<Hangup/>' };
-
-/** A call that dials, and what `action` hears of it. */
-async function dial(verb: string, plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app'] } = {}) {
-  const call = await placeCall({ ...plan, app: { '/voice': verb, ...DONE, ...plan.app } });
-  const after = call.asked.find(({ path }) => path === '/after');
-  return { ...call, after: after?.params ?? {} };
-}
-
-const one = (attributes = '', noun = '<Number>+15551230002</Number>') =>
-  `<Dial action="/after"${attributes}>${noun}</Dial><Say>next</Say>`;
+import { placeCall } from '../../support/memory-call.ts';
+import { dial, one } from './dialling.ts';
 
 describe('when the caller goes (Twilio docs: TwiML Voice: Dial)', () => {
   it.each([

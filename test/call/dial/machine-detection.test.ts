@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, placeCall } from '../../support/memory-call.ts';
+import { placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
-
-const APP = { '/status': { status: 204 }, '/rec': { status: 204 }, '/amd': { status: 204 } };
-
-const told = (asked: readonly Asked[], path = '/status') =>
-  asked.filter((one) => one.path === path).map(({ params }) => params);
+import { APP, told } from './dialling.ts';
 
 describe('answering machine detection (Twilio docs: Answering Machine Detection)', () => {
   const number = (mode: string, more = '') =>

@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
-
-const AFTER = { '/after': '<Hangup/>' };
-
-async function dialNoun(
-  noun: string,
-  plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app']; attributes?: string } = {},
-) {
-  const { attributes = '', app, ...rest } = plan;
-  const voice = `<Dial action="/after"${attributes}>${noun}</Dial>`;
-  const call = await placeCall({
-    callee: 'answer talk 1s',
-    ...rest,
-    app: { '/voice': voice, ...AFTER, ...app },
-  });
-  const callees = call.of('call').filter(({ direction }) => direction === 'outbound-dial');
-  const after = call.asked.find(({ path }) => path === '/after')?.params ?? {};
-  return { ...call, callees, after };
-}
-
-const codes = (call: Awaited<ReturnType<typeof dialNoun>>) => call.of('diagnostic').map(({ code }) => code);
-
-const DONE = { '/after': '<Hangup/>' };
-
-/** A call that dials, and what `action` hears of it. */
-async function dial(verb: string, plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app'] } = {}) {
-  const call = await placeCall({ ...plan, app: { '/voice': verb, ...DONE, ...plan.app } });
-  const after = call.asked.find(({ path }) => path === '/after');
-  return { ...call, after: after?.params ?? {} };
-}
-
-const one = (attributes = '', noun = '<Number>+15551230002</Number>') =>
-  `<Dial action="/after"${attributes}>${noun}</Dial><Say>next</Say>`;
+import { codes, dial, dialNoun, one } from './dialling.ts';
 
 describe('whom the nouns of Dial reach (Twilio docs: TwiML Voice: Number, Client, Sip, Sim, WhatsApp, Application)', () => {
   it.each([

@@ -1,26 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../support/core.ts';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const AFTER = { '/after': '<Hangup/>' };
-
-async function dialNoun(
-  noun: string,
-  plan: Omit<CallPlan, 'app'> & { app?: CallPlan['app']; attributes?: string } = {},
-) {
-  const { attributes = '', app, ...rest } = plan;
-  const voice = `<Dial action="/after"${attributes}>${noun}</Dial>`;
-  const call = await placeCall({
-    callee: 'answer talk 1s',
-    ...rest,
-    app: { '/voice': voice, ...AFTER, ...app },
-  });
-  const callees = call.of('call').filter(({ direction }) => direction === 'outbound-dial');
-  const after = call.asked.find(({ path }) => path === '/after')?.params ?? {};
-  return { ...call, callees, after };
-}
-
-const codes = (call: Awaited<ReturnType<typeof dialNoun>>) => call.of('diagnostic').map(({ code }) => code);
+import { codes, dialNoun } from './dialling.ts';
 
 describe('referUrl (Twilio docs: TwiML Voice: Dial, "referUrl"; Twilio error 13802)', () => {
   const SIP = '<Sip>sip:bob@example.com</Sip>';

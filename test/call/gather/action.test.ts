@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeCall } from '../../support/memory-call.ts';
-
-const gather = (attributes: string, nested = '') => ({
-  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
-  '/result': '<Hangup/>',
-});
-
-const APP = {
-  '/voice':
-    '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',
-  '/choice': '<Say>Sales.</Say>',
-  '/bye': '<Hangup/>',
-};
+import { APP, gather } from './gathered.ts';
 
 describe('Gather: the request for its action (Twilio docs: TwiML Voice: Gather)', () => {
   it('requests the current document when there is no action', async () => {

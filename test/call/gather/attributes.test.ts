@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeCall } from '../../support/memory-call.ts';
-import { gathered, result } from './gathered.ts';
-
-const gather = (attributes: string, nested = '') => ({
-  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
-  '/result': '<Hangup/>',
-});
+import { gather, gathered, result } from './gathered.ts';
 
 describe('Gather: attributes (Twilio docs: TwiML Voice: Gather)', () => {
   it.each([

@@ -23,3 +23,15 @@ export const result = async (...wanted: Parameters<typeof gathered>) => {
   const { Digits, SpeechResult, FinishedOnKey } = action?.params ?? {};
   return { at: action?.at, Digits, SpeechResult, FinishedOnKey };
 };
+
+export const gather = (attributes: string, nested = '') => ({
+  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
+  '/result': '<Hangup/>',
+});
+
+export const APP = {
+  '/voice':
+    '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',
+  '/choice': '<Say>Sales.</Say>',
+  '/bye': '<Hangup/>',
+};

@@ -2,19 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listenerOf } from '../../../src/engine/switchboard.ts';
 import { Core } from '../../support/core.ts';
 import { ok, placeCall, response } from '../../support/memory-call.ts';
-import { gathered, result } from './gathered.ts';
-
-const APP = {
-  '/voice':
-    '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',
-  '/choice': '<Say>Sales.</Say>',
-  '/bye': '<Hangup/>',
-};
-
-const gather = (attributes: string, nested = '') => ({
-  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
-  '/result': '<Hangup/>',
-});
+import { APP, gather, gathered, result } from './gathered.ts';
 
 describe('Gather: keys (Twilio docs: TwiML Voice: Gather)', () => {
   it('makes no request and falls through when nothing is pressed for 5 s after the prompt', async () => {

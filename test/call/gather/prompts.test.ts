@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
-import { gathered, result } from './gathered.ts';
-
-const APP = {
-  '/voice':
-    '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',
-  '/choice': '<Say>Sales.</Say>',
-  '/bye': '<Hangup/>',
-};
-
-const gather = (attributes: string, nested = '') => ({
-  '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
-  '/result': '<Hangup/>',
-});
+import { APP, gather, gathered, result } from './gathered.ts';
 
 describe('Gather: nested Say, Play and Pause (Twilio docs: TwiML Voice: Gather)', () => {
   it('stops the current nested verb at the first key, and never runs the verb after it', async () => {

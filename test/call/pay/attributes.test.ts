@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeCall } from '../../support/memory-call.ts';
-
-/** Runs a Pay; what `/told` and `/paid` were asked with. */
-async function pay(attributes: string, caller: string, prompts = '') {
-  const voice = `<Pay action="/paid" statusCallback="/told"${attributes}>${prompts}</Pay><Say>next</Say>`;
-  const call = await placeCall({
-    app: { '/voice': voice, '/paid': '<Hangup/>', '/told': { status: 204 } },
-    caller,
-  });
-  const asked = (path: string) => call.asked.filter((one) => one.path === path);
-  return { ...call, told: asked('/told'), paid: asked('/paid')[0]?.params ?? {} };
-}
+import { pay } from './paying.ts';
 
 describe('attributes of Pay (Twilio docs: TwiML Voice: Pay)', () => {
   it('timeout is five seconds by default, counted from the end of the prompt', async () => {

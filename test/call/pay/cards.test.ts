@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placeCall } from '../../support/memory-call.ts';
+import { pay } from './paying.ts';
 
 const ALL = 'visa mastercard amex maestro discover optima jcb diners-club enroute';
-
-/** Runs a Pay; what `/told` and `/paid` were asked with. */
-async function pay(attributes: string, caller: string, prompts = '') {
-  const voice = `<Pay action="/paid" statusCallback="/told"${attributes}>${prompts}</Pay><Say>next</Say>`;
-  const call = await placeCall({
-    app: { '/voice': voice, '/paid': '<Hangup/>', '/told': { status: 204 } },
-    caller,
-  });
-  const asked = (path: string) => call.asked.filter((one) => one.path === path);
-  return { ...call, told: asked('/told'), paid: asked('/paid')[0]?.params ?? {} };
-}
 
 /** Digits of a prefix and a length with a good check digit; shorter ones of them are no number. */
 function cardNumber(prefix: string, length: number): string {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, type CallPlan, placeCall } from '../../support/memory-call.ts';
+import { type Asked, placeCall } from '../../support/memory-call.ts';
 import { memoryRecorder } from '../../support/memory-recorder.ts';
-
-const VISA = '4111111111111111';
-
-const app = (attributes: string, prompts = ''): CallPlan['app'] => ({
-  '/voice': `<Pay action="/paid" ${attributes}>${prompts}</Pay><Say>next</Say>`,
-  '/paid': '<Say>done</Say>',
-  '/status': '',
-});
+import { app, VISA } from './paying.ts';
 
 const paid = (call: { readonly asked: readonly Asked[] }) =>
   call.asked.find(({ path }) => path === '/paid')?.params ?? {};

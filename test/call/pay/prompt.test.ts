@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const VISA = '4111111111111111';
-
-const app = (attributes: string, prompts = ''): CallPlan['app'] => ({
-  '/voice': `<Pay action="/paid" ${attributes}>${prompts}</Pay><Say>next</Say>`,
-  '/paid': '<Say>done</Say>',
-  '/status': '',
-});
-
-/** Runs a Pay; what `/told` and `/paid` were asked with. */
-async function pay(attributes: string, caller: string, prompts = '') {
-  const voice = `<Pay action="/paid" statusCallback="/told"${attributes}>${prompts}</Pay><Say>next</Say>`;
-  const call = await placeCall({
-    app: { '/voice': voice, '/paid': '<Hangup/>', '/told': { status: 204 } },
-    caller,
-  });
-  const asked = (path: string) => call.asked.filter((one) => one.path === path);
-  return { ...call, told: asked('/told'), paid: asked('/paid')[0]?.params ?? {} };
-}
+import { placeCall } from '../../support/memory-call.ts';
+import { app, pay, VISA } from './paying.ts';
 
 describe('Prompt (Twilio docs: TwiML Voice: Prompt)', () => {
   const prompts = [

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../support/core.ts';
 import { audio, failure, placeCall } from '../../support/memory-call.ts';
-
-const MUSIC = 'http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical';
+import { MUSIC } from './queueing.ts';
 
 describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
   it('without waitUrl there is music, and nothing is asked for', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CallLog, type CallPlan, placeCall } from '../../support/memory-call.ts';
+import { MUSIC } from './queueing.ts';
 
 const ENQUEUE = '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>';
 
@@ -28,8 +29,6 @@ function queueCall({
 
 /** The queue is there, and nobody in it; the caller stays on the line. */
 const LEFT_AT_ONCE = { '/wait': '<Leave/>', '/left': '<Pause length="100"/>' };
-
-const MUSIC = 'http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical';
 
 describe('a queue, and the agent who takes a call from it (Twilio docs: TwiML Voice: Queue, Enqueue)', () => {
   const app = {

@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const record = (attributes: string, caller: string, plan: Partial<CallPlan> = {}) =>
-  placeCall({
-    ...plan,
-    app: {
-      '/voice': `<Record action="/done" playBeep="false" ${attributes}/>`,
-      '/done': '<Hangup/>',
-      '/told': '',
-    },
-    caller,
-  });
+import { record } from './recorded.ts';
 
 const codes = (call: Awaited<ReturnType<typeof record>>) => call.of('diagnostic').map(({ code }) => code);
 

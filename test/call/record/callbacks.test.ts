@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CallPlan, placeCall } from '../../support/memory-call.ts';
-
-const app = (attributes = '') => ({
-  '/voice': `<Say>Leave a message.</Say><Record action="/saved" ${attributes}/><Say>Nothing recorded.</Say>`,
-  '/saved': '<Say>Thanks.</Say>',
-});
-
-const record = (attributes: string, caller: string, plan: Partial<CallPlan> = {}) =>
-  placeCall({
-    ...plan,
-    app: {
-      '/voice': `<Record action="/done" playBeep="false" ${attributes}/>`,
-      '/done': '<Hangup/>',
-      '/told': '',
-    },
-    caller,
-  });
+import { placeCall } from '../../support/memory-call.ts';
+import { app, record } from './recorded.ts';
 
 describe('recordingStatusCallback (Twilio docs: TwiML Voice: Record)', () => {
   const all = 'recordingStatusCallback="/rec" recordingStatusCallbackEvent="in-progress completed absent"';

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SUGGESTED } from '../../../src/engine/placed/leg-setup.ts';
 import { placeCall } from '../../support/memory-call.ts';
-
-const app = (attributes = '') => ({
-  '/voice': `<Say>Leave a message.</Say><Record action="/saved" ${attributes}/><Say>Nothing recorded.</Say>`,
-  '/saved': '<Say>Thanks.</Say>',
-});
+import { app } from './recorded.ts';
 
 describe('Record (Twilio docs: TwiML Voice: Record)', () => {
   it('ends with a finish key and requests the action; verbs after it are unreachable', async () => {

@@ -1,0 +1,1 @@
+export const MUSIC = 'http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical';
