@@ -139,7 +139,7 @@ export function voice(language: Language): Product {
       switch (work.kind) {
         case 'timer':
           if (work.errand) return errandDue(turn, work.leg, work.errand);
-          return placingTimer(turn, work.leg, work.label);
+          return placingTimer(turn, work.leg, work.then);
         case 'play':
           if (work.piece.kind === 'tones') return digitsSent(turn, work.leg, work.piece);
           turn.emit(work.leg, { type: 'heard', interrupted: false, ...heardAs(work.piece) });

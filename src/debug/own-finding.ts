@@ -13,6 +13,13 @@ export interface OwnFinding {
 
 /** As it is told. */
 export function ownFinding({ url = null, ...finding }: OwnFinding): Extract<News, { type: 'diagnostic' }> {
-  const nowhere = { line: null, column: null, excerpt: null, parserMessage: null };
+  const nowhere = {
+    line: null,
+    column: null,
+    document: null,
+    about: null,
+    excerpt: null,
+    parserMessage: null,
+  };
   return { type: 'diagnostic', code: null, ...finding, url, ...nowhere };
 }

@@ -1,6 +1,6 @@
 import type { Level } from '../errors/diagnostic.ts';
 import type { CacheVerdict } from '../http/cache.ts';
-import type { Connection, FailureReason, HopTiming } from '../http/hop.ts';
+import type { Connection, FailureReason, HopTiming, Login } from '../http/hop.ts';
 import type { Moderation } from './event.ts';
 import type { Sid } from './identifiers.ts';
 import type { InboundMessage } from './placed/inbound-message.ts';
@@ -70,7 +70,14 @@ export interface HopSummary {
   readonly timing: HopTiming | null;
   readonly connection: Connection | null;
   /** What X-Twilio-Signature covers, and the name of the token; the token itself is nowhere. */
-  readonly signed: { readonly string: string; readonly key: string } | null;
+  readonly signed: {
+    readonly string: string;
+    readonly key: string;
+    /** It was signed with another token than that one, on request; absent otherwise. */
+    readonly wrong?: true;
+  } | null;
+  /** Who logged in with it, and how; the password is nowhere. Absent where nobody did. */
+  readonly login?: Login;
   /** How the user had it spoiled, in words. */
   readonly fault: string | null;
 }
@@ -128,6 +135,10 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly url: string | null;
       readonly line: number | null;
       readonly column: number | null;
+      /** Names the text of the document that the place is in: another text from the same URL has another name. */
+      readonly document: string | null;
+      /** The message that it is about, by its SID. */
+      readonly about: Sid | null;
       readonly help: string | null;
       readonly excerpt: string | null;
       /** The words of Twilio's own parser, where they are known. */
@@ -149,6 +160,8 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
       readonly button?: NonNullable<InboundMessage['button']>;
       /** A place that was shared, in degrees; absent otherwise. */
       readonly location?: NonNullable<InboundMessage['location']>;
+      /** It is a fax; absent for messages. */
+      readonly fax?: true;
     }
   | {
       /** A moderator did something to a participant of a conference. */

@@ -38,7 +38,10 @@ export type Work = { readonly id: WorkId; readonly leg: Sid } & (
       readonly kind: 'timer';
       readonly run: number | null;
       readonly due: number;
+      /** What it counts in a word, for whoever looks. */
       readonly label: string | null;
+      /** What the product does when it runs out, by name; of a timer that belongs to the leg as a whole. */
+      readonly then?: string;
       /** Something that is done when it runs out whatever has become of the leg: a callback about what it left behind. */
       readonly errand?: Errand;
     }

@@ -20,6 +20,8 @@ export interface Diagnostic {
   /** The document or request that it is about; that of the location where there is one. */
   readonly url: string | null;
   readonly location: Location | null;
+  /** The message that it is about, by its SID; `null` for anything else. */
+  readonly about: string | null;
   /** The words that Twilio's own parser uses for it, where they are known; `null` otherwise. */
   readonly parserMessage: string | null;
   /** The source around the location with a caret line, ready to print; `null` without a location. */
@@ -37,6 +39,7 @@ export function diagnostic(finding: Finding): Diagnostic {
     help: null,
     url: finding.location?.url ?? null,
     location: null,
+    about: null,
     excerpt: null,
     parserMessage: null,
     ...finding,

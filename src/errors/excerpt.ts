@@ -33,7 +33,13 @@ function window(text: string, shift: number): string {
 
 /** A {@link Location} from offsets, with its line and column looked up. */
 export function locate(table: LineTable, url: string, start: number, end: number): Location {
-  return { url, offset: start, length: Math.max(0, end - start), ...positionAt(table, start) };
+  return {
+    url,
+    text: table.name,
+    offset: start,
+    length: Math.max(0, end - start),
+    ...positionAt(table, start),
+  };
 }
 
 /** Location and excerpt of a place in `source` at once: what a diagnostic wants. */

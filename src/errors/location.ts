@@ -7,6 +7,8 @@
 export interface Location {
   /** URL of the document, or the name under which it was given (a path, `-`). */
   readonly url: string;
+  /** Names the text of the document: another text from the same URL has another name. */
+  readonly text: string;
   readonly offset: number;
   readonly length: number;
   readonly line: number;

@@ -62,12 +62,25 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Who logged in, and how: Basic or Digest. With what is kept nowhere. */
+export interface Login {
+  readonly scheme: string;
+  readonly user: string;
+}
+
 /** What the sender made of a request: kept for showing, the keys themselves never. */
 export interface Sent {
   /** As they went over the wire, in order; credentials are left out. Empty when nothing left. */
   readonly headers: Headers;
   /** The string that was signed, and the name of the token that signed it; `null` when unsigned. */
-  readonly signature: { readonly signed: string; readonly key: string } | null;
+  readonly signature: {
+    readonly signed: string;
+    readonly key: string;
+    /** It was another token than that one, on request. */
+    readonly wrong?: true;
+  } | null;
+  /** Who logged in with this request, and how; absent where nobody did. */
+  readonly login?: Login;
   /** The user that the sender could log in as at this URL; `null` without credentials. */
   readonly user: string | null;
   /** How the user had this exchange spoiled, in words; `null` for one that was left alone. */

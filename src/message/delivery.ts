@@ -104,7 +104,8 @@ function reportFailure(turn: Turn, { leg, to, sid, status }: Outgoing, code: num
   const why = known ? `: ${known.title}` : '';
   const how = status === 'failed' ? 'could not be sent' : 'was not delivered';
   const message = `the message ${sid} to ${to} ${how}${why}`;
-  turn.report(leg, diagnostic({ code, level: 'warning', message, help: known?.fix.join('; ') ?? null }));
+  const help = known?.fix.join('; ') ?? null;
+  turn.report(leg, diagnostic({ code, level: 'warning', message, help, about: sid }));
 }
 
 /** Every status after the first one is reported, never the first (Twilio docs: Message resource). */

@@ -46,7 +46,10 @@ function refuse(turn: Turn, message: Outgoing, { url }: Finished, problem: Unfit
   const { code, help } = problem;
   const text = `a file of the message to ${message.to} cannot be sent: ${problem.message}`;
   const shown = withoutCredentials(url);
-  turn.report(message.leg, diagnostic({ code, level: 'warning', message: text, help, url: shown }));
+  turn.report(
+    message.leg,
+    diagnostic({ code, level: 'warning', message: text, help, url: shown, about: message.sid }),
+  );
   cannotBeSent(turn, { ...message, files: null }, code);
 }
 

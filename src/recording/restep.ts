@@ -26,7 +26,7 @@ export function restep(recording: Recording, step: Step): Restepped {
   const timeline = new Timeline();
   const journal = new Journal();
   const differences: Difference[] = [];
-  const like = isOlder(recording) ? asOlderToldIt : (happened: readonly Happened[]) => happened;
+  const older = isOlder(recording);
   let expected: readonly Happened[] = [];
   let matched = 0;
 
@@ -39,13 +39,13 @@ export function restep(recording: Recording, step: Step): Restepped {
       settle();
       const stepped = stepAgain(recording, step, timeline, line.in);
       timeline.append(line.in, stepped);
-      expected = like(stepped.happened);
+      expected = older ? stepped.happened.filter(({ type }) => !LATER_TYPES.has(type)) : stepped.happened;
       matched = 0;
     } else if ('out' in line) {
       journal.append(timeline.length, line.out);
       if (line.note) continue;
       const today = expected[matched++] ?? null;
-      if (!today || !same(line.out, today))
+      if (!today || !same(line.out, today, older))
         differences.push({ step: timeline.length, recorded: line.out, today });
     }
   }
@@ -71,34 +71,39 @@ function isOlder({ lines }: Recording): boolean {
 
 const TELLS_REASON: ReadonlySet<Happened['type']> = new Set(['call', 'end']);
 
-/** What a program told that did not know some events and fields yet. */
-function asOlderToldIt(happened: readonly Happened[]): readonly Happened[] {
-  return happened.flatMap((event) => {
-    if (LATER_TYPES.has(event.type)) return [];
-    if (!TELLS_REASON.has(event.type)) return [event];
-    // What is compared has no other readers.
-    const { reason: _reason, ...rest } = event as Happened & { readonly reason?: unknown };
-    return [rest as Happened];
-  });
-}
+/** Events that an older program did not tell. */
+const LATER_TYPES: ReadonlySet<Happened['type']> = new Set(['connected', 'disconnected', 'conference', 'queue']);
 
-const LATER_TYPES: ReadonlySet<Happened['type']> = new Set([
-  'connected',
-  'disconnected',
-  'conference',
-  'queue',
-]);
-
-/** Equal but for what the recorder alone knows: its numbers, and where it wrote. */
-function same(recorded: PublicEvent, today: Happened): boolean {
+/**
+ * Equal but for what the recorder alone knows: its numbers, and where it wrote. Fields that an older program did not
+ * know yet do not count.
+ */
+function same(recorded: PublicEvent, today: Happened, older: boolean): boolean {
   const { seq: _seq, ...rest } = recorded;
   const known = rest.type === 'end' ? { ...rest, recording: null } : rest;
-  return JSON.stringify(sorted(known)) === JSON.stringify(sorted(today));
+  const compared = older ? fieldsOf(known, today) : today;
+  return JSON.stringify(sorted(known)) === JSON.stringify(sorted(compared));
+}
+
+/** A value with the fields alone that another one has. */
+function fieldsOf(known: unknown, value: unknown): unknown {
+  if (Array.isArray(known) && Array.isArray(value))
+    return value.map((inner, index) => fieldsOf(known[index], inner));
+  if (!isRecord(known) || !isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      Object.hasOwn(known, key) ? [[key, fieldsOf(known[key], inner)]] : [],
+    ),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

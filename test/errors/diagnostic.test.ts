@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
 
-const PLACE = { url: 'http://app.test/voice', offset: 10, length: 3, line: 2, column: 1 };
+const PLACE = { url: 'http://app.test/voice', text: 'f00', offset: 10, length: 3, line: 2, column: 1 };
 
 describe('diagnostic', () => {
   it('fills in what the finding leaves out', () => {
@@ -13,6 +13,7 @@ describe('diagnostic', () => {
       help: null,
       url: null,
       location: null,
+      about: null,
       excerpt: null,
       parserMessage: null,
     });

@@ -43,7 +43,7 @@ export function refused(turn: Turn, sid: Sid, does: RefusalAct): void {
   endLeg(turn, sid, status, reason);
 }
 
-/** What the timers of a call that is being placed count. */
+/** What the timers of a call that is being placed are for. */
 const RINGING = 'ringing';
 const DETECTING = 'machine detection';
 
@@ -62,13 +62,13 @@ export function placeCall(turn: Turn, sid: Sid): void {
   dialled(turn, sid, 'initiated');
   if (setup.outcome === 'fail') return refused(turn, sid, 'fail');
   dialled(turn, sid, 'ringing');
-  turn.timer(sid, null, setup.outcome === 'no-answer' ? NO_ANSWER_AFTER_MS : ANSWER_AFTER_MS, RINGING);
+  later(turn, sid, RINGING, setup.outcome === 'no-answer' ? NO_ANSWER_AFTER_MS : ANSWER_AFTER_MS);
 }
 
 /** A timer of a leg as a whole has run out: one of a call that is being placed brings it forward. */
-export function placingTimer(turn: Turn, sid: Sid, label: string | null): void {
-  if (label === RINGING) return outboundActs(turn, sid, callSetup(turn.leg(sid)).outcome ?? 'answer');
-  if (label === DETECTING) begin(turn, sid, answeredBy(turn.leg(sid), turn.now));
+export function placingTimer(turn: Turn, sid: Sid, then: string | undefined): void {
+  if (then === RINGING) return outboundActs(turn, sid, callSetup(turn.leg(sid)).outcome ?? 'answer');
+  if (then === DETECTING) begin(turn, sid, answeredBy(turn.leg(sid), turn.now));
 }
 
 /** Whoever an outbound call rings does something about it. */
@@ -88,11 +88,16 @@ export function outboundActs(turn: Turn, sid: Sid, does: Exclude<CalleeAct, obje
 
 /** Somebody, or something, has taken the call. Who is to know which, waits for that before it asks for the document. */
 function taken(turn: Turn, sid: Sid, by: NonNullable<Leg['answeredBy']>): void {
-  giveUpWhere(turn, (work) => work.leg === sid && work.kind === 'timer' && work.label === RINGING);
+  giveUpWhere(turn, (work) => work.leg === sid && work.kind === 'timer' && work.then === RINGING);
   answer(turn, sid, by);
   const detection = detectionOnCall(turn.leg(sid));
   if (!detection) return begin(turn, sid);
-  turn.timer(sid, null, detect(by, detection).ms, DETECTING);
+  later(turn, sid, DETECTING, detect(by, detection).ms);
+}
+
+/** A timer that brings a call forward; what it is for is also what it is called. */
+function later(turn: Turn, sid: Sid, then: string, ms: number): void {
+  turn.start(sid, { kind: 'timer', run: null, due: turn.now + ms, label: then, then });
 }
 
 function begin(turn: Turn, sid: Sid, own: Params = []): void {

@@ -203,7 +203,7 @@ export class Transcript {
   }
 
   #who({ call }: PublicEvent): string {
-    return call !== null && this.#names.of(call).startsWith('callee') ? 'callee' : 'caller';
+    return call === null ? 'caller' : this.#names.roleOf(call);
   }
 
   #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {

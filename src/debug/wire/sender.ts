@@ -8,6 +8,7 @@ import {
   type HopRequest,
   type HopResponse,
   headerValue,
+  type Login,
   type Sent,
 } from '../../http/hop.ts';
 import { sign, stringToSign } from '../../http/signature.ts';
@@ -15,8 +16,6 @@ import { splitUrl } from '../../http/url/http-url.ts';
 import { type PublicUrl, toLocal } from '../../http/url/public-url.ts';
 import { wireTarget } from '../../http/url/wire-target.ts';
 import type { Transport, WireAnswer } from '../../http/wire/transport.ts';
-import { hiddenLogin } from './hidden-login.ts';
-import { wrongKey } from './wrong-key.ts';
 
 /** The key that requests are signed with, and what it is called where it is mentioned. */
 export interface SigningKey {
@@ -52,12 +51,15 @@ export function signingSender(transport: Transport, secrets: SenderSecrets): Sen
       const headers: (readonly [string, string])[] = [...request.headers];
       if (local !== request.url) headers.push(...forwarded(request.url));
       if (signed !== null) headers.push(['X-Twilio-Signature', signature(key, signed, mode)]);
-      const login = authorizationOf(request, credentials);
-      if (login !== null) headers.push(['Authorization', login]);
+      const authorized = authorizationOf(request, credentials);
+      if (authorized !== null) headers.push(['Authorization', authorized]);
+      const login = authorized === null ? null : loginOf(authorized, credentials);
       const { requestHeaders, ...answer } = await transport.send({ ...request, url: local, headers }, signal);
       const sent: Sent = {
-        headers: login === null ? requestHeaders : redacted(requestHeaders, credentials?.user ?? ''),
-        signature: signed === null ? null : { signed, key: keyName(key, mode) },
+        headers: login === null ? requestHeaders : redacted(requestHeaders, login),
+        signature:
+          signed === null ? null : { signed, key: key.name, ...(mode === 'wrong' && { wrong: true }) },
+        ...(login && { login }),
         user: credentials?.user ?? null,
         fault: null,
       };
@@ -68,10 +70,6 @@ export function signingSender(transport: Transport, secrets: SenderSecrets): Sen
 
 function signature(key: SigningKey, signed: string, mode: SignatureMode): string {
   return sign(mode === 'wrong' ? `not ${key.authToken}` : key.authToken, signed);
-}
-
-function keyName(key: SigningKey, mode: SignatureMode): string {
-  return mode === 'wrong' ? wrongKey(key.name) : key.name;
 }
 
 /** Media is named by its content, and measured here: its bytes do not enter the state. */
@@ -105,12 +103,14 @@ function authorizationOf(
   return authorization(challenge, { method, uri, credentials, count, cnonce });
 }
 
+function loginOf(authorization: string, credentials: Credentials | null): Login {
+  return { scheme: authorization.split(' ', 1)[0] ?? '', user: credentials?.user ?? '' };
+}
+
 /** Who logged in may be seen, with what not. */
-function redacted(headers: Headers, user: string): Headers {
+function redacted(headers: Headers, { scheme, user }: Login): Headers {
   return headers.map(([name, value]) =>
-    name === 'Authorization'
-      ? [name, hiddenLogin({ scheme: value.split(' ', 1)[0] ?? '', user })]
-      : [name, value],
+    name === 'Authorization' ? [name, `${scheme} (login of ${user}, not kept)`] : [name, value],
   );
 }
 

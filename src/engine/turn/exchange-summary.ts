@@ -1,6 +1,6 @@
 import { withoutCredentials } from '../../http/authentication.ts';
 import type { Exchange, Finished, Hop } from '../../http/exchange-state.ts';
-import { type HopFailure, UNSENT } from '../../http/hop.ts';
+import { type HopFailure, type Sent, UNSENT } from '../../http/hop.ts';
 import { normalisedDiffers } from '../../http/normalised-url.ts';
 import { paramsRecord } from '../../http/url/params.ts';
 import type { HappenedOf, HopSummary } from '../happened.ts';
@@ -110,10 +110,14 @@ function hopSummary(hop: Hop): HopSummary {
     durationMs: hop.durationMs,
     timing: cached ? null : got.timing,
     connection: answered && !cached ? answered.connection : null,
-    signed:
-      !cached && got.sent.signature
-        ? { string: got.sent.signature.signed, key: got.sent.signature.key }
-        : null,
+    signed: cached ? null : signedWith(got.sent),
+    ...(!cached && got.sent.login && { login: got.sent.login }),
     fault: cached ? null : got.sent.fault,
   };
+}
+
+function signedWith({ signature }: Sent): HopSummary['signed'] {
+  if (!signature) return null;
+  const { signed: string, key, wrong } = signature;
+  return { string, key, ...(wrong && { wrong }) };
 }

@@ -95,7 +95,7 @@ export class Turn {
   }
 
   report(sid: Sid | null, finding: Diagnostic): void {
-    const { code, rule, level, message, help, url, location, excerpt, parserMessage } = finding;
+    const { code, rule, level, message, help, url, location, about, excerpt, parserMessage } = finding;
     this.emit(sid, {
       type: 'diagnostic',
       code,
@@ -105,6 +105,8 @@ export class Turn {
       url,
       line: location?.line ?? null,
       column: location?.column ?? null,
+      document: location?.text ?? null,
+      about,
       help,
       excerpt,
       parserMessage,

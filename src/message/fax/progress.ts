@@ -16,7 +16,7 @@ export function tellFax(turn: Turn, sid: Sid, status: FaxStatus, media: string |
   const { from, to } = turn.leg(sid).setup;
   const urls = media === null ? [] : [media];
   const fax = { sid, direction: 'inbound', from, to, body: '', media: urls, status } as const;
-  turn.emit(sid, { type: 'message', ...fax, error: null });
+  turn.emit(sid, { type: 'message', ...fax, error: null, fax: true });
 }
 
 /** True until a fax is in, has failed, or was refused. */

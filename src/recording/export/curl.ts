@@ -1,5 +1,4 @@
 import type { HopSummary } from '../../debug/public-event.ts';
-import { readHiddenLogin } from '../../debug/wire/hidden-login.ts';
 import { redactedHeader } from './redaction.ts';
 import { quoted, shellWord } from './shell-word.ts';
 
@@ -16,8 +15,8 @@ export interface CurlOptions {
   readonly quiet?: boolean;
 }
 
-/** The request line, connection and body tell these by themselves. */
-const NOT_GIVEN = /^(host|content-length|connection)$/i;
+/** The request line, connection, body and login tell these by themselves. */
+const NOT_GIVEN = /^(host|content-length|connection|authorization)$/i;
 
 /** A header's name (RFC 9110, section 5.6.2); curl would read `@name` as the name of a file. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -71,7 +70,7 @@ function headers(hop: HopSummary, { signed, redacted }: CurlOptions): readonly s
   const forwarded = isForwarded(hop);
   const sent = Object.entries(hop.requestHeaders).flatMap(([name, value]) => {
     if (name === 'Host' && forwarded) return [quoted(argument(name, value))];
-    if (NOT_GIVEN.test(name) || !HEADER_NAME.test(name) || readHiddenLogin(value)) return [];
+    if (NOT_GIVEN.test(name) || !HEADER_NAME.test(name)) return [];
     if (SIGNATURE.test(name) && signed && hop.signed) return [`"${name}: $signature"`];
     if (SIGNATURE.test(name) && redacted) return [];
     return [quoted(argument(name, redacted ? redactedHeader(name, value) : value))];
@@ -92,8 +91,7 @@ function given({ requestHeaders }: HopSummary, wanted: string): boolean {
 }
 
 /** The password is nowhere: curl asks for it. */
-function login({ requestHeaders }: HopSummary): readonly string[] {
-  const known = readHiddenLogin(requestHeaders['Authorization']);
+function login({ login: known }: HopSummary): readonly string[] {
   if (!known) return [];
   return [`${known.scheme.toLowerCase() === 'digest' ? '--digest ' : ''}--user ${shellWord(known.user)}`];
 }

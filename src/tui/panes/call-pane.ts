@@ -54,7 +54,7 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
 }
 
 function rowSpans(row: CallRow, columns: number, legs: number): Line {
-  const { kind, time, duration, what, text, brief, leg } = row;
+  const { kind, time, duration, what, text, brief, leg, role } = row;
   const tone = TONES[kind];
   const wide = columns >= 60;
   const loud = kind === 'error' || kind === 'warning';
@@ -62,7 +62,7 @@ function rowSpans(row: CallRow, columns: number, legs: number): Line {
     span(pad(time, 8), 'quiet'),
     span(pad(duration, wide ? 7 : 6, 'start'), 'quiet'),
     span('  '),
-    ...(legs === 0 ? [] : [span(`${pad(leg, legs)} `, leg.startsWith('callee') ? 'waiting' : 'quiet')]),
+    ...(legs === 0 ? [] : [span(`${pad(leg, legs)} `, role === 'callee' ? 'waiting' : 'quiet')]),
     span(pad(what, wide ? 9 : 8), tone),
     span(' '),
   ];

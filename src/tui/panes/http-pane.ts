@@ -1,3 +1,4 @@
+import type { LegRole } from '../../debug/leg-names.ts';
 import type { Debuggable } from '../../debug/session/debuggable.ts';
 import type { HopRef } from '../../debug/views/exchange/exchange-rows.ts';
 import { type ExchangeRow, exchangeRow, hopRefs, legOf } from '../../debug/views/exchange/exchange-rows.ts';
@@ -47,16 +48,23 @@ export function httpPane({ target, view, tops }: Scene, room: Room): PaneContent
   const widths = widthsFor(target, room.columns, refs.at(-1)?.number ?? 0);
   const home = homeOf(target);
   const rows = refs.slice(top, top + listed).map((ref, at) => {
-    const spans = rowSpans(exchangeRow(ref, home), legName(target, ref), widths);
+    const spans = rowSpans(exchangeRow(ref, home), whoseOf(target, ref), widths);
     return listRow(spans, top + at === selected, room.focus);
   });
   return { title, note: noteOf(refs.at(-1)?.number ?? 0, following), rows: [heading(widths), ...rows], top };
 }
 
+/** The leg that an exchange is of. */
+interface Whose {
+  readonly name: string;
+  readonly role: LegRole;
+}
+
 /** Whose exchange it is; the hops after a redirect are the same one's. */
-function legName({ journal }: Debuggable, ref: HopRef): string {
+function whoseOf({ journal: { names } }: Debuggable, ref: HopRef): Whose {
   const sid = legOf(ref);
-  return sid === null || (ref.kind === 'done' && ref.hop > 0) ? '' : journal.names.of(sid);
+  if (sid === null || (ref.kind === 'done' && ref.hop > 0)) return { name: '', role: 'caller' };
+  return { name: names.of(sid), role: names.roleOf(sid) };
 }
 
 function legWidth({ product, legs, journal: { names } }: Debuggable): number {
@@ -92,12 +100,11 @@ function heading({ number, leg, url, cookies, cache }: Widths): Line {
   return [span(` ${words.join(' ')}`, 'quiet')];
 }
 
-function rowSpans(row: ExchangeRow, whose: string, widths: Widths): Line {
+function rowSpans(row: ExchangeRow, whose: Whose, widths: Widths): Line {
   const { number, leg, url, cookies, cache } = widths;
-  const callee = whose.startsWith('callee');
   return [
     span(`${pad(row.number, number, 'start')} `, 'quiet'),
-    ...(leg === 0 ? [] : [span(`${pad(whose, leg)} `, callee ? 'waiting' : 'quiet')]),
+    ...(leg === 0 ? [] : [span(`${pad(whose.name, leg)} `, whose.role === 'callee' ? 'waiting' : 'quiet')]),
     span(`${pad(row.method, 4)} `),
     span(`${pad(row.status, 4)} `, TONES[row.tone]),
     ...place(row, url),

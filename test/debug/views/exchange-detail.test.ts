@@ -5,8 +5,6 @@ import type { Debuggable } from '../../../src/debug/session/debuggable.ts';
 import type { DetailRow } from '../../../src/debug/views/exchange/detail-row.ts';
 import { type DetailTopic, exchangeDetail } from '../../../src/debug/views/exchange/exchange-detail.ts';
 import { hopRefs } from '../../../src/debug/views/exchange/exchange-rows.ts';
-import { hiddenLogin } from '../../../src/debug/wire/hidden-login.ts';
-import { wrongKey } from '../../../src/debug/wire/wrong-key.ts';
 import { exchangeOf, hopSummary } from '../../support/hop-summary.ts';
 import { placeCall } from '../../support/memory-call.ts';
 
@@ -133,12 +131,12 @@ describe('the request', () => {
     ['answered by the cache', { signed: null, cache: 'hit' }, 'not signed: nothing went over the wire'],
     [
       'signed wrongly',
-      { signed: { string: 'x', key: wrongKey('the test token') } },
+      { signed: { string: 'x', key: 'the test token', wrong: true } },
       '! signed with another token than the test token, on request, over',
     ],
     [
       'logged in',
-      { requestHeaders: { Authorization: hiddenLogin({ scheme: 'Digest', user: 'ann' }) } },
+      { login: { scheme: 'Digest', user: 'ann' } },
       'logged in as ann (Digest)',
     ],
   ])('says that it was %s', (_, changes, expected) => {

@@ -2,7 +2,6 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { HopSummary } from '../../../src/debug/public-event.ts';
-import { hiddenLogin } from '../../../src/debug/wire/hidden-login.ts';
 import { sign } from '../../../src/http/signature.ts';
 import { type CurlOptions, curlCommand } from '../../../src/recording/export/curl.ts';
 import { shellWord } from '../../../src/recording/export/shell-word.ts';
@@ -175,8 +174,9 @@ describe('a curl command, read', () => {
   });
 
   it('asks for the password of a login, which nobody kept', () => {
-    const requestHeaders = { Authorization: hiddenLogin({ scheme: 'Digest', user: 'ann' }) };
-    const command = curlCommand(hopSummary({ requestHeaders }));
+    const requestHeaders = { Authorization: 'Digest (login of ann, not kept)' };
+    const login = { scheme: 'Digest', user: 'ann' };
+    const command = curlCommand(hopSummary({ requestHeaders, login }));
     expect(command).toContain('--digest --user ann');
     expect(command).not.toContain('Authorization');
   });

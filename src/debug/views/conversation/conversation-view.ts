@@ -111,13 +111,12 @@ function silenceNow({ kind, now, board }: Debuggable): number {
   return hours * 3_600_000;
 }
 
-/** That a message did not arrive stands beside the message. */
+/** That a message did not arrive stands beside the message; what is wrong with one of its files does not. */
 function isSaidByStatus(
-  { code, message: text }: PublicEventOf<'diagnostic'>,
+  { code, about, url }: PublicEventOf<'diagnostic'>,
   sent: ReadonlyMap<Sid, Outgoing>,
 ): boolean {
-  const sid = /\b[SM]M[0-9a-f]{32}\b/.exec(text)?.[0];
-  return code !== null && sid !== undefined && sent.get(sid)?.error === code;
+  return code !== null && about !== null && url === null && sent.get(about)?.error === code;
 }
 
 function problem(event: PublicEventOf<'diagnostic'>, later: boolean): ConversationItem {

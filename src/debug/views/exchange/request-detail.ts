@@ -1,6 +1,4 @@
 import type { HopSummary } from '../../../engine/happened.ts';
-import { readHiddenLogin } from '../../wire/hidden-login.ts';
-import { isWrongKey } from '../../wire/wrong-key.ts';
 import { sizeText } from '../text/size-text.ts';
 import { bad, type DetailRow, field, fields, GAP, heading, note, textRows } from './detail-row.ts';
 
@@ -37,15 +35,16 @@ function counted(params: number): string {
   return params === 1 ? '1 parameter' : `${params} parameters`;
 }
 
-function login({ requestHeaders }: HopSummary): readonly DetailRow[] {
-  const known = readHiddenLogin(requestHeaders['Authorization']);
+function login({ login: known }: HopSummary): readonly DetailRow[] {
   return known ? [GAP, note(`logged in as ${known.user} (${known.scheme})`)] : [];
 }
 
 function signature({ signed, cache, requestHeaders }: HopSummary): readonly DetailRow[] {
   if (signed) {
-    const title = `signed with ${signed.key}, over`;
-    return [GAP, isWrongKey(signed.key) ? bad(title) : heading(title), ...textRows(signed.string)];
+    const title = signed.wrong
+      ? bad(`signed with another token than ${signed.key}, on request, over`)
+      : heading(`signed with ${signed.key}, over`);
+    return [GAP, title, ...textRows(signed.string)];
   }
   if (cache === 'hit') return [GAP, note('not signed: nothing went over the wire')];
   const left = Object.keys(requestHeaders).some((name) => name.toLowerCase() === 'host');

@@ -91,32 +91,11 @@ function startedVerbs(
     );
 }
 
-/** Whether problems are of a document, which is asked again for each frame. */
-const ABOUT = new WeakMap<Document, WeakMap<PublicEventOf<'diagnostic'>, boolean>>();
-
-/** A problem of this very document: another one from the same URL has other lines. */
-function isAbout(event: PublicEventOf<'diagnostic'>, document: Document, index: SourceIndex): boolean {
-  if (event.url !== document.url) return false;
-  const known = ABOUT.get(document) ?? new WeakMap();
-  ABOUT.set(document, known);
-  const about = known.get(event) ?? isExcerptOf(event, document, index);
-  known.set(event, about);
-  return about;
-}
-
-function isExcerptOf(
-  { line, excerpt }: PublicEventOf<'diagnostic'>,
-  { source }: Document,
+/** A problem of this very document: another one from the same URL has other lines. Recordings of old do not tell. */
+function isAbout(
+  { url, document: text }: PublicEventOf<'diagnostic'>,
+  document: Document,
   { table }: SourceIndex,
 ): boolean {
-  if (line === null || excerpt === null) return true;
-  const start = table.starts[line - 1];
-  if (start === undefined) return false;
-  const text = source.slice(start, table.starts[line] ?? source.length).trim();
-  const shown =
-    excerpt
-      .split('\n')
-      .at(-2)
-      ?.replace(/^\s*\d+ \| /, '') ?? '';
-  return text.replaceAll('\t', ' ').includes(shown.replace(/^…|…$/g, '').trim());
+  return url === document.url && (text === table.name || text === undefined);
 }

@@ -1,6 +1,6 @@
 import { traitsOf } from '../../../twiml/language/traits.ts';
 import type { JournalEntry } from '../../journal.ts';
-import type { LegNames } from '../../leg-names.ts';
+import type { LegNames, LegRole } from '../../leg-names.ts';
 import type { PublicEvent, PublicEventOf } from '../../public-event.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { briefParams, ownParams } from '../exchange/own-params.ts';
@@ -27,6 +27,7 @@ export interface CallRow {
   readonly brief?: string;
   /** Whose leg it is about; empty while there is one only. */
   readonly leg: string;
+  readonly role: LegRole;
 }
 
 /** A row in words; its neighbours tell how long it took. */
@@ -40,9 +41,10 @@ export function callRow(
   if (!event) return null;
   const { names } = journal;
   const leg = length > 1 && event.call !== null ? names.of(event.call) : '';
-  const who = event.call === null ? 'caller' : (/^\w+/.exec(names.of(event.call))?.[0] ?? 'caller');
+  const who = event.call === null ? 'caller' : names.roleOf(event.call);
   const row = {
     leg,
+    role: who,
     time: clockText(event.at),
     duration: duration(entries, index, event),
     ...story(event, { home, who, names }),
@@ -84,7 +86,7 @@ function duration(entries: readonly JournalEntry[], index: number, event: Public
 interface Telling {
   readonly home: string | null;
   /** `caller` or `callee`, whose leg it is. */
-  readonly who: string;
+  readonly who: LegRole;
   readonly names: Pick<LegNames, 'of'>;
 }
 
@@ -155,15 +157,14 @@ function callText({ status, direction, from, to, reason }: PublicEventOf<'call'>
 
 /** What a call sends, or a fax that comes in. */
 function message({
-  sid,
+  fax,
   status,
   to,
   body,
   media,
 }: PublicEventOf<'message'>): Pick<CallRow, 'kind' | 'what' | 'text'> {
-  const isFax = sid.startsWith('FX');
-  const text = isFax ? [status, ...media].join('  ') : `${status}, to ${to}: ${body}`;
-  return { kind: 'state', what: isFax ? 'fax' : 'message', text: visibleText(text) };
+  const text = fax ? [status, ...media].join('  ') : `${status}, to ${to}: ${body}`;
+  return { kind: 'state', what: fax ? 'fax' : 'message', text: visibleText(text) };
 }
 
 function exchange(
