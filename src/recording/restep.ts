@@ -45,7 +45,7 @@ export function restep(recording: Recording, step: Step): Restepped {
       journal.append(timeline.length, line.out);
       if (line.note) continue;
       const today = expected[matched++] ?? null;
-      if (!today || !same(line.out, today, older))
+      if (!today || !same(line.out, today))
         differences.push({ step: timeline.length, recorded: line.out, today });
     }
   }
@@ -72,29 +72,34 @@ function isOlder({ lines }: Recording): boolean {
 const TELLS_REASON: ReadonlySet<Happened['type']> = new Set(['call', 'end']);
 
 /** Events that an older program did not tell. */
-const LATER_TYPES: ReadonlySet<Happened['type']> = new Set(['connected', 'disconnected', 'conference', 'queue']);
+const LATER_TYPES: ReadonlySet<Happened['type']> = new Set([
+  'connected',
+  'disconnected',
+  'conference',
+  'queue',
+]);
 
 /**
- * Equal but for what the recorder alone knows: its numbers, and where it wrote. Fields that an older program did not
- * know yet do not count.
+ * Equal but for what the recorder alone knows: its numbers, and where it wrote. Fields of events and hops that an
+ * older program did not know yet do not count; what stands in a field does.
  */
-function same(recorded: PublicEvent, today: Happened, older: boolean): boolean {
+function same(recorded: PublicEvent, today: Happened): boolean {
   const { seq: _seq, ...rest } = recorded;
   const known = rest.type === 'end' ? { ...rest, recording: null } : rest;
-  const compared = older ? fieldsOf(known, today) : today;
+  const compared = { ...knownFields(known, today), ...hopsOf(known, today) };
   return JSON.stringify(sorted(known)) === JSON.stringify(sorted(compared));
 }
 
+/** An exchange's hops with the fields that were recorded. */
+function hopsOf(recorded: object, today: Happened): object {
+  if (today.type !== 'exchange' || !('hops' in recorded) || !Array.isArray(recorded.hops)) return {};
+  const { hops } = recorded;
+  return { hops: today.hops.map((hop, index) => knownFields(hops[index] ?? hop, hop)) };
+}
+
 /** A value with the fields alone that another one has. */
-function fieldsOf(known: unknown, value: unknown): unknown {
-  if (Array.isArray(known) && Array.isArray(value))
-    return value.map((inner, index) => fieldsOf(known[index], inner));
-  if (!isRecord(known) || !isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      Object.hasOwn(known, key) ? [[key, fieldsOf(known[key], inner)]] : [],
-    ),
-  );
+function knownFields(known: object, value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => Object.hasOwn(known, name)));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -41,6 +41,8 @@ const EVENTS: { readonly [T in Happened['type']]: Each<OwnFields<T>> } = {
     url: true,
     line: true,
     column: true,
+    document: true,
+    about: true,
     help: true,
     excerpt: true,
     parserMessage: true,
@@ -56,6 +58,7 @@ const EVENTS: { readonly [T in Happened['type']]: Each<OwnFields<T>> } = {
     error: true,
     button: true,
     location: true,
+    fax: true,
   },
   participant: { does: true, conference: true, url: true },
   connected: { with: true, reason: true },
@@ -98,6 +101,7 @@ const HOP: Each<keyof HopSummary> = {
   timing: true,
   connection: true,
   signed: true,
+  login: true,
   fault: true,
 };
 

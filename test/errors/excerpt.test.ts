@@ -82,7 +82,7 @@ describe('an excerpt', () => {
 
 describe('pointAt', () => {
   it('gives the location in UTF-16 units with its line and column', () => {
-    expect(pointAt('😀\r\n<Say/>', 'http://app.test/voice', 4, 10).location).toEqual({
+    expect(pointAt('😀\r\n<Say/>', 'http://app.test/voice', 4, 10).location).toMatchObject({
       url: 'http://app.test/voice',
       offset: 4,
       length: 6,
@@ -92,7 +92,7 @@ describe('pointAt', () => {
   });
 
   it('makes a place that ends before it starts one without length', () => {
-    expect(pointAt('abc', 'u', 2, 1).location).toEqual({
+    expect(pointAt('abc', 'u', 2, 1).location).toMatchObject({
       url: 'u',
       offset: 2,
       length: 0,

@@ -134,11 +134,7 @@ describe('the request', () => {
       { signed: { string: 'x', key: 'the test token', wrong: true } },
       '! signed with another token than the test token, on request, over',
     ],
-    [
-      'logged in',
-      { login: { scheme: 'Digest', user: 'ann' } },
-      'logged in as ann (Digest)',
-    ],
+    ['logged in', { login: { scheme: 'Digest', user: 'ann' } }, 'logged in as ann (Digest)'],
   ])('says that it was %s', (_, changes, expected) => {
     expect(told('request', changes)).toContain(expected);
   });

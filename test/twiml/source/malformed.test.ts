@@ -1,6 +1,6 @@
-import { lineTable } from '../../../src/errors/line-table.ts';
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../../src/errors/diagnostic.ts';
+import { lineTable } from '../../../src/errors/line-table.ts';
 import { refusal, URL_OF_DOCUMENT } from './documents.ts';
 
 /** What a refusal says, where, and what it underlines. */
@@ -45,7 +45,14 @@ describe('a refused document', () => {
         level: 'error',
         message: 'Document parse failure: a raw & is not allowed',
         help: AMPERSAND,
-        location: { url: URL_OF_DOCUMENT, text: lineTable(source).name, offset: 45, length: 1, line: 3, column: 13 },
+        location: {
+          url: URL_OF_DOCUMENT,
+          text: lineTable(source).name,
+          offset: 45,
+          length: 1,
+          line: 3,
+          column: 13,
+        },
         excerpt: [
           '1 | <?xml version="1.0"?>',
           '2 | <Response>',
