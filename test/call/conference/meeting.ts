@@ -1,5 +1,6 @@
 import { type CallLog, type CallPlan, placeCall } from '../../support/memory-call.ts';
 
+/** A Dial that joins a conference. */
 export function room(attributes = '', dial = ' action="/after"'): string {
   return `<Dial${dial}><Conference${attributes}>Room 1</Conference></Dial>`;
 }

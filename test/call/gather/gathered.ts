@@ -24,11 +24,13 @@ export const result = async (...wanted: Parameters<typeof gathered>) => {
   return { at: action?.at, Digits, SpeechResult, FinishedOnKey };
 };
 
+/** An application that asks for input, and says "no input" when there is none. */
 export const gather = (attributes: string, nested = '') => ({
   '/voice': `<Gather ${attributes}>${nested}</Gather><Say>no input</Say>`,
   '/result': '<Hangup/>',
 });
 
+/** A menu of one key. */
 export const APP = {
   '/voice':
     '<Gather numDigits="1" action="/choice"><Say>Press one for sales.</Say></Gather><Say>Nothing heard.</Say><Redirect>/bye</Redirect>',

@@ -11,8 +11,10 @@ export async function pay(attributes: string, caller: string, prompts = '') {
   return { ...call, told: asked('/told'), paid: asked('/paid')[0]?.params ?? {} };
 }
 
+/** A card number with a good check digit. */
 export const VISA = '4111111111111111';
 
+/** An application that takes a payment, and is told of each step at `/status`. */
 export const app = (attributes: string, prompts = ''): CallPlan['app'] => ({
   '/voice': `<Pay action="/paid" ${attributes}>${prompts}</Pay><Say>next</Say>`,
   '/paid': '<Say>done</Say>',

@@ -1,5 +1,6 @@
 import { type CallPlan, placeCall } from '../../support/memory-call.ts';
 
+/** A call that records without a beep, and requests `/done`. */
 export const record = (attributes: string, caller: string, plan: Partial<CallPlan> = {}) =>
   placeCall({
     ...plan,
@@ -11,6 +12,7 @@ export const record = (attributes: string, caller: string, plan: Partial<CallPla
     caller,
   });
 
+/** An application that asks for a message. */
 export const app = (attributes = '') => ({
   '/voice': `<Say>Leave a message.</Say><Record action="/saved" ${attributes}/><Say>Nothing recorded.</Say>`,
   '/saved': '<Say>Thanks.</Say>',
