@@ -101,4 +101,27 @@ describe('the marks of a document', () => {
     expect(marked?.problemsOn(2).map(({ code }) => code)).toEqual([13510]);
     expect(marked?.held).toBe(true);
   });
+
+  it('has no problems of another text from the same URL, and has them again when its own text comes again', async () => {
+    const texts = ['<Say loop="x">one</Say>', '<Pause/>', '<Say loop="x">one</Say>'];
+    let asked = 0;
+    const app = { '/voice': () => `${texts[asked++]}\n<Redirect>/voice</Redirect>` };
+    const { session } = screenSession({ app });
+    session.restart();
+    const seen: (readonly (number | null)[] | undefined)[] = [];
+    for (let document = 0; document < texts.length; document++) {
+      await until(session, () => session.held !== null);
+      seen.push(
+        sourceView(session)
+          ?.problemsOn(2)
+          .map(({ code }) => code),
+      );
+      for (let verb = 0; verb < 2; verb++) {
+        session.next();
+        await until(session, () => session.held !== null);
+      }
+    }
+    expect(seen).toEqual([[13510], [], [13510]]);
+    session.close();
+  });
 });
