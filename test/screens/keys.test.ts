@@ -228,8 +228,8 @@ describe('the digits of a card', () => {
     const shown = await open({ app: PAY, columns: 80, rows: 24 });
     const { emulator } = shown.terminal;
     await shown.press('4111', 'QUEUED  **** waiting');
-    await shown.press('c', /pressed \*{4} /);
-    await shown.press(':press 111122223333\r', /pressed \*{16} /);
+    await shown.press('c', /presses \*{4} /);
+    await shown.press(':press 111122223333\r', /presses \*{16} /);
     await shown.press(':', 'Command');
     await shown.press('\u001B[A', 'choices');
     expect(emulator.text).not.toMatch(/1111|2222/);
@@ -237,7 +237,7 @@ describe('the digits of a card', () => {
 
   it('that are a number for a Gather are in one row', async () => {
     const shown = await openAtNumber({ columns: 80, rows: 24 });
-    await shown.press(':press 4111111111111111\r', 'pressed 4111111111111111');
+    await shown.press(':press 4111111111111111\r', 'presses 4111111111111111');
     await shown.press('\t', '┏━ [Call]');
     await shown.press('k', 'G follows');
   });

@@ -171,7 +171,7 @@ describe('a star that ends a Dial', () => {
     await shown.press('<', '* hangs up callee 1');
     await matchesGolden(`star-${columns}x${rows}`, shown);
     await shown.press('*', /PAUSED at Say/);
-    expect(shown.terminal.emulator.text).toMatch(/caller +pressed \*/);
+    expect(shown.terminal.emulator.text).toMatch(/caller +presses \*/);
   });
 });
 
@@ -261,7 +261,7 @@ describe('what is said', () => {
     const shown = await openListening();
     await shown.press('t', 'Say, as the caller');
     shown.clock.pass(60_000);
-    await shown.press('my card, 12#\r', 'said "my card, 12#"');
+    await shown.press('my card, 12#\r', 'says "my card, 12#"');
     shown.clock.pass(10_000);
     await shown.terminal.emulator.until('/said');
     expect(shown.asked.at(-1)?.params).toMatchObject({ SpeechResult: 'my card, 12#', Confidence: '0.9' });
@@ -271,7 +271,7 @@ describe('what is said', () => {
     const shown = await openListening();
     await shown.press('tno', ' no ');
     await shown.press('\u001B', (text) => !text.includes('Say, as'));
-    await shown.press('t"yes" 0.6\r', 'said "yes"');
+    await shown.press('t"yes" 0.6\r', 'says "yes"');
     shown.clock.pass(10_000);
     await shown.terminal.emulator.until('/said');
     expect(shown.asked.at(-1)?.params).toMatchObject({ SpeechResult: 'yes', Confidence: '0.6' });

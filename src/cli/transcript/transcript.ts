@@ -5,8 +5,14 @@ import { messageText } from '../../debug/views/conversation/message-text.ts';
 import { errorPageLines } from '../../debug/views/exchange/error-page.ts';
 import { ownParams } from '../../debug/views/exchange/own-params.ts';
 import type { Placed } from '../../debug/views/source/verb-place.ts';
-import { moderationText } from '../../debug/views/story/participant-text.ts';
-import { togetherText } from '../../debug/views/story/together-text.ts';
+import {
+  answerText,
+  type EventWords,
+  eventWords,
+  pressedText,
+  type Tone,
+  whoIs,
+} from '../../debug/views/story/event-words.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
@@ -25,6 +31,14 @@ export interface TranscriptOptions {
 /** Makes what tells a session to a person. */
 export type SessionTranscript = (look: TranscriptOptions) => Pick<Transcript, 'lines' | 'flush'>;
 
+/** Keys that are told when the number is complete. */
+interface HeldKeys {
+  readonly at: number;
+  readonly call: string | null;
+  readonly who: string;
+  readonly pressed: string;
+}
+
 /**
  * A session as a person reads it: one line a step with its time, what was heard and pressed, each request on
  * the wire with status and duration, problems with their place, the outcome last. What belongs to another leg than
@@ -38,7 +52,7 @@ export class Transcript {
   /** Cookies that were told not to be sent, with the reason. */
   readonly #stayed = new Set<string>();
   /** Keys pressed one after the other on a leg are one line. */
-  #keys: { readonly at: number; readonly call: string | null; readonly pressed: string } | null = null;
+  #keys: HeldKeys | null = null;
   /** Whose line is being written, as it is put in front. */
   #whose = '';
   /** URLs of the origin that was asked first are shown by their path. */
@@ -56,7 +70,8 @@ export class Transcript {
     const { at, call } = event;
     const before = this.#keys?.call === call ? this.#keys : null;
     const others = before ? [] : this.flush();
-    this.#keys = { at: before?.at ?? at, call, pressed: (before?.pressed ?? '') + (event.value ?? '') };
+    const pressed = (before?.pressed ?? '') + (event.value ?? '');
+    this.#keys = { at: before?.at ?? at, call, who: whoIs(event, this.#names), pressed };
     return others;
   }
 
@@ -71,7 +86,7 @@ export class Transcript {
     this.#keys = null;
     if (!keys) return [];
     this.#whose = this.#inFront(keys.call);
-    return [this.#row(keys.at, 'pressed', 'magenta', keys.pressed)];
+    return [this.#row(keys.at, keys.who, TONES.input, pressedText(keys.pressed))];
   }
 
   #told(event: PublicEvent): readonly string[] {
@@ -95,45 +110,50 @@ export class Transcript {
         return [];
       case 'verb':
         return this.#verb(event);
-      case 'heard':
-        return [this.#row(event.at, 'heard', 'cyan', heardText(event))];
-      case 'input':
-        return this.#input(event);
       case 'diagnostic':
         return this.#diagnostic(event);
       case 'message':
         return [this.#row(event.at, event.status, 'cyan', messageText(event))];
+      case 'stop':
+        return [this.#row(event.at, 'stop', 'magenta', `${this.#stopText(event)}; a run goes on`)];
+      case 'end':
+        return this.#end(event);
+      case 'heard':
+      case 'input':
       case 'participant':
-        return [this.#row(event.at, this.#who(event), 'magenta', moderationText(event))];
       case 'connected':
       case 'disconnected':
       case 'conference':
       case 'queue':
-        return [this.#row(event.at, this.#who(event), 'bold', togetherText(event, this.#names))];
-      case 'stop':
-        return [
-          this.#row(
-            event.at,
-            'stop',
-            'magenta',
-            `${event.reason} before ${visibleText(event.name ?? 'the verb')} at line ${this.#place(event)}; a run goes on`,
-          ),
-        ];
-      case 'end':
-        return this.#end(event);
+        return [this.#plain(event)];
     }
+  }
+
+  /** An event that is told in its words alone. */
+  #plain(event: PublicEvent): string {
+    const { tone, label, text } = this.#words(event);
+    return this.#row(event.at, label, TONES[tone], text);
+  }
+
+  #words(event: PublicEvent): EventWords {
+    return eventWords(event, { urlText: (url) => this.#short(url), names: this.#names });
+  }
+
+  /** The place of a verb is told as it is for verbs. */
+  #stopText(event: PublicEventOf<'stop'>): string {
+    return `${event.reason} before ${visibleText(event.name ?? 'the verb')} at line ${this.#place(event)}`;
   }
 
   /** Who calls whom is said once of each leg. */
   #call(event: PublicEventOf<'call'>): string {
-    const { call, parent, status, reason, at } = event;
+    const { call, parent, at } = event;
     const known = this.#names.size;
     if (call !== null) this.#names.add(call, parent);
     this.#whose = this.#inFront(call);
+    const { label, text } = this.#words(event);
     const route =
       this.#names.size > known ? `  ${visibleText(event.from)} → ${visibleText(event.to)}  ${call}` : '';
-    const why = reason ? `: ${visibleText(reason)}` : '';
-    return this.#row(at, 'call', 'bold', status + why + route);
+    return this.#row(at, label, 'bold', text + route);
   }
 
   #exchange(event: PublicEventOf<'exchange'>): readonly string[] {
@@ -156,9 +176,9 @@ export class Transcript {
     ];
   }
 
-  #answered({ status, failure }: HopSummary): string {
-    if (status === null) return this.#paint('red', failure === 'abandoned' ? 'given up' : 'failed');
-    return this.#paint(status < 400 ? 'green' : 'red', String(status));
+  #answered(hop: HopSummary): string {
+    const isFine = hop.status !== null && hop.status < 400;
+    return this.#paint(isFine ? 'green' : 'red', answerText(hop));
   }
 
   #facts({ location, fault, cache, durationMs }: HopSummary): readonly string[] {
@@ -180,30 +200,9 @@ export class Transcript {
   /** Say and Play are left out: what is heard tells of them. */
   #verb(event: PublicEventOf<'verb'>): readonly string[] {
     if (traitsOf(event.name).toldAs) return [];
-    const attributes = Object.entries(event.attributes).map(
-      ([name, value]) => ` ${name}="${visibleText(value)}"`,
-    );
+    const { label, text } = this.#words(event);
     const place = this.#paint('dim', `  line ${this.#place(event)}`);
-    return [
-      this.#row(event.at, 'verb', 'yellow', `${visibleText(event.name)}${attributes.join('')}${place}`),
-    ];
-  }
-
-  #input(event: PublicEventOf<'input'>): readonly string[] {
-    switch (event.kind) {
-      case 'digits':
-        return [];
-      case 'speech':
-        return [this.#row(event.at, 'said', 'magenta', `"${visibleText(event.value ?? '')}"`)];
-      case 'hangup':
-        return [this.#row(event.at, this.#who(event), 'magenta', 'hangs up')];
-      case 'timeout':
-        return [this.#row(event.at, this.#who(event), 'magenta', 'says and presses nothing: time is up')];
-    }
-  }
-
-  #who({ call }: PublicEvent): string {
-    return call === null ? 'caller' : this.#names.roleOf(call);
+    return [this.#row(event.at, 'verb', TONES.verb, `${`${label} ${text}`.trimEnd()}${place}`)];
   }
 
   #diagnostic(event: PublicEventOf<'diagnostic'>): readonly string[] {
@@ -227,18 +226,9 @@ export class Transcript {
   }
 
   #end(event: PublicEventOf<'end'>): readonly string[] {
-    const how = event.error === null ? event.status : `${event.status}, by error ${event.error}`;
+    const { label, text } = this.#words(event);
     const style = event.error === null ? 'green' : 'red';
-    // Recordings of old do not say why.
-    const why = event.reason ? `: ${visibleText(event.reason)}` : '';
-    const rows = [
-      this.#row(
-        event.at,
-        'end',
-        style,
-        `${this.#paint(style, how)} after ${event.durationSeconds} s${this.#warnings()}${why}`,
-      ),
-    ];
+    const rows = [this.#row(event.at, label, style, `${text}${this.#warnings()}`)];
     for (const what of event.notSimulated)
       rows.push(INDENT + this.#paint('dim', `not simulated: ${visibleText(what)}`));
     return rows;
@@ -272,6 +262,18 @@ function bytesText(bytes: number): string {
   return bytes > MAX_BODY_BYTES ? '> 64 kB' : `${bytes} B`;
 }
 
+/** The colour of each kind of event. */
+const TONES: Readonly<Record<Tone, Style>> = {
+  http: 'blue',
+  verb: 'yellow',
+  heard: 'cyan',
+  input: 'magenta',
+  state: 'bold',
+  warning: 'yellow',
+  error: 'red',
+  info: 'dim',
+};
+
 /** The colour of each level. */
 const STYLES: Readonly<Record<PublicEventOf<'diagnostic'>['level'], Style>> = {
   error: 'red',
@@ -280,16 +282,6 @@ const STYLES: Readonly<Record<PublicEventOf<'diagnostic'>['level'], Style>> = {
 };
 
 const INDENT = ' '.repeat(18);
-
-function heardText(event: PublicEventOf<'heard'>): string {
-  return `${heardWords(event)}${event.interrupted ? '  (cut off)' : ''}`;
-}
-
-function heardWords({ kind, text, url }: PublicEventOf<'heard'>): string {
-  if (kind === 'beep') return 'a beep';
-  const what = text === null ? visibleText(url ?? '') : `"${visibleText(text)}"`;
-  return kind === 'say' ? what : `${kind} ${what}`.trimEnd();
-}
 
 function cookieFacts(hop: HopSummary): readonly string[] {
   const sent = Object.keys(hop.cookiesSent).map(visibleText);

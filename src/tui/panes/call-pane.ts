@@ -1,5 +1,6 @@
 import type { Debuggable } from '../../debug/session/debuggable.ts';
-import { type CallRow, type CallRowKind, callRow } from '../../debug/views/story/call-rows.ts';
+import { type CallRow, callRow } from '../../debug/views/story/call-rows.ts';
+import type { Tone as EventTone } from '../../debug/views/story/event-words.ts';
 import { storyRest, storyRows } from '../../debug/views/story/story-rows.ts';
 import { homeOf } from '../../debug/views/text/url-text.ts';
 import type { PaneContent } from '../frame.ts';
@@ -10,7 +11,7 @@ import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span, type Tone, toned } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
 
-const TONES: Readonly<Record<CallRowKind, Tone>> = {
+const TONES: Readonly<Record<EventTone, Tone>> = {
   http: 'plain',
   verb: 'name',
   heard: 'good',

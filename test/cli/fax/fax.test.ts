@@ -101,10 +101,10 @@ describe('twiml-debug message --fax', () => {
       expect.stringMatching(/^00:00\.0 {2}warning {2}34005 Programmable Fax is retired/),
       expect.stringContaining('help: '),
       expect.stringContaining('200  O/fax  N ms'),
-      '00:00.0  verb     Receive action="/done"  line 3',
+      '00:00.0  verb     Receive action=/done  line 3',
       '01:05.0  fax      received  M/v1/Faxes/FX*/Media/ME*',
       expect.stringContaining('POST     200  /done  FaxStatus=received NumPages=2  N ms'),
-      '01:05.0  end      completed after 65 s, 1 warning: the fax was taken',
+      '01:05.0  end      completed after 65 s: the fax was taken, 1 warning',
       expect.stringContaining('not simulated: Receive: transmission'),
       expect.stringContaining('not simulated: Receive action'),
     ]);

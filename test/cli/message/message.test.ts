@@ -135,7 +135,7 @@ describe('twiml-debug message', () => {
     const any = await program(args);
     expect(any.exitCode).toBe(0);
     expect(any.data).toMatch(
-      /end +completed after \d+ s, 2 warnings: every message has been dealt with {2}1 message, 1 reply/,
+      /end +completed after \d+ s: every message has been dealt with, 2 warnings {2}1 message, 1 reply/,
     );
     const most = await program([...args, '--max-warnings', '2']);
     expect(most.exitCode).toBe(0);

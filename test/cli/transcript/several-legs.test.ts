@@ -124,9 +124,9 @@ describe('the transcript', () => {
     expect(told).toEqual([
       '00:00.0  call     in-progress  +1 → +2  CA1',
       '00:00.0  call     callee 1 │ in-progress  +1 → +2  CA2',
-      '00:00.1  pressed  12',
-      '00:00.3  pressed  callee 1 │ 9',
-      '00:00.4  pressed  3',
+      '00:00.1  caller   presses 12',
+      '00:00.3  callee   callee 1 │ presses 9',
+      '00:00.4  caller   presses 3',
     ]);
   });
 });

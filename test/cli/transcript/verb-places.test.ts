@@ -25,8 +25,8 @@ async function told(body: string, ...options: readonly string[]): Promise<readon
 describe('the place of a verb in the transcript of a run', () => {
   it('has a column where other verbs are on the line', async () => {
     expect(await told(ONE_LINE)).toEqual([
-      'Pause length="1"  line 1:49',
-      'Pause length="2"  line 1:68',
+      'Pause length=1  line 1:49',
+      'Pause length=2  line 1:68',
       'Hangup  line 1:87',
     ]);
   });
@@ -37,7 +37,7 @@ describe('the place of a verb in the transcript of a run', () => {
   });
 
   it('is the line alone where it has no other verb', async () => {
-    expect(await told(LINES)).toEqual(['Pause length="1"  line 2', 'Dial  line 3']);
+    expect(await told(LINES)).toEqual(['Pause length=1  line 2', 'Dial  line 3']);
   });
 });
 
