@@ -96,7 +96,7 @@ describe("the call's story", () => {
     const rows = entries.map((_, at) => callRow(session, { first: at, more: [] }, HOME));
     const told = rows.map((row) => `${row?.what}: ${row?.text}`);
     expect(told).toContain('POST: /route  302 ↪ /sales  200  Digits=1');
-    expect(told).toContain('caller: pressed 1');
+    expect(told).toContain('caller: presses 1');
     expect(told).toContain('TwiML: /voice  Say, Gather, Say, Redirect');
     expect(told).toContain('heard: "Welcome to the bank."');
     expect(told.filter((text) => text.startsWith('  Say'))).toHaveLength(2);

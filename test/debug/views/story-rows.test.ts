@@ -31,24 +31,24 @@ function told(journal: Journal, position = Number.POSITIVE_INFINITY): readonly s
 describe("rows of the call's story", () => {
   it('have keys that were pressed one after the other in one', () => {
     const journal = journalOf(heard(0), key('4', 100), key('1', 200), key('#', 300), heard(400));
-    expect(told(journal)).toEqual(['beep', 'pressed 41#', 'beep']);
+    expect(told(journal)).toEqual(['a beep', 'presses 41#', 'a beep']);
   });
 
   it('have keys apart that belong to different legs, or have something between them', () => {
     const journal = journalOf(key('1', 0), key('2', 0, CALLEE), key('3', 0, CALLEE), heard(0), key('4', 0));
-    expect(told(journal)).toEqual(['pressed 1', 'pressed 23', 'beep', 'pressed 4']);
+    expect(told(journal)).toEqual(['presses 1', 'presses 23', 'a beep', 'presses 4']);
   });
 
   it('have the key that cut a prompt off with those that followed it', () => {
     const journal = journalOf(key('4', 0), heard(0, CALLER, true), key('1', 100), key('1', 200));
-    expect(told(journal)).toEqual(['pressed 411', 'beep  (cut off)']);
-    expect(told(journal, 2)).toEqual(['pressed 4', 'beep  (cut off)', 'pressed 11']);
+    expect(told(journal)).toEqual(['presses 411', 'a beep  (cut off)']);
+    expect(told(journal, 2)).toEqual(['presses 4', 'a beep  (cut off)', 'presses 11']);
     expect(storyRest({ journal, position: 4 })).toBe(1);
   });
 
   it('have keys apart with more than five seconds between them, so that each has its time', () => {
     const journal = journalOf(key('1', 0), key('2', 5_000), key('3', 10_001));
-    expect(told(journal)).toEqual(['pressed 12', 'pressed 3']);
+    expect(told(journal)).toEqual(['presses 12', 'presses 3']);
   });
 
   it('grow with the journal', () => {
@@ -56,21 +56,21 @@ describe("rows of the call's story", () => {
     const position = Number.POSITIVE_INFINITY;
     expect([told(journal), storyRest({ journal, position })]).toEqual([[], 0]);
     journal.append(1, key('1', 0));
-    expect(told(journal)).toEqual(['pressed 1']);
+    expect(told(journal)).toEqual(['presses 1']);
     journal.append(2, key('2', 100));
-    expect(told(journal)).toEqual(['pressed 12']);
+    expect(told(journal)).toEqual(['presses 12']);
     journal.append(3, heard(200));
-    expect([told(journal), storyRest({ journal, position })]).toEqual([['pressed 12', 'beep'], 1]);
+    expect([told(journal), storyRest({ journal, position })]).toEqual([['presses 12', 'a beep'], 1]);
   });
 
   it('in a replay have no row that is partly still to come', () => {
     const journal = journalOf(key('1', 0), key('2', 100), key('3', 200), heard(300));
-    expect(told(journal, 1)).toEqual(['pressed 1', 'pressed 23', 'beep']);
+    expect(told(journal, 1)).toEqual(['presses 1', 'presses 23', 'a beep']);
     expect(storyRest({ journal, position: 1 })).toBe(0);
-    expect(told(journal, 3)).toEqual(['pressed 123', 'beep']);
+    expect(told(journal, 3)).toEqual(['presses 123', 'a beep']);
     expect(storyRest({ journal, position: 3 })).toBe(0);
     expect(storyRest({ journal, position: 4 })).toBe(1);
-    expect(told(journal, 0)).toEqual(['pressed 123', 'beep']);
+    expect(told(journal, 0)).toEqual(['presses 123', 'a beep']);
   });
 
   it('hide what is typed for a payment', async () => {
@@ -79,8 +79,8 @@ describe("rows of the call's story", () => {
       caller: 'press 4111111111111111#',
     });
     const rows = storyRows(session).map((row) => callRow(session, row, null)?.text);
-    const pressed = rows.filter((text) => text?.startsWith('pressed'));
-    expect(pressed[0]).toBe(`pressed ${'*'.repeat(16)}`);
+    const pressed = rows.filter((text) => text?.startsWith('presses'));
+    expect(pressed[0]).toBe(`presses ${'*'.repeat(16)}`);
     expect(pressed.join()).not.toMatch(/\d/);
   });
 

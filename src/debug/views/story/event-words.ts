@@ -119,10 +119,9 @@ function pieceText({ kind, text, url }: PublicEventOf<'heard'>): string {
       return `"${text ?? ''}"`;
     case 'beep':
       return 'a beep';
-    case 'ringing':
-      return 'ringing';
     case 'play':
     case 'tones':
+    case 'ringing':
       return `${kind} ${url ?? text ?? ''}`.trimEnd();
   }
 }
