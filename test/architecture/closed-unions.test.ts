@@ -31,7 +31,11 @@ const UNIONS: readonly Union[] = [
     before: 'export type Happened = { readonly at: number; readonly call: Sid | null } & (',
     added: "| { readonly type: 'added-news' }",
     member: 'added-news',
-    places: ['cli/transcript/transcript.ts', 'debug/views/story/call-rows.ts', 'recording/recorded-line.ts'],
+    places: [
+      'cli/transcript/transcript.ts',
+      'debug/views/story/event-words.ts',
+      'recording/recorded-line.ts',
+    ],
   },
   {
     name: 'Outcome: how a verb goes on',
