@@ -103,7 +103,7 @@ describe('the marks of a document', () => {
   });
 
   it('has no problems of another text from the same URL, and has them again when its own text comes again', async () => {
-    const texts = ['<Say loop="x">one</Say>', '<Pause/>', '<Say loop="x">one</Say>'];
+    const texts = ['<Say loop="x">one</Say>', '<Pause length="1"/>', '<Say loop="x">one</Say>'];
     let asked = 0;
     const app = { '/voice': () => `${texts[asked++]}\n<Redirect>/voice</Redirect>` };
     const { session } = screenSession({ app });
