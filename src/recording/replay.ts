@@ -8,20 +8,13 @@ import type { Document, Element } from '../twiml/document.ts';
 import type { Recording } from './reader.ts';
 import type { Restepped } from './restep.ts';
 
-const NO_INPUT = 'a replay takes no input: it shows what happened';
-const NO_REQUESTS = 'a replay makes no requests: it shows what happened';
-
 /** A recorded session to walk through, forwards and backwards. It never opens a connection. */
 export class Replay implements Debuggable {
-  readonly kind = 'replay';
+  readonly live = null;
   readonly product: Debuggable['product'];
-  readonly writer = null;
   readonly journal;
   readonly notices: readonly string[];
   readonly recording: string;
-  readonly queued = [];
-  readonly faults = [];
-  readonly signature = 'valid';
   readonly #timeline;
   readonly #listeners = new Set<DebugListener>();
   #breakpoints: readonly Where[] = [];
@@ -125,48 +118,8 @@ export class Replay implements Debuggable {
     return this.#move(to);
   }
 
-  pause(): string {
-    return 'a replay does not run by itself: n steps, c goes on to the next breakpoint';
-  }
-
-  rest(): void {
-    // A replay has no time that could run away.
-  }
-
   restart(): string | null {
     return this.#move(this.#nextVerb(0));
-  }
-
-  act(): string {
-    return NO_INPUT;
-  }
-
-  place(): string {
-    return NO_INPUT;
-  }
-
-  later(): string {
-    return NO_INPUT;
-  }
-
-  queuedOn(): readonly [] {
-    return [];
-  }
-
-  spoil(): string {
-    return NO_REQUESTS;
-  }
-
-  spoilNothing(): string {
-    return NO_REQUESTS;
-  }
-
-  signWith(): string {
-    return NO_REQUESTS;
-  }
-
-  edit(): string {
-    return NO_INPUT;
   }
 
   toggleBreakpoint(document: Document, element: Element): null {

@@ -116,7 +116,7 @@ function ran(
     screen.say(`${journal.names.of(leg.sid)}: ${title}`, 'plain');
   if (product === 'messaging') screen.revealNow();
   const { target } = screen;
-  const idle = target?.writer && target.legs.every(({ endedAt }) => endedAt !== null);
+  const idle = target?.live?.writer && target.legs.every(({ endedAt }) => endedAt !== null);
   if (idle && id === 'debug.next') screen.say('the next message holds before its first verb', 'plain');
   return null;
 }

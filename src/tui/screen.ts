@@ -114,7 +114,8 @@ export class Screen implements Scene {
         this.#update(forNewCall(this.#view));
       },
     });
-    if (target.product === 'messaging') this.#update({ focus: 'call', writing: target.writer !== null });
+    if (target.product === 'messaging')
+      this.#update({ focus: 'call', writing: Boolean(target.live?.writer) });
     this.#changed();
   }
 
@@ -174,7 +175,7 @@ export class Screen implements Scene {
 
   /** Nobody writes as fast as they speak: time stands still meanwhile. */
   openSpeech(): null {
-    this.#target?.rest(true);
+    this.#target?.live?.rest(true);
     return this.#updated({ speech: EMPTY_PROMPT });
   }
 
@@ -258,7 +259,7 @@ export class Screen implements Scene {
   /** Time must not run out while nobody looks, so the call holds. */
   suspend(): null {
     const target = this.#target;
-    if (target?.kind === 'live' && !target.held && !target.over) target.pause();
+    if (target?.live && !target.held && !target.over) target.live.pause();
     this.#host.suspend();
     return null;
   }
@@ -351,7 +352,7 @@ export class Screen implements Scene {
   }
 
   #closeSpeech(): void {
-    this.#target?.rest(false);
+    this.#target?.live?.rest(false);
     this.#update({ speech: null });
   }
 
@@ -359,7 +360,7 @@ export class Screen implements Scene {
     const { prompt, speech, draft } = this.#view;
     if (prompt) return this.#update({ prompt: pastedInto(prompt, text) });
     if (speech) return this.#update({ speech: pastedInto(speech, text) });
-    if (this.#target?.writer) {
+    if (this.#target?.live?.writer) {
       if (!this.#view.writing) this.openWriting();
       return this.#update({ draft: writtenInto(draft, text) });
     }

@@ -15,10 +15,7 @@ export class Ticker {
   /** Ticks on while something is under way that takes time. */
   keep(target: Debuggable | null): void {
     const runs =
-      target?.kind === 'live' &&
-      !target.held &&
-      !target.over &&
-      target.legs.some(({ endedAt }) => endedAt === null);
+      target?.live && !target.held && !target.over && target.legs.some(({ endedAt }) => endedAt === null);
     if (!runs) return this.stop();
     this.#timer ??= setTimeout(() => {
       this.#timer = null;

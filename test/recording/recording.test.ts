@@ -213,10 +213,6 @@ describe('a replay', () => {
     expect(replay.over).toBe(true);
   });
 
-  it('takes no input and says so', async () => {
-    expect((await open()).act()).toContain('takes no input');
-  });
-
   it('shows only what had been told at its position', async () => {
     const replay = await open();
     const told = () => replay.journal.entries(replay.position).map(({ event }) => event.type);

@@ -46,7 +46,7 @@ describe('the message that is being written', () => {
   });
 
   it('is counted', () => {
-    const notes = (text: string) => draftNotes({ writer: null }, text)[0];
+    const notes = (text: string) => draftNotes({ live: null }, text)[0];
     expect([notes(''), notes('a'), notes('ab')]).toEqual(['', '1 character', '2 characters']);
     expect(notes('a'.repeat(161))).toBe('161 characters · 2 segments of GSM-7');
   });

@@ -1,4 +1,4 @@
-import type { Debuggable } from '../session/debuggable.ts';
+import type { Debuggable, LiveSession } from '../session/debuggable.ts';
 
 /** Always possible. */
 export function always(): null {
@@ -7,8 +7,15 @@ export function always(): null {
 
 /** Not in a replay: it takes no input. */
 export function live(target: Debuggable): string | null {
-  return target.kind === 'replay' ? 'a replay takes no input: it shows what happened' : null;
+  return target.live ? null : NO_INPUT;
 }
+
+/** Does something in a live session; a replay refuses. */
+export function onLive(target: Debuggable, act: (session: LiveSession) => string | null): string | null {
+  return target.live ? act(target.live) : NO_INPUT;
+}
+
+const NO_INPUT = 'a replay takes no input: it shows what happened';
 
 /** While there is a call to do something in. */
 export function alive(target: Debuggable): string | null {

@@ -1,7 +1,7 @@
 import type { CalleeAct } from '../../engine/event.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { ringingLeg, rings } from '../session/leg-facts.ts';
-import { alive } from './availability.ts';
+import { alive, onLive } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 
 /** What can be done about a phone that rings because a `<Dial>` dialled it. */
@@ -32,7 +32,7 @@ export const CALLEE_COMMANDS: readonly Command[] = [
     unavailable: whyNoRefer,
     run: (target, written = '') =>
       /^sips?:\S+$/i.test(written.trim())
-        ? target.act({ type: 'callee', does: { refer: written.trim() } })
+        ? onLive(target, (session) => session.act({ type: 'callee', does: { refer: written.trim() } }))
         : `"${written}": write a SIP address, such as sip:bob@example.com`,
   },
   refusal('busy', 'busy', 'Let the ringing phone be busy, or refuse the call'),
@@ -82,5 +82,5 @@ function answer(target: Debuggable, does: CalleeAct): string | null {
 }
 
 function about(target: Debuggable, does: CalleeAct): string | null {
-  return target.act({ type: 'callee', does }, ringingLeg(target)?.sid);
+  return onLive(target, (session) => session.act({ type: 'callee', does }, ringingLeg(target)?.sid));
 }

@@ -3,7 +3,7 @@ import { attributeOf } from '../../twiml/document.ts';
 import { parseUtterance } from '../people/utterance.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { hearer, rings } from '../session/leg-facts.ts';
-import { alive, onLine } from './availability.ts';
+import { alive, onLine, onLive } from './availability.ts';
 import type { Command } from './command.ts';
 import { farEnd, farEndForms, whyNoFarEnd } from './far-end-command.ts';
 import { update, updateForms } from './update-command.ts';
@@ -29,7 +29,7 @@ export const CALLER_COMMANDS: readonly Command[] = [
     unavailable: (target) => onLine(target) ?? whyNoTalk(target),
     run: (target) =>
       recording(target)
-        ? target.act({ type: 'voice', speaking: !speaking(target) })
+        ? onLive(target, (session) => session.act({ type: 'voice', speaking: !speaking(target) }))
         : 'write what is said: say "I lost my card"',
   },
   {
@@ -49,7 +49,7 @@ export const CALLER_COMMANDS: readonly Command[] = [
     help: 'Hang up the leg you are looking at',
     words: 'hang up',
     unavailable: (target) => onLine(target) ?? (target.leg && rings(target.leg) ? RINGS : null),
-    run: (target) => target.act({ type: 'hang-up' }),
+    run: (target) => onLive(target, (session) => session.act({ type: 'hang-up' })),
   },
   {
     id: 'caller.update',
@@ -81,7 +81,7 @@ function press(target: Debuggable, written = ''): string | null {
   if (!/^[\d*#A-D]+$/.test(keys))
     return `"${written}" are not keys: write digits, * and #, such as press 12#`;
   for (const value of keys) {
-    const refusal = target.act({ type: 'key', value });
+    const refusal = onLive(target, (session) => session.act({ type: 'key', value }));
     if (refusal !== null) return refusal;
   }
   return null;
@@ -89,7 +89,9 @@ function press(target: Debuggable, written = ''): string | null {
 
 function say(target: Debuggable, written = ''): string | null {
   const said = parseUtterance(written);
-  return typeof said === 'string' ? said : target.act({ type: 'speech', ...said });
+  return typeof said === 'string'
+    ? said
+    : onLive(target, (session) => session.act({ type: 'speech', ...said }));
 }
 
 function whyNoTalk(target: Debuggable): string | null {

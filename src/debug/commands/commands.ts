@@ -1,4 +1,4 @@
-import { always, going } from './availability.ts';
+import { always, going, onLive } from './availability.ts';
 import { BREAKPOINT_COMMANDS } from './breakpoint-commands.ts';
 import { CALLER_COMMANDS } from './caller-commands.ts';
 import type { Command } from './command.ts';
@@ -22,8 +22,7 @@ const RUN_COMMANDS: readonly Command[] = [
     title: 'back',
     help: 'In a replay: go back to the previous verb',
     words: 'back',
-    unavailable: (target) =>
-      target.kind === 'replay' ? null : 'only a replay goes back: twiml-debug replay FILE',
+    unavailable: (target) => (!target.live ? null : 'only a replay goes back: twiml-debug replay FILE'),
     run: (target) => target.back(),
   },
   {
@@ -42,7 +41,7 @@ const RUN_COMMANDS: readonly Command[] = [
     help: 'Pause now, or run on',
     words: null,
     unavailable: going,
-    run: (target) => (target.held ? target.continue() : target.pause()),
+    run: (target) => (target.held ? target.continue() : onLive(target, (session) => session.pause())),
   },
   {
     id: 'debug.pause',
@@ -51,7 +50,7 @@ const RUN_COMMANDS: readonly Command[] = [
     help: 'Pause now, even in the middle of a verb',
     words: 'pause',
     unavailable: (target) => going(target) ?? (target.held ? 'it is paused already' : null),
-    run: (target) => target.pause(),
+    run: (target) => onLive(target, (session) => session.pause()),
   },
   {
     id: 'debug.restart',

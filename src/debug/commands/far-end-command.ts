@@ -4,6 +4,7 @@ import { traitsOf } from '../../twiml/language/traits.ts';
 import { milliseconds } from '../people/callee-script.ts';
 import { fits } from '../people/far-end-codes.ts';
 import type { Debuggable } from '../session/debuggable.ts';
+import { onLive } from './availability.ts';
 import type { Suggestion } from './command.ts';
 
 /** What a far end does: its code, or `null` for one that just closes, with words for whoever takes over. */
@@ -15,7 +16,9 @@ export function farEnd(target: Debuggable, written = ''): string | null {
   if (!leg) return whyNoFarEnd(target);
   const read = readFarEnd(written.trim());
   if (typeof read === 'string') return read;
-  return whyNotThis(leg, read) ?? target.act({ type: 'far-end', ...read }, leg.sid);
+  return (
+    whyNotThis(leg, read) ?? onLive(target, (session) => session.act({ type: 'far-end', ...read }, leg.sid))
+  );
 }
 
 /** Why nothing has a far end now; `null` when something has. */

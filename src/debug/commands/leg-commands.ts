@@ -3,7 +3,7 @@ import { furtherNumber } from '../people/join-script.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { neighbourOf } from '../session/leg-facts.ts';
 import { legViews } from '../views/legs/leg-view.ts';
-import { alive } from './availability.ts';
+import { alive, onLive } from './availability.ts';
 import { CALLEE_COMMANDS } from './callee-commands.ts';
 import type { Command, Suggestion } from './command.ts';
 import { MODERATION_COMMANDS } from './moderation-commands.ts';
@@ -94,7 +94,7 @@ function call(target: Debuggable, written = ''): string | null {
     to: inbound ? setup.to : setup.from,
     target: read ? { kind: 'url', url: read.url, method: 'POST' } : base,
   };
-  return target.place(leg);
+  return onLive(target, (session) => session.place(leg));
 }
 
 function callForms(target: Debuggable): readonly Suggestion[] {

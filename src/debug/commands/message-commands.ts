@@ -5,7 +5,7 @@ import { pairKey, pairOf, pairsOf } from '../conversation/pair.ts';
 import { parseDuration } from '../duration.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { fetches } from '../session/leg-facts.ts';
-import { live } from './availability.ts';
+import { live, onLive } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 
 const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
@@ -88,7 +88,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
     words: 'from',
     argument: { form: 'NUMBER', optional: false, suggestions: (target) => addresses(target, 'from') },
     unavailable: live,
-    run: (target, written = '') => target.writer?.change('from', written) ?? null,
+    run: (target, written = '') => target.live?.writer?.change('from', written) ?? null,
   },
   {
     id: 'pair.to',
@@ -97,7 +97,7 @@ const COMMANDS: readonly Omit<Command, 'group' | 'product'>[] = [
     words: 'to',
     argument: { form: 'NUMBER', optional: false, suggestions: (target) => addresses(target, 'to') },
     unavailable: live,
-    run: (target, written = '') => target.writer?.change('to', written) ?? null,
+    run: (target, written = '') => target.live?.writer?.change('to', written) ?? null,
   },
   {
     id: 'pair.next',
@@ -126,11 +126,11 @@ export const MESSAGE_COMMANDS: readonly Command[] = COMMANDS.map((command) => ({
 
 /** Sends what was said with the files that wait; a text says why not. */
 export function send(target: Debuggable, said: Said): string | null {
-  const { writer } = target;
+  const writer = target.live?.writer;
   if (!writer) return NOBODY;
   const leg = writer.compose(said);
   if (typeof leg === 'string') return leg;
-  const refusal = target.place(leg);
+  const refusal = onLive(target, (session) => session.place(leg));
   if (refusal === null) writer.detach();
   return refusal;
 }
@@ -169,14 +169,16 @@ function sendScripted(target: Debuggable, action: string): string | null {
   return only && !another ? send(target, only) : 'one message at a time';
 }
 
-function attach({ writer }: Debuggable, written = ''): string | null {
+function attach({ live: session }: Debuggable, written = ''): string | null {
+  const writer = session?.writer;
   if (!writer) return NOBODY;
   if (written.trim() !== 'nothing') return writer.attach(textOf(written));
   writer.detach();
   return null;
 }
 
-function files({ writer }: Debuggable, typed: string): readonly Suggestion[] {
+function files({ live: session }: Debuggable, typed: string): readonly Suggestion[] {
+  const writer = session?.writer;
   const paths = (writer?.paths(typed) ?? []).map((text) => ({ text, help: '' }));
   const waiting = writer?.files.length ?? 0;
   return waiting === 0
@@ -185,13 +187,14 @@ function files({ writer }: Debuggable, typed: string): readonly Suggestion[] {
 }
 
 function decide(target: Debuggable, written = ''): string | null {
-  if (written.trim() === 'as planned') return target.edit({ type: 'delivery', delivery: null });
+  if (written.trim() === 'as planned')
+    return onLive(target, (session) => session.edit({ type: 'delivery', delivery: null }));
   const plan = parseDeliveryPlan(written);
   if (typeof plan === 'string') return plan;
   const [delivery, another] = plan.deliveries;
   if (!delivery || another || Object.keys(plan.deliveriesTo).length > 0)
     return 'write one outcome: delivered, read, sent, failed 30007 or undelivered 30003';
-  return target.edit({ type: 'delivery', delivery });
+  return onLive(target, (session) => session.edit({ type: 'delivery', delivery }));
 }
 
 function whyNoWait(target: Debuggable): string | null {
@@ -205,7 +208,9 @@ function whyNoWait(target: Debuggable): string | null {
 
 function wait(target: Debuggable, written = ''): string | null {
   const ms = parseDuration(written.trim());
-  return ms === null ? `"${written}" is not a time: write one like 30s, 5m or 4h` : target.later(ms);
+  return ms === null
+    ? `"${written}" is not a time: write one like 30s, 5m or 4h`
+    : onLive(target, (session) => session.later(ms));
 }
 
 function addresses(target: Debuggable, side: 'from' | 'to'): readonly Suggestion[] {
@@ -225,6 +230,6 @@ function turn(target: Debuggable, by: 1 | -1): string | null {
   if (!next) return 'there is no conversation yet';
   const newest = target.legs.findLast(({ setup }) => pairKey(setup) === pairKey(next));
   if (newest) return target.select(newest.sid);
-  target.writer?.lookAt(next);
+  target.live?.writer?.lookAt(next);
   return null;
 }

@@ -1,7 +1,7 @@
 import { placeInConference } from '../../call/conference/conferences.ts';
 import type { Moderation } from '../../engine/event.ts';
 import type { Debuggable } from '../session/debuggable.ts';
-import { alive } from './availability.ts';
+import { alive, onLive } from './availability.ts';
 import type { Command } from './command.ts';
 import { firstTarget, writtenUrl } from './written-url.ts';
 
@@ -32,7 +32,7 @@ function moderation(does: Moderation, help: string): Command {
     help,
     words: does,
     unavailable: whyNotModerated,
-    run: (target) => target.act({ type: 'participant', does }),
+    run: (target) => onLive(target, (session) => session.act({ type: 'participant', does })),
   };
 }
 
@@ -42,7 +42,9 @@ function announce(target: Debuggable, written = ''): string | null {
   if (!base) return 'there is no call';
   const read = writtenUrl(written.trim(), base, target.board?.rules.publicUrls ?? []);
   if (!read.ok) return read.message;
-  return target.act({ type: 'participant', does: { announce: { url: read.url, method: 'POST' } } });
+  return onLive(target, (session) =>
+    session.act({ type: 'participant', does: { announce: { url: read.url, method: 'POST' } } }),
+  );
 }
 
 function whyNotModerated(target: Debuggable): string | null {

@@ -2,7 +2,7 @@ import { nearestName } from '../../errors/nearest.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { FAULT_FORMS, parseFault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
-import { alive, live } from './availability.ts';
+import { alive, live, onLive } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 
 /** What can be done to the requests of a call: have them fail, spoil their signature, edit cookies and cache. */
@@ -17,7 +17,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     unavailable: live,
     run: (target, written = '') => {
       const fault = parseFault(written, 'next');
-      return typeof fault === 'string' ? fault : target.spoil(fault);
+      return typeof fault === 'string' ? fault : onLive(target, (session) => session.spoil(fault));
     },
   },
   {
@@ -26,8 +26,9 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     title: 'no faults',
     help: 'Stop spoiling exchanges',
     words: 'fault off',
-    unavailable: (target) => live(target) ?? (target.faults.length > 0 ? null : 'no fault is in force'),
-    run: (target) => target.spoilNothing(),
+    unavailable: (target) =>
+      live(target) ?? ((target.live?.faults.length ?? 0) > 0 ? null : 'no fault is in force'),
+    run: (target) => onLive(target, (session) => session.spoilNothing()),
   },
   {
     id: 'signature.set',
@@ -50,7 +51,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     run: (target, header = '') => {
       const url = settingUrl(target);
       if (url === null) return 'there is no URL that could set a cookie: this TwiML came without one';
-      return target.edit({ type: 'set-cookie', header, url });
+      return onLive(target, (session) => session.edit({ type: 'set-cookie', header, url }));
     },
   },
   {
@@ -66,7 +67,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
         (leg?.jar ?? []).map(({ name, domain, path }) => ({ text: name, help: `${domain}${path}` })),
     },
     unavailable: alive,
-    run: (target, name = '') => target.edit({ type: 'delete-cookie', name }),
+    run: (target, name = '') => onLive(target, (session) => session.edit({ type: 'delete-cookie', name })),
   },
   {
     id: 'cookie.clear',
@@ -75,7 +76,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     help: 'Delete all cookies of the call',
     words: 'cookies clear',
     unavailable: alive,
-    run: (target) => target.edit({ type: 'clear-cookies' }),
+    run: (target) => onLive(target, (session) => session.edit({ type: 'clear-cookies' })),
   },
   {
     id: 'cache.clear',
@@ -89,7 +90,8 @@ export const REQUEST_COMMANDS: readonly Command[] = [
       suggestions: ({ board }) => Object.keys(board?.cache ?? {}).map((url) => ({ text: url, help: '' })),
     },
     unavailable: alive,
-    run: (target, url = '') => target.edit({ type: 'clear-cache', url: url === '' ? null : url }),
+    run: (target, url = '') =>
+      onLive(target, (session) => session.edit({ type: 'clear-cache', url: url === '' ? null : url })),
   },
 ];
 
@@ -101,7 +103,7 @@ const MODES: readonly (Suggestion & { readonly text: SignatureMode })[] = [
 
 function sign(target: Debuggable, written = ''): string | null {
   const mode = MODES.find(({ text }) => text === written);
-  if (mode) return target.signWith(mode.text);
+  if (mode) return onLive(target, (session) => session.signWith(mode.text));
   const near = nearestName(
     written,
     MODES.map(({ text }) => text),

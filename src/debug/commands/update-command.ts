@@ -1,5 +1,6 @@
 import { readUpdate } from '../people/update-to.ts';
 import type { Debuggable } from '../session/debuggable.ts';
+import { onLive } from './availability.ts';
 import type { Suggestion } from './command.ts';
 import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 
@@ -7,13 +8,16 @@ import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 export function update(target: Debuggable, written = ''): string | null {
   const wanted = readUpdate(written);
   if (!wanted.ok) return `${wanted.message}; write update URL, update /path or update hang up`;
-  if (wanted.to === 'hang up') return target.act({ type: 'replaced', by: 'hang-up' });
+  if (wanted.to === 'hang up')
+    return onLive(target, (session) => session.act({ type: 'replaced', by: 'hang-up' }));
   const base = firstTarget(target);
   if (!base) return 'there is no call';
   const read = writtenUrl(wanted.to, base, target.board?.rules.publicUrls ?? []);
   if (!read.ok) return read.message;
   // The REST API's default (Twilio docs: Call resource, "Method").
-  return target.act({ type: 'replaced', by: { kind: 'url', url: read.url, method: 'POST' } });
+  return onLive(target, (session) =>
+    session.act({ type: 'replaced', by: { kind: 'url', url: read.url, method: 'POST' } }),
+  );
 }
 
 /** What a live call can be updated to. */

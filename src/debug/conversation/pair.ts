@@ -18,14 +18,14 @@ export function messagesOf(legs: readonly Leg[], pair: Pair): readonly Leg[] {
 
 /** Where in its messages a session is. */
 interface Looked {
-  readonly writer: { readonly pair: Pair } | null;
+  readonly live: { readonly writer: { readonly pair: Pair } | null } | null;
   readonly leg: Leg | null;
   readonly legs: readonly Leg[];
 }
 
 /** The pair that is looked at: that of the next message, else that of the message that is looked at. */
-export function pairOf({ writer, leg, legs }: Looked): Pair | null {
-  const setup = writer?.pair ?? leg?.setup ?? legs[0]?.setup;
+export function pairOf({ live, leg, legs }: Looked): Pair | null {
+  const setup = live?.writer?.pair ?? leg?.setup ?? legs[0]?.setup;
   return setup ? { from: setup.from, to: setup.to } : null;
 }
 

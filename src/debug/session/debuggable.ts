@@ -30,11 +30,10 @@ export interface DebugListener {
  * apply answers with the reason why, in words for the user; `null` means done.
  */
 export interface Debuggable {
-  readonly kind: 'live' | 'replay';
+  /** What can be done besides stepping and looking; `null` for a replay, which shows what happened. */
+  readonly live: LiveSession | null;
   /** What is debugged; a fax is one story, as a call is. */
   readonly product: ProductName;
-  /** Who writes the messages of a conversation; `null` where nobody does. */
-  readonly writer: MessageWriter | null;
   subscribe(listener: DebugListener): () => void;
   /** Everything told so far (of a replay: everything in the recording). */
   readonly journal: Journal;
@@ -57,19 +56,9 @@ export interface Debuggable {
   readonly over: boolean;
   /** The session's clock in milliseconds; stands still while held. */
   readonly now: number;
-  /** What was done on the leg that is looked at while held, in order: it takes effect when the clock runs again. */
-  readonly queued: readonly CallerAct[];
-  /** The same of any leg. */
-  queuedOn(leg: Sid): readonly CallerAct[];
   readonly breakpoints: readonly Where[];
-  /** What the user has go wrong on the wire, in the order in which it was asked for. */
-  readonly faults: readonly ActiveFault[];
-  /** How requests are signed from the next exchange on. */
-  readonly signature: SignatureMode;
   /** Path of the recording, if there is one. */
   readonly recording: string | null;
-  /** Why a session that was to be recorded is not, or no more; `null` or absent while all is well. */
-  readonly unrecorded?: string | null;
   /** Things to say all the time: a limit that is off, certificates that are not checked. */
   readonly notices: readonly string[];
   /** Things to say once, at the start, and to whoever asks for help: the example token. */
@@ -77,21 +66,38 @@ export interface Debuggable {
 
   next(): string | null;
   continue(): string | null;
+  back(): string | null;
+  restart(): string | null;
+  toggleBreakpoint(document: Document, element: Element): string | null;
+  setBreakpoint(where: Where): string | null;
+  /** Takes one away, or with `null` all. */
+  clearBreakpoint(where: Where | null): string | null;
+}
+
+/** A session that goes on: somebody can do something in it, and it can be changed. */
+export interface LiveSession extends Debuggable {
+  /** Who writes the messages of a conversation; `null` where nobody does. */
+  readonly writer: MessageWriter | null;
+  /** What was done on the leg that is looked at while held, in order: it takes effect when the clock runs again. */
+  readonly queued: readonly CallerAct[];
+  /** The same of any leg. */
+  queuedOn(leg: Sid): readonly CallerAct[];
+  /** What the user has go wrong on the wire, in the order in which it was asked for. */
+  readonly faults: readonly ActiveFault[];
+  /** How requests are signed from the next exchange on. */
+  readonly signature: SignatureMode;
+  /** Why a session that was to be recorded is not, or no more; `null` while all is well. */
+  readonly unrecorded: string | null;
+
   pause(): string | null;
   /** Time stands still while somebody writes what they mean to say; a step that is under way stays so. */
   rest(resting: boolean): void;
-  back(): string | null;
-  restart(): string | null;
   /** Somebody does something: on the leg that is looked at, unless another is named. */
   act(act: CallerAct, leg?: Sid): string | null;
   /** Another call comes in, or a message. */
   place(leg: LegSetup): string | null;
   /** Moves the session's clock forward by so many milliseconds. */
   later(ms: number): string | null;
-  toggleBreakpoint(document: Document, element: Element): string | null;
-  setBreakpoint(where: Where): string | null;
-  /** Takes one away, or with `null` all. */
-  clearBreakpoint(where: Where | null): string | null;
   /** Has something go wrong on the wire from the next exchange on. */
   spoil(fault: Fault): string | null;
   spoilNothing(): string | null;

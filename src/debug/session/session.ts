@@ -18,7 +18,7 @@ import type { Stop, StopReason } from '../stop.ts';
 import type { Fault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
 import { type ActiveFault, Tampering } from '../wire/tampering.ts';
-import type { Debuggable, DebugListener } from './debuggable.ts';
+import type { Debuggable, DebugListener, LiveSession } from './debuggable.ts';
 import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
 import { quietSince } from './quiet.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
@@ -33,8 +33,8 @@ const MOST_TRIES = 10;
  * A call being debugged: what every front end drives and watches. It outlives its runs: a restart places a new
  * call and keeps the breakpoints.
  */
-export class Session implements Debuggable {
-  readonly kind = 'live';
+export class Session implements LiveSession {
+  readonly live = this;
   readonly setup: SessionSetup;
   readonly product: Debuggable['product'];
   readonly writer: MessageWriter | null;

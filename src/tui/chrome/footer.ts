@@ -87,8 +87,7 @@ function hint(screen: Screen, id: string): readonly Line[] {
   if (id === 'list.down' && view.copied && !scrollsCopied(screen)) return [];
   // While held, continue and this one do the same; what runs anyway need not be told to.
   if (id === 'debug.run-pause' && target?.held) return [];
-  if (id === 'debug.continue' && target?.kind === 'live' && target.product !== 'messaging' && !target.held)
-    return [];
+  if (id === 'debug.continue' && target?.live && target.product !== 'messaging' && !target.held) return [];
   const whom = id === 'callee.answer' ? whoseOf(screen) : '';
   return [[span(action.keys[0] ?? '', 'key'), span(` ${action.title}${whom}`, 'quiet')]];
 }

@@ -98,16 +98,12 @@ export function conversationPane(
     shown.push(listRow(fitLine(row.spans, room.columns - 1), marked, room.focus));
     if (later && index === follows) shown.push(nowMark(room.columns));
   }
-  const note = following
-    ? target.kind === 'replay'
-      ? ''
-      : 'following'
-    : `${selected + 1} of ${total} · G follows`;
+  const note = following ? (target.live ? 'following' : '') : `${selected + 1} of ${total} · G follows`;
   return { title, note: note === '' ? [] : [span(note, 'quiet')], rows: shown, top };
 }
 
-function beginning({ writer }: Debuggable): readonly Line[] {
-  if (!writer) return [[], line('  no message yet', 'quiet')];
+function beginning({ live }: Debuggable): readonly Line[] {
+  if (!live?.writer) return [[], line('  no message yet', 'quiet')];
   return [
     [],
     line('  no message yet', 'strong'),

@@ -22,7 +22,7 @@ export function messageField(scene: Scene, { columns, rows: height }: Room): Pan
   const { view, target } = scene;
   const { rows, cursorRow } = draftRows(view.draft.line, columns - 2);
   const top = Math.max(0, Math.min(cursorRow - height + 1, rows.length - height));
-  const title = `Message ${target?.writer ? `from ${target.writer.pair.from}` : ''}`.trim();
+  const title = `Message ${target?.live?.writer ? `from ${target.live.writer.pair.from}` : ''}`.trim();
   const notes = target ? draftNotes(target, view.draft.line.text) : [];
   const room = columns - widthOf(title) - 8;
   const note = notes.find((text) => widthOf(text) <= room) ?? '';

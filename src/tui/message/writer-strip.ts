@@ -7,7 +7,7 @@ import { type Line, span } from '../text/line.ts';
 export function writerStrip({ target, view, size }: Scene): Line {
   const facts = target && writerFacts(target);
   if (!target || !facts) return fitLine([span(' Message', 'strong')], size.columns);
-  const invites = target.writer && !view.writing;
+  const invites = target.live?.writer && !view.writing;
   const pieces: readonly (readonly Line[])[] = [
     [[span(facts.pair, 'strong')]],
     facts.files === ''

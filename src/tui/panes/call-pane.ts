@@ -82,8 +82,8 @@ function nowMark(columns: number): Line {
   return line(`─── now ${'─'.repeat(Math.max(0, columns - 8))}`, 'focus');
 }
 
-function noteOf({ kind }: Debuggable, following: boolean, selected: number, total: number): Line {
+function noteOf({ live }: Debuggable, following: boolean, selected: number, total: number): Line {
   if (total === 0) return [];
   if (!following) return [span(`${selected + 1} of ${total} · G follows`, 'quiet')];
-  return [span(kind === 'replay' ? `${total} events` : 'following', 'quiet')];
+  return [span(live ? 'following' : `${total} events`, 'quiet')];
 }

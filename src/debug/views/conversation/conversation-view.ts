@@ -105,8 +105,8 @@ function itemsOf(target: Debuggable, pair: string, silence: number): readonly Co
 }
 
 /** How long nothing has been written, in whole hours from the first on: it is drawn when somebody moves the clock. */
-function silenceNow({ kind, now, board }: Debuggable): number {
-  if (kind === 'replay' || !board) return 0;
+function silenceNow({ live, now, board }: Debuggable): number {
+  if (!live || !board) return 0;
   const hours = Math.floor((now - board.now) / 3_600_000);
   return hours * 3_600_000;
 }
@@ -202,7 +202,7 @@ function saysNothing({ sid, error, endedAt, startedAt }: Leg, { answered, errors
 
 /** What the newest message waits for. */
 function waiting(target: Debuggable, leg: Leg): string | null {
-  if (leg.endedAt !== null || target.kind === 'replay') return null;
+  if (leg.endedAt !== null || !target.live) return null;
   if (fetches(target, leg.sid)) return 'the webhook is being asked …';
   return target.held ? 'held · n steps, c runs on (Esc leaves the field)' : null;
 }

@@ -7,8 +7,8 @@ import { fileText } from './conversation-view.ts';
 import { cookiesText } from './pair-view.ts';
 
 /** What there is to say about a message while it is written, the longest first: each is whole. */
-export function draftNotes({ writer }: Pick<Debuggable, 'writer'>, text: string): readonly string[] {
-  const files = writer?.files ?? [];
+export function draftNotes({ live }: Pick<Debuggable, 'live'>, text: string): readonly string[] {
+  const files = live?.writer?.files ?? [];
   const { count, encoding } = segmentsOf(text);
   const length = text === '' ? '' : `${text.length} character${text.length === 1 ? '' : 's'}`;
   const segments = text === '' || count === 1 ? '' : `${count} segments of ${encoding}`;
@@ -37,7 +37,7 @@ export interface WriterFacts {
 export function writerFacts(target: Debuggable): WriterFacts | null {
   const pair = pairOf(target);
   if (!pair) return null;
-  const files = target.writer?.files ?? [];
+  const files = target.live?.writer?.files ?? [];
   const fate = target.board && fateByHand(target.board);
   return {
     pair: visibleText(`${pair.from} → ${pair.to}`),

@@ -32,7 +32,7 @@ export function pairViews(target: Debuggable): readonly PairView[] {
       from: visibleText(pair.from),
       to: visibleText(pair.to),
       selected: looked !== null && pairKey(looked) === pairKey(pair),
-      holds: messages.some(({ sid }) => sid === target.held?.leg) && target.kind === 'live',
+      holds: messages.some(({ sid }) => sid === target.held?.leg) && target.live !== null,
       does: asked ? 'the webhook is asked' : count,
       cookies: cookiesText(target, pair),
     };

@@ -46,7 +46,7 @@ export function callState(target: Debuggable): CallState {
     to: visibleText(pair?.to ?? ''),
     sid: leg?.sid ?? '',
     now,
-    recording: target.kind === 'live' && target.recording !== null,
+    recording: target.live !== null && target.recording !== null,
   };
 }
 
@@ -64,7 +64,7 @@ export const PLACING: CallState = {
 
 function modeOf(target: Debuggable): Pick<CallState, 'kind' | 'mode'> {
   const { leg } = target;
-  if (target.kind === 'replay' && !target.over) {
+  if (!target.live && !target.over) {
     return { kind: 'replay', mode: `REPLAY ${target.position}/${target.length}` };
   }
   if (target.over) return ended(target.legs[0] ?? leg);

@@ -4,10 +4,10 @@ import { partyOf } from './leg-view.ts';
 
 /** Sentences about the leg that is looked at, where it was dialled and runs no document: how it is, what can be done. */
 export function dialledLegSays(target: Debuggable): readonly string[] {
-  const { leg, journal, kind } = target;
+  const { leg, journal, live } = target;
   if (!leg?.owner) return [];
   const who = `${journal.names.of(leg.sid)} (${partyOf(leg)})`;
-  const keys = kind === 'live';
+  const keys = live !== null;
   if (leg.endedAt !== null) return [`The leg of ${who} is over: ${leg.status}.`];
   if (rings(leg)) {
     const how = leg.status === 'ringing' ? 'rings' : 'is being dialled';

@@ -43,7 +43,7 @@ export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
   const waits = waiting(target, leg !== null && hidesKeys(target, leg));
   const off = { ...SILENT, ...waits } as const;
-  if (target.kind === 'replay')
+  if (!target.live)
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
@@ -65,9 +65,10 @@ export function keypadView(target: Debuggable): KeypadView {
 
 /** What waits for the clock to run, and on whose leg. */
 function waiting(
-  { queued, leg, legs, journal }: Debuggable,
+  { live, leg, legs, journal }: Debuggable,
   hidden: boolean,
 ): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
+  const queued = live?.queued ?? [];
   return {
     queued: queued.map((act) => (act.type === 'key' ? (hidden ? '*' : act.value) : '')).join(''),
     said: queued.map((act) => (act.type === 'speech' ? `"${visibleText(act.value)}"` : '')).join(''),

@@ -48,8 +48,7 @@ export function legViews(target: Debuggable): readonly LegView[] {
     ...doing(target, leg),
     selected: leg.sid === chosen,
     holds: held?.leg === leg.sid,
-    queued: target
-      .queuedOn(leg.sid)
+    queued: (target.live?.queuedOn(leg.sid) ?? [])
       .map((act) => (act.type === 'key' && hidesKeys(target, leg) ? '*' : actText(act)))
       .join(' '),
   }));

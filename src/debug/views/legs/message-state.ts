@@ -9,7 +9,7 @@ import { innermost } from './leg-view.ts';
 /** What a conversation says of itself in a word or two, at the position that is looked at. */
 export function messageMode(target: Debuggable): Pick<CallState, 'kind' | 'mode'> {
   const { board, legs, held, journal } = target;
-  if (target.kind === 'replay' && !target.over)
+  if (!target.live && !target.over)
     return { kind: 'replay', mode: `REPLAY ${target.position}/${target.length}` };
   if (target.over) {
     const error = journal.end()?.error ?? null;

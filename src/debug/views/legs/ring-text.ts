@@ -5,14 +5,14 @@ import { partyOf } from './leg-view.ts';
 
 /** Says that a phone rings, and what can be done about it: in full, and shorter; empty while none does. */
 export function ringTexts(target: Debuggable): readonly string[] {
-  const ringing = target.kind === 'replay' ? [] : target.legs.filter(rings);
+  const ringing = !target.live ? [] : target.legs.filter(rings);
   if (ringing.length === 0) return [];
   const one = ringingLeg(target);
   if (!one) return severalRing(target, ringing);
   const name = target.journal.names.of(one.sid);
   const how = one.status === 'ringing' ? 'rings' : 'is being dialled';
   const who = `the phone of ${name} (${partyOf(one)}) ${how}`;
-  if (target.queuedOn(one.sid).some(({ type }) => type === 'callee')) {
+  if (target.live?.queuedOn(one.sid).some(({ type }) => type === 'callee')) {
     const later = 'what was done about it counts when time goes on';
     return [`${who}: ${later}`, `${name} ${how}: ${later}`];
   }
