@@ -52,6 +52,7 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
   call: [],
   message: [],
   debug: ['node:'],
+  'debug/expressions/pattern.ts': ['re2js'],
   recording: ['node:'],
   tui: ['ink', 'react', 'string-width', 'node:'],
   cli: ['commander', 'env-paths', 'node:'],
