@@ -87,10 +87,13 @@ function synchsafe(view: DataView, at: number): number {
   return [0, 1, 2, 3].reduce((sum, i) => sum * 128 + (view.getUint8(at + i) & 0x7f), 0);
 }
 
+/** By the two bits of the version: MPEG 2.5, reserved, MPEG 2, MPEG 1. */
+const RATE_DIVISORS = [4, 1, 2, 1] as const;
+
 function mp3Frame(view: DataView, at: number): { ms: number; bytes: number } | null {
   if (at + 4 > view.byteLength) return null;
   const header = view.getUint32(at);
-  const version = (header >>> 19) & 3;
+  const version = ((header >>> 19) & 3) as 0 | 1 | 2 | 3;
   const layer = (header >>> 17) & 3;
   // Eleven bits of synchronisation, no reserved version, layer III.
   if (header >>> 21 !== 0x7ff || version === 1 || layer !== 1) return null;
@@ -98,7 +101,7 @@ function mp3Frame(view: DataView, at: number): { ms: number; bytes: number } | n
   const kbit = (first ? RATES_1 : RATES_2)[(header >>> 12) & 15] ?? 0;
   const base = SAMPLE_RATES[(header >>> 10) & 3] ?? 0;
   if (kbit === 0 || base === 0) return null;
-  const rate = first ? base : version === 2 ? base / 2 : base / 4;
+  const rate = base / RATE_DIVISORS[version];
   const samples = first ? 1152 : 576;
   const bytes = Math.floor((samples / 8) * ((kbit * 1000) / rate)) + ((header >>> 9) & 1);
   return { ms: (samples * 1000) / rate, bytes };

@@ -1,6 +1,6 @@
 import type { CalleeAct } from '../engine/event.ts';
 import type { Sid } from '../engine/identifiers.ts';
-import { frameOf } from '../engine/switchboard.ts';
+import { frameOf, type Leg } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn/turn.ts';
 import { referRequested } from './dial/refer-request.ts';
 import { keepSipHeaders } from './dial/sip-answer.ts';
@@ -24,10 +24,14 @@ export function calleeActs(turn: Turn, sid: Sid, does: CalleeAct): void {
   }
   // An answered call is past all else; an application answers by its document.
   if (leg.answeredAt !== null || (leg.owner && leg.setup.target !== null)) return;
-  if (typeof does === 'object') {
-    keepSipHeaders(turn, sid, does.headers);
-    return calleeActs(turn, sid, does.answer);
-  }
+  if (typeof does !== 'object') return phoneActs(turn, leg, does);
+  keepSipHeaders(turn, sid, does.headers);
+  phoneActs(turn, leg, does.answer);
+}
+
+/** A phone that has not been answered yet rings, is answered or refuses. */
+function phoneActs(turn: Turn, leg: Leg, does: Extract<CalleeAct, string>): void {
+  const { sid } = leg;
   if (leg.setup.direction === 'outbound-api') return outboundActs(turn, sid, does);
   if (isRefusal(does)) return refused(turn, sid, does);
   if (does !== 'ring') return answer(turn, sid, does === 'machine' || does === 'fax' ? does : 'human');

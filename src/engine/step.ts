@@ -51,57 +51,26 @@ function apply(turn: Turn, event: Event): void {
       return placeLeg(turn, event);
     case 'advance':
       return advance(turn, event.leg);
-    case 'hop': {
-      const work = turn.board.pending[event.work];
-      if (work?.kind !== 'hop') return;
-      turn.drop(work.id);
-      const { leg, purpose, awaitedBy } = work;
-      // The debugger gave up what it waited for after the call: that is no failure, neither of the app nor of Twilio.
-      if (isAbandoned(event.got) && turn.leg(leg).endedAt !== null)
-        return tellAbandoned(turn, leg, purpose, work.exchange, event.got);
-      const progress = receive(work.exchange, event.got, exchangeState(turn, leg, purpose), turn.board);
-      if (typeof awaitedBy === 'object' && 'run' in awaitedBy)
-        return fetched(turn, leg, awaitedBy.run, progress);
-      if (typeof awaitedBy === 'object' && 'product' in awaitedBy)
-        return fileProgressed(turn, leg, awaitedBy.product, progress);
-      return arrived(turn, leg, progress, purpose, awaitedBy);
-    }
+    case 'hop':
+      return hopDone(turn, event);
     case 'played':
-    case 'due': {
-      const work = turn.board.pending[event.work];
-      if (!work || work.kind === 'hop') return;
-      turn.drop(work.id);
-      if (work.run === null) return turn.product.legWorkDone(turn, work);
-      return signalRun(turn, work.leg, work.run, { type: event.type, work: work.id });
-    }
+    case 'due':
+      return workDone(turn, event);
     case 'key':
-      return signalListener(turn, event.leg, {
-        type: 'key',
-        key: event.value,
-        ...(event.typed === undefined ? {} : { typed: event.typed }),
-      });
-    case 'speech':
-      return signalListener(turn, event.leg, {
-        type: 'speech',
-        text: event.value,
-        confidence: event.confidence,
-      });
+      return keyPressed(turn, event);
+    case 'speech': {
+      const { value: text, confidence } = event;
+      return signalListener(turn, event.leg, { type: 'speech', text, confidence });
+    }
     case 'voice':
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
       return hangUp(turn, event.leg, event.reason ?? null);
     case 'callee':
-      return turn.board.legs[event.leg]?.endedAt === null
-        ? turn.product.callee(turn, event.leg, event.does)
-        : undefined;
     case 'participant':
-      return turn.board.legs[event.leg]?.endedAt === null
-        ? turn.product.participant?.(turn, event.leg, event.does)
-        : undefined;
     case 'far-end':
-      return turn.board.legs[event.leg]?.endedAt === null
-        ? turn.product.farEnd?.(turn, event.leg, event)
-        : undefined;
+      // An act that comes too late does nothing.
+      return turn.board.legs[event.leg]?.endedAt === null ? partyActs(turn, event) : undefined;
     case 'replaced':
       return replaceDocument(turn, event.leg, event.by);
     case 'set-cookie':
@@ -112,6 +81,50 @@ function apply(turn: Turn, event: Event): void {
       return turn.share(event.name, event.value);
     case 'closed':
       return turn.set({ open: false });
+    default:
+      return assertNever(event);
+  }
+}
+
+type EventOf<T extends Event['type']> = Extract<Event, { readonly type: T }>;
+
+/** An answer came from the wire, or there is none: whoever waits for it goes on. */
+function hopDone(turn: Turn, { work: id, got }: EventOf<'hop'>): void {
+  const work = turn.board.pending[id];
+  if (work?.kind !== 'hop') return;
+  turn.drop(work.id);
+  const { leg, purpose, awaitedBy } = work;
+  // The debugger gave up what it waited for after the call: that is no failure, neither of the app nor of Twilio.
+  if (isAbandoned(got) && turn.leg(leg).endedAt !== null) return tellAbandoned(turn, work, got);
+  const progress = receive(work.exchange, got, exchangeState(turn, leg, purpose), turn.board);
+  if (typeof awaitedBy === 'object' && 'run' in awaitedBy) return fetched(turn, leg, awaitedBy.run, progress);
+  if (typeof awaitedBy === 'object' && 'product' in awaitedBy)
+    return fileProgressed(turn, leg, awaitedBy.product, progress);
+  arrived(turn, leg, progress, { purpose, awaitedBy });
+}
+
+/** A playback ended, or a timer ran out. */
+function workDone(turn: Turn, { type, work: id }: EventOf<'played' | 'due'>): void {
+  const work = turn.board.pending[id];
+  if (!work || work.kind === 'hop') return;
+  turn.drop(work.id);
+  if (work.run === null) return turn.product.legWorkDone(turn, work);
+  signalRun(turn, work.leg, work.run, { type, work: work.id });
+}
+
+function keyPressed(turn: Turn, { leg, value: key, typed }: EventOf<'key'>): void {
+  signalListener(turn, leg, { type: 'key', key, ...(typed === undefined ? {} : { typed }) });
+}
+
+/** Somebody other than the caller does something on a leg. */
+function partyActs(turn: Turn, event: EventOf<'callee' | 'participant' | 'far-end'>): void {
+  switch (event.type) {
+    case 'callee':
+      return turn.product.callee(turn, event.leg, event.does);
+    case 'participant':
+      return turn.product.participant?.(turn, event.leg, event.does);
+    case 'far-end':
+      return turn.product.farEnd?.(turn, event.leg, event);
     default:
       return assertNever(event);
   }

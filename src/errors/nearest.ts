@@ -32,6 +32,12 @@ function lowerCase(names: readonly string[]): readonly string[] {
 /** Lists of names never change, and the long ones are always the same. */
 const LOWER = new WeakMap<readonly string[], readonly string[]>();
 
+/** Whether the two letters before a place of one name stand before a place of the other in the opposite order. */
+function areSwapped(a: string, i: number, b: string, j: number): boolean {
+  if (i < 2 || j < 2) return false;
+  return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+}
+
 /**
  * Edits from one to the other, two neighbouring letters that changed places being one (optimal string alignment).
  * Only up to {@link FARTHEST}: what is more is `Infinity`, and no cell is filled that could only be more.
@@ -45,18 +51,9 @@ function editDistance(a: string, b: string): number {
     if (i <= FARTHEST) next[0] = i;
     let least = next[0] ?? 0;
     for (let j = Math.max(1, i - FARTHEST); j <= Math.min(b.length, i + FARTHEST); j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      const swapped =
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      const distance = Math.min(
-        (row[j - 1] ?? 0) + (same ? 0 : 1),
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
+      const replaced = (row[j - 1] ?? 0) + Number(a.charCodeAt(i - 1) !== b.charCodeAt(j - 1));
+      const swapped = areSwapped(a, i, b, j) ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      const distance = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swapped);
       next[j] = distance;
       least = Math.min(least, distance);
     }

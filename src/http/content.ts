@@ -56,14 +56,16 @@ export function mediaOf(url: string, response: HopResponse): Content {
   const type = essence(response);
   if (type !== null && AUDIO_TYPES.has(type) && response.bytes > 0)
     return { kind: 'audio', type, diagnostic: null };
-  const [code, message] =
-    type === null
-      ? [12300, `the answer of ${url} has no content type, so it cannot be played`]
-      : AUDIO_TYPES.has(type)
-        ? [13420, `the file of ${url} is empty`]
-        : [13420, `the answer of ${url} has the content type ${type}, which is no audio that can be played`];
+  const code = type === null ? 12300 : 13420;
   const help = 'serve an mp3, wav, aiff, gsm or ulaw file with its audio/... type';
+  const message = whyUnplayable(url, type);
   return { kind: null, type, diagnostic: diagnostic({ code, level: 'error', message, help, url }) };
+}
+
+function whyUnplayable(url: string, type: string | null): string {
+  if (type === null) return `the answer of ${url} has no content type, so it cannot be played`;
+  if (AUDIO_TYPES.has(type)) return `the file of ${url} is empty`;
+  return `the answer of ${url} has the content type ${type}, which is no audio that can be played`;
 }
 
 /** Whoever writes to the application reads angle brackets; a call would run such an answer (`Product.runsPlainText`). */

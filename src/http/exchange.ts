@@ -8,7 +8,7 @@ import {
   withoutCredentials,
 } from './authentication.ts';
 import { type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { attachmentOf, contentOf, mediaOf, sizeDiagnostic } from './content.ts';
+import { attachmentOf, type Content, contentOf, mediaOf, sizeDiagnostic } from './content.ts';
 import {
   type CookieChange,
   cookieHeader,
@@ -297,18 +297,25 @@ function answer(
   { asked: url, request }: Hop,
   got: HopResponse,
 ): Progress {
-  const { expects, dialect } = context.request;
+  const { expects } = context.request;
   const sized = expects === 'document' ? sizeDiagnostic(url, got) : null;
   const refused = sized ?? statusDiagnostic(url, request.url, got);
   if (refused) return ended(context, state, null, [refused]);
-  const { kind, type, diagnostic } =
-    expects === 'attachment'
-      ? attachmentOf(url, got)
-      : expects === 'media'
-        ? mediaOf(url, got)
-        : contentOf(url, got, dialect);
+  const { kind, type, diagnostic } = judged(url, got, context.request);
   const content = kind === null ? null : { kind, type, body: got.body, media: got.content };
   return ended(context, state, content, diagnostic ? [diagnostic] : []);
+}
+
+/** What an answer is worth to whoever asked for it. */
+function judged(url: string, got: HopResponse, { expects, dialect }: WebhookRequest): Content {
+  switch (expects) {
+    case 'attachment':
+      return attachmentOf(url, got);
+    case 'media':
+      return mediaOf(url, got);
+    case 'document':
+      return contentOf(url, got, dialect);
+  }
 }
 
 function ended(

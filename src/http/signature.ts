@@ -43,8 +43,11 @@ export function stringToSign(url: string, form: Params, dialect: Dialect = 'call
 
 /** By UTF-16 unit, as the helper library's own sorting does. */
 function byNameAndValue(a: Params[number], b: Params[number]): number {
-  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
-  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0;
+  return compare(a[0], b[0]) || compare(a[1], b[1]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** X-Twilio-Signature: base64 of the HMAC-SHA1 of {@link stringToSign} under the account's auth token. */

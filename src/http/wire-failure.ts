@@ -47,11 +47,23 @@ export interface Reached {
 }
 
 /** What an error of the socket, of TLS or of undici's parser means to a hop that had come so far. */
-export function wireFailure(error: unknown, { handshaking, sent, answering }: Reached): WireFailure {
+export function wireFailure(error: unknown, reached: Reached): WireFailure {
   const code = codeOf(error);
   if (code === 'UND_ERR_DESTROYED') return ABANDONED;
-  const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
+  const name = error instanceof Error ? error.name : '';
+  return (
+    parserFailure({ name, code, message }, reached) ??
+    knownFailure({ code, message }, reached) ??
+    otherFailure(code, message)
+  );
+}
+
+/** What undici's parser has to say; `null` for what is none of its errors. */
+function parserFailure(
+  { name, code, message }: { readonly name: string; readonly code: string; readonly message: string },
+  { answering }: Reached,
+): WireFailure | null {
   // Only what does not even begin as HTTP is something else; undici gives the parser's words, but not its code.
   if (name === 'HTTPParserError')
     return { reason: /Expected HTTP\//.test(message) ? 'not-http' : 'malformed', detail: message };
@@ -64,13 +76,24 @@ export function wireFailure(error: unknown, { handshaking, sent, answering }: Re
   // The parser blames the length for everything after a Content-Length, and has no words for a status below 100.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return answering ? { reason: 'closed', detail: message } : BROKEN_HEADER;
-  if (code === 'ERR_ASSERTION') return BROKEN_HEADER;
+  return code === 'ERR_ASSERTION' ? BROKEN_HEADER : null;
+}
+
+/** An error of the system or of the connection by its code. */
+function knownFailure(
+  { code, message }: { readonly code: string; readonly message: string },
+  { handshaking, sent }: Reached,
+): WireFailure | null {
   const known = REASONS[code];
+  if (!known) return null;
   // "TLS handshake was reset" (error dictionary, 11220).
   if (known === 'closed' && handshaking) return { reason: 'tls', detail: code };
   // What the system calls a timeout of a connection that was there is the end of it.
   if (known === 'connect-timeout' && sent) return { reason: 'closed', detail: code };
-  if (known) return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };
+  return { reason: known, detail: code.startsWith('UND_ERR') ? message : code };
+}
+
+function otherFailure(code: string, message: string): WireFailure {
   if (/^ERR_(SSL|TLS)|^EPROTO/.test(code)) return { reason: 'tls', detail: code };
   // Everything else that OpenSSL can find wrong with a certificate: not yet valid, revoked, of another purpose ...
   if (/CERT|^INVALID_(CA|PURPOSE)$/.test(code)) return { reason: 'certificate-untrusted', detail: code };

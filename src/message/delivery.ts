@@ -118,7 +118,7 @@ function callBack(turn: Turn, message: Outgoing): void {
     own: [],
     standard: statusParameters(turn, message),
   } as const;
-  arrived(turn, leg, beginExchange(turn, leg, wanted), 'message-status', 'nobody');
+  arrived(turn, leg, beginExchange(turn, leg, wanted), { purpose: 'message-status', awaitedBy: 'nobody' });
 }
 
 function statusParameters(turn: Turn, message: Outgoing): Params {

@@ -66,7 +66,8 @@ export function messaging(language: Language): Product {
     outcome({ legs, now }) {
       const failed = Object.values(legs).find(({ error }) => error !== null);
       const givenUp = Object.values(legs).find(({ status }) => status === 'canceled');
-      const status = failed ? 'failed' : givenUp ? 'canceled' : 'completed';
+      const unfailed = givenUp ? 'canceled' : 'completed';
+      const status = failed ? 'failed' : unfailed;
       const reason = (failed ?? givenUp)?.reason ?? 'every message has been dealt with';
       return { status, reason, durationSeconds: Math.round(now / 1000), error: failed?.error ?? null };
     },
@@ -94,5 +95,5 @@ function arrives(turn: Turn, sid: Sid): void {
   });
   findCookies(turn, sid);
   obeyKeyword(turn, sid);
-  if (target) openTarget(turn, sid, target, 'document');
+  if (target) openTarget(turn, sid, target, { purpose: 'document' });
 }

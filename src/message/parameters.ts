@@ -84,15 +84,16 @@ function richParameters({ button, location }: InboundMessage): Params {
   ];
 }
 
+function whatsappKind({ button, location, media: [first] }: InboundMessage): string {
+  if (button) return 'button';
+  if (location) return 'location';
+  return first?.contentType.split('/', 1)[0]?.replace(/^(application|text)$/, 'document') ?? 'text';
+}
+
 /** Names of the sender, and the kind of the message (captured requests). */
 function whatsappParameters(from: string, message: InboundMessage): Params {
-  const { handling, button, location, media } = message;
-  const [first] = media;
-  const kind = button
-    ? 'button'
-    : location
-      ? 'location'
-      : (first?.contentType.split('/', 1)[0]?.replace(/^(application|text)$/, 'document') ?? 'text');
+  const { handling } = message;
+  const kind = whatsappKind(message);
   return [
     ['ProfileName', handling.profileName],
     ['WaId', bareAddress(from).replace('+', '')],

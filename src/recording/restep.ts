@@ -34,20 +34,22 @@ export function restep(recording: Recording, step: Step): Restepped {
     for (const today of expected.slice(matched))
       differences.push({ step: timeline.length, recorded: null, today });
   };
+  const enters = (event: Event) => {
+    settle();
+    const stepped = stepAgain(recording, step, timeline, event);
+    timeline.append(event, stepped);
+    expected = older ? stepped.happened.filter(({ type }) => !LATER_TYPES.has(type)) : stepped.happened;
+    matched = 0;
+  };
+  const compare = (recorded: PublicEvent) => {
+    const today = expected[matched++] ?? null;
+    if (!today || !same(recorded, today)) differences.push({ step: timeline.length, recorded, today });
+  };
   for (const line of recording.lines) {
-    if ('in' in line) {
-      settle();
-      const stepped = stepAgain(recording, step, timeline, line.in);
-      timeline.append(line.in, stepped);
-      expected = older ? stepped.happened.filter(({ type }) => !LATER_TYPES.has(type)) : stepped.happened;
-      matched = 0;
-    } else if ('out' in line) {
-      journal.append(timeline.length, line.out);
-      if (line.note) continue;
-      const today = expected[matched++] ?? null;
-      if (!today || !same(line.out, today))
-        differences.push({ step: timeline.length, recorded: line.out, today });
-    }
+    if ('in' in line) enters(line.in);
+    if (!('out' in line)) continue;
+    journal.append(timeline.length, line.out);
+    if (!line.note) compare(line.out);
   }
   if (!recording.torn) settle();
   return { timeline, journal, differences };

@@ -1,11 +1,10 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Callback } from '../../engine/placed/leg-setup.ts';
-import type { CallbackPurpose } from '../../engine/request.ts';
+
 import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
-import type { Params } from '../../http/url/params.ts';
-import { callBack } from '../callbacks/later-callback.ts';
+import { type CallbackNews, callBack } from '../callbacks/later-callback.ts';
 
 /** A callback as a state keeps it. */
 export type KeptCallback = { readonly url: string; readonly method: 'GET' | 'POST' } | null;
@@ -14,11 +13,9 @@ export type KeptCallback = { readonly url: string; readonly method: 'GET' | 'POS
 export function tellCallback(
   turn: Turn,
   leg: Sid,
-  purpose: CallbackPurpose,
-  callback: Callback | null,
-  own: Params,
+  { callback, ...news }: Omit<CallbackNews, 'callback'> & { readonly callback: Callback | null },
 ): void {
-  if (callback) callBack(turn, leg, purpose, callback, own);
+  if (callback) callBack(turn, leg, { ...news, callback });
 }
 
 /** A callback whose URL has to be absolute; validation says so of one that is not, and it is not asked. */

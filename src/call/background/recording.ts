@@ -25,7 +25,8 @@ export const RECORDING: BackgroundKind = {
   },
   ended(turn, leg, work) {
     const recording = work.state as Recording;
-    endRecording(turn, leg, recording, recordedSeconds(turn, recording) > 0 ? 'completed' : 'absent');
+    const status = recordedSeconds(turn, recording) > 0 ? 'completed' : 'absent';
+    endRecording(turn, leg, recording, { status });
   },
 };
 

@@ -20,12 +20,13 @@ export const SIPREC: BackgroundKind = {
     } satisfies State;
   },
   started: (turn, leg, work) => {
-    report(turn, leg, work, 'siprec-started', []);
+    report(turn, leg, work, [['SiprecEvent', 'siprec-started']]);
     return work.state;
   },
   ended(turn, leg, work, code) {
-    if (code === null) return report(turn, leg, work, 'siprec-stopped', []);
-    report(turn, leg, work, 'siprec-error', [
+    if (code === null) return report(turn, leg, work, [['SiprecEvent', 'siprec-stopped']]);
+    report(turn, leg, work, [
+      ['SiprecEvent', 'siprec-error'],
       ['SiprecError', titleOf(turn, code)],
       ['SiprecErrorCode', String(code)],
     ]);
@@ -33,13 +34,13 @@ export const SIPREC: BackgroundKind = {
   // It has no codes of its own; those of SIP are the nearest.
 };
 
-function report(turn: Turn, leg: Sid, work: Background, event: string, more: Params): void {
+function report(turn: Turn, leg: Sid, work: Background, event: Params): void {
   const { callback } = work.state as State;
-  tellCallback(turn, leg, 'siprec-status', callback, [
+  const own: Params = [
     ['SiprecSid', work.sid],
     ['SiprecName', work.name],
-    ['SiprecEvent', event],
-    ...more,
+    ...event,
     ['Timestamp', isoTimestamp(turn)],
-  ]);
+  ];
+  tellCallback(turn, leg, { purpose: 'siprec-status', callback, own });
 }

@@ -19,12 +19,15 @@ export const STREAM: BackgroundKind = {
     return { url, track: noun.word('track') || 'inbound_track', callback } satisfies State;
   },
   started: (turn, leg, work) => {
-    report(turn, leg, work, 'stream-started', []);
+    report(turn, leg, work, [['StreamEvent', 'stream-started']]);
     return work.state;
   },
   ended(turn, leg, work, code) {
-    if (code === null) return report(turn, leg, work, 'stream-stopped', []);
-    report(turn, leg, work, 'stream-error', [['StreamError', titleOf(turn, code)]]);
+    if (code === null) return report(turn, leg, work, [['StreamEvent', 'stream-stopped']]);
+    report(turn, leg, work, [
+      ['StreamEvent', 'stream-error'],
+      ['StreamError', titleOf(turn, code)],
+    ]);
   },
 };
 
@@ -40,13 +43,13 @@ export function socketUrl(noun: ElementReader): string | null {
   return relative ? url.href.replace(/^http/, 'ws') : null;
 }
 
-function report(turn: Turn, leg: Sid, work: Background, event: string, more: Params): void {
+function report(turn: Turn, leg: Sid, work: Background, event: Params): void {
   const { callback } = work.state as State;
-  tellCallback(turn, leg, 'stream-status', callback, [
+  const own: Params = [
     ['StreamSid', work.sid],
     ['StreamName', work.name],
-    ['StreamEvent', event],
-    ...more,
+    ...event,
     ['Timestamp', isoTimestamp(turn)],
-  ]);
+  ];
+  tellCallback(turn, leg, { purpose: 'stream-status', callback, own });
 }

@@ -57,7 +57,8 @@ export const TRANSCRIPTION: BackgroundKind = {
 
   started(turn, leg, work) {
     const state = work.state as State;
-    return report(turn, leg, work, state, 'transcription-started', [
+    return report(turn, leg, work, [
+      ['TranscriptionEvent', 'transcription-started'],
       ['ProviderConfiguration', state.configuration],
       ['TranscriptionEngine', state.engine],
       // Unlike a stream, one without a name has none (Twilio docs: Transcription).
@@ -71,12 +72,12 @@ export const TRANSCRIPTION: BackgroundKind = {
   },
 
   ended(turn, leg, work, code) {
-    const state = work.state as State;
     if (code === null) {
-      report(turn, leg, work, state, 'transcription-stopped', []);
+      report(turn, leg, work, [['TranscriptionEvent', 'transcription-stopped']]);
       return;
     }
-    report(turn, leg, work, state, 'transcription-error', [
+    report(turn, leg, work, [
+      ['TranscriptionEvent', 'transcription-error'],
       ['TranscriptionErrorCode', String(code)],
       ['TranscriptionError', titleOf(turn, code)],
     ]);
@@ -86,9 +87,10 @@ export const TRANSCRIPTION: BackgroundKind = {
     const state = work.state as State;
     if (state.track !== 'both_tracks' && state.track !== heard.track) return state;
     const said = { ...heard, text: written(state, heard.text) };
-    const begun = state.partial ? interim(turn, leg, work, state, said) : state;
+    const begun = state.partial ? interim(turn, leg, work, said) : state;
     const data = { transcript: said.text, confidence: CONFIDENCE };
-    return content(turn, leg, work, begun, said, data, [['Final', 'true']]);
+    const final: Content = { track: said.track, data, more: [['Final', 'true']] };
+    return content(turn, leg, { ...work, state: begun }, final);
   },
 };
 
@@ -99,29 +101,35 @@ function written({ profanityFilter, punctuation }: State, text: string): string 
 }
 
 /** What is heard when half of it has been said. */
-function interim(turn: Turn, leg: Sid, work: Background, state: State, said: Said): State {
+function interim(turn: Turn, leg: Sid, work: Background, said: Said): State {
   const words = said.text.split(/\s+/);
-  if (words.length < 2) return state;
-  const data = { transcript: words.slice(0, Math.ceil(words.length / 2)).join(' ') };
-  return content(turn, leg, work, state, said, data, [
-    ['Final', 'false'],
-    ['Stability', String(STABILITY)],
-  ]);
+  if (words.length < 2) return work.state as State;
+  return content(turn, leg, work, {
+    track: said.track,
+    data: { transcript: words.slice(0, Math.ceil(words.length / 2)).join(' ') },
+    more: [
+      ['Final', 'false'],
+      ['Stability', String(STABILITY)],
+    ],
+  });
 }
 
-function content(
-  turn: Turn,
-  leg: Sid,
-  work: Background,
-  state: State,
-  said: Said,
-  data: object,
-  more: Params,
-): State {
+/** A piece of the transcript. */
+interface Content {
+  readonly track: Said['track'];
+  /** As the engine has it. */
+  readonly data: object;
+  /** Parameters that say how final it is. */
+  readonly more: Params;
+}
+
+function content(turn: Turn, leg: Sid, work: Background, { track, data, more }: Content): State {
+  const state = work.state as State;
   const text = JSON.stringify(data);
-  return report(turn, leg, work, state, 'transcription-content', [
+  return report(turn, leg, work, [
+    ['TranscriptionEvent', 'transcription-content'],
     ['LanguageCode', state.language],
-    ['Track', said.track],
+    ['Track', track],
     ['TranscriptionData', text],
     ...more,
     ...(state.providerData ? [['TranscriptionProviderData', text] as const] : []),
@@ -129,14 +137,15 @@ function content(
 }
 
 /** Tells an event; answers the state with its number. */
-function report(turn: Turn, leg: Sid, work: Background, state: State, event: string, more: Params): State {
+function report(turn: Turn, leg: Sid, work: Background, event: Params): State {
+  const state = work.state as State;
   const sequence = state.sequence + 1;
-  tellCallback(turn, leg, 'transcription-status', state.callback, [
+  const own: Params = [
     ['TranscriptionSid', work.sid],
     ['Timestamp', isoTimestamp(turn)],
     ['SequenceId', String(sequence)],
-    ['TranscriptionEvent', event],
-    ...more,
-  ]);
+    ...event,
+  ];
+  tellCallback(turn, leg, { purpose: 'transcription-status', callback: state.callback, own });
   return { ...state, sequence };
 }

@@ -24,13 +24,13 @@ export function tellAnnouncement({ turn, sid }: VerbContext, url: string, code: 
   if (!conference) return;
   const about = [['AnnounceUrl', withoutCredentials(url)]] as const;
   if (code === null) {
-    tellConference(turn, conference, sid, 'announcement-end', about);
+    tellConference(turn, conference, sid, { event: 'announcement-end', about });
     return;
   }
   const why = turn.product.language.catalogue.get(code)?.title ?? '';
-  tellConference(turn, conference, sid, 'announcement-fail', [
-    ...about,
+  const reasons = [
     ['ReasonAnnouncementFailed', String(code)],
     ['Reason', why],
-  ]);
+  ] as const;
+  tellConference(turn, conference, sid, { event: 'announcement-fail', about: [...about, ...reasons] });
 }

@@ -32,21 +32,23 @@ export function join(turn: Turn, before: Conference, participant: Participant): 
   const joined = { ...before, participants: [...before.participants, participant] };
   keepConference(turn, joined);
   tell(turn, joined, participant.leg, 'join');
-  const told = tellConference(
-    turn,
-    joined,
-    participant.leg,
-    'participant-join',
-    participantParams(participant),
-  );
+  const about = participantParams(participant);
+  const told = tellConference(turn, joined, participant.leg, { event: 'participant-join', about });
   const conference = starts(told) ? start(turn, told, participant.leg) : told;
   if (conference.startedAt !== null && beepsOn(participant, 'onEnter')) {
     tellAll(turn, conference.participants, TOLD.beep);
   }
 }
 
+/** How somebody leaves a conference. */
+export interface Leaving {
+  readonly reason: LeavingReason;
+  /** Whether the call ends with it; else it goes on with the next verb. */
+  readonly hangsUp: boolean;
+}
+
 /** Somebody leaves a conference, and may end it by that. Nothing happens when the leg is in none. */
-export function leave(turn: Turn, leg: Sid, reason: LeavingReason, hangsUp: boolean): void {
+export function leave(turn: Turn, leg: Sid, leaving: Leaving): void {
   const place = placeInConference(turn, leg);
   if (!place) return;
   const { participant } = place;
@@ -55,8 +57,9 @@ export function leave(turn: Turn, leg: Sid, reason: LeavingReason, hangsUp: bool
   const left = { ...place.conference, participants: over ? [] : others };
   keepConference(turn, left);
   tell(turn, { ...left, participants: others }, participant.leg, 'leave');
-  const told = tellLeave(turn, left, participant, reason, hangsUp);
-  if (over) return end(turn, told, participant, others, reason);
+  const told = tellLeave(turn, left, participant, leaving);
+  const how = leaving.reason === 'participant_updated_via_api' ? 'kicked' : 'left';
+  if (over) return end(turn, told, others, { by: participant, how });
   if (told.startedAt !== null && beepsOn(participant, 'onExit')) tellAll(turn, others, TOLD.beep);
 }
 
@@ -77,7 +80,7 @@ function start(turn: Turn, conference: Conference, leg: Sid): Conference {
   const started = { ...conference, startedAt: turn.now, recording };
   keepConference(turn, started);
   tell(turn, started, leg, 'start');
-  const told = tellConference(turn, started, leg, 'conference-start', []);
+  const told = tellConference(turn, started, leg, { event: 'conference-start' });
   tellAll(turn, told.participants, TOLD.started);
   return told;
 }
@@ -86,27 +89,26 @@ function start(turn: Turn, conference: Conference, leg: Sid): Conference {
 function end(
   turn: Turn,
   conference: Conference,
-  by: Participant,
   others: readonly Participant[],
-  reason: LeavingReason,
+  { by, how }: { readonly by: Participant; readonly how: 'kicked' | 'left' },
 ): void {
   let now = conference;
   for (const [at, one] of others.entries()) {
     tell(turn, { ...now, participants: others.slice(at + 1) }, one.leg, 'leave');
-    now = tellLeave(turn, now, one, 'moderator_ended_conference', false);
+    now = tellLeave(turn, now, one, { reason: 'moderator_ended_conference', hangsUp: false });
   }
   tellAll(turn, others, TOLD.over);
-  if (now.recording) endRecording(turn, by.leg, now.recording, 'completed');
+  if (now.recording) endRecording(turn, by.leg, now.recording, { status: 'completed' });
   tellRecordEnd(turn, now, by.leg);
   tell(turn, now, by.leg, 'end');
-  const how = reason === 'participant_updated_via_api' ? 'kicked' : 'left';
   const ended = by.endsOnExit ? 'participant-with-end-conference-on-exit' : 'last-participant';
-  tellConference(turn, now, by.leg, 'conference-end', [
+  const about: Params = [
     ['CallSidEndingConference', by.leg],
     ...(by.label === null ? [] : [['ParticipantLabelEndingConference', by.label] as const]),
     ['ReasonConferenceEnded', `${ended}-${how}`],
     ['Reason', `${sentence(ended)} ${how}`],
-  ]);
+  ];
+  tellConference(turn, now, by.leg, { event: 'conference-end', about });
 }
 
 function tell(
@@ -122,15 +124,14 @@ function tellLeave(
   turn: Turn,
   conference: Conference,
   one: Participant,
-  reason: LeavingReason,
-  hangsUp: boolean,
+  { reason, hangsUp }: Leaving,
 ): Conference {
-  const own: Params = [
+  const about: Params = [
     ...participantParams(one),
     ['ParticipantCallStatus', hangsUp ? 'completed' : turn.leg(one.leg).status],
     ['ReasonParticipantLeft', reason],
   ];
-  return tellConference(turn, conference, one.leg, 'participant-leave', own);
+  return tellConference(turn, conference, one.leg, { event: 'participant-leave', about });
 }
 
 function tellAll(turn: Turn, participants: readonly Participant[], what: string, data: Json = null): void {

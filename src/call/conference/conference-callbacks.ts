@@ -33,6 +33,12 @@ export function wants({ statusCallback, events }: Conference, event: ConferenceE
   return statusCallback !== null && events.includes(SUBSCRIPTIONS[event]);
 }
 
+/** Something that happened in a conference, and the parameters that say more of it. */
+export interface ConferenceNews {
+  readonly event: ConferenceEvent;
+  readonly about?: Params;
+}
+
 /**
  * Tells the status callback of a conference something that a leg did, if it wants to know. It carries none of a
  * call's standard parameters (Twilio docs: Conference, "statusCallback"). Answers the conference as it is then.
@@ -41,8 +47,7 @@ export function tellConference(
   turn: Turn,
   conference: Conference,
   leg: Sid,
-  event: ConferenceEvent,
-  about: Params,
+  { event, about = [] }: ConferenceNews,
 ): Conference {
   if (!conference.statusCallback || !wants(conference, event)) return conference;
   const counted = { ...conference, callbacks: conference.callbacks + 1 };
@@ -89,5 +94,5 @@ export function tellRecordEnd(turn: Turn, { sid, eventCallback, recording }: Con
 }
 
 function send(turn: Turn, leg: Sid, callback: NonNullable<Conference['statusCallback']>, own: Params): void {
-  callBack(turn, leg, 'conference-status', callback, own, 0, true);
+  callBack(turn, leg, { purpose: 'conference-status', callback, own, bare: true });
 }

@@ -14,7 +14,7 @@ import { endRecording, type Recording, recordingCallback } from '../record/recor
 import { HEARS_SPEECH } from '../sound/listening.ts';
 import { cutPieces, MUSIC, startWaiting, stopWaiting, waitingOf } from '../sound/waiting.ts';
 import { startAnnouncement, tellAnnouncement } from './announcement.ts';
-import { join, type LeavingReason, leave, TOLD } from './attendance.ts';
+import { join, type Leaving, type LeavingReason, leave, TOLD } from './attendance.ts';
 import { participantParams, tellConference, wants } from './conference-callbacks.ts';
 import { type Conference, conferenceNamed, type Participant, placeInConference } from './conferences.ts';
 
@@ -74,7 +74,7 @@ export const dialConference = defineVerb<State>({
         if (state.announcing !== null) return announced(verb, state, signal.failure.code);
         // Without a wait document the conference is not established (Twilio docs: Conference, "waitUrl").
         stopWaiting(verb);
-        close(verb, state, 'participant_add_failed', false);
+        close(verb, state, { reason: 'participant_add_failed', hangsUp: false });
         return failed(verb, `kept out of the conference: ${failureText(signal.failure)}`);
       case 'key':
         return signal.key === '*' && verb.flag('hangupOnStar')
@@ -87,11 +87,11 @@ export const dialConference = defineVerb<State>({
       case 'interrupted':
         // Nobody is left to be asked what to do next (Twilio docs: Conference).
         cutPieces(verb);
-        close(verb, state, 'participant_hung_up', true);
+        close(verb, state, { reason: 'participant_hung_up', hangsUp: true });
         return { type: 'next' };
       case 'redirected':
         cutPieces(verb);
-        return ended(verb, close(verb, state, 'participant_updated_via_api', false), state);
+        return leavesBy(verb, state, 'participant_updated_via_api');
       default:
         return stay(verb, state);
     }
@@ -226,10 +226,11 @@ function speaks(
   const place = placeInConference(verb.turn, verb.sid);
   if (!place || state.phase === 'waiting' || place.participant.muted || place.participant.hold)
     return stay(verb, state);
-  const params = participantParams(place.participant);
+  const about = participantParams(place.participant);
   let { conference } = place;
   const tell = (what: 'start' | 'stop') => {
-    conference = tellConference(verb.turn, conference, verb.sid, `participant-speech-${what}`, params);
+    const event = `participant-speech-${what}` as const;
+    conference = tellConference(verb.turn, conference, verb.sid, { event, about });
   };
   if (signal.type === 'speech' || signal.speaking) tell('start');
   if (signal.type === 'speech' || !signal.speaking) tell('stop');
@@ -238,13 +239,17 @@ function speaks(
 
 function leaves(verb: VerbContext, state: State, reason: LeavingReason): Ending {
   stopWaiting(verb);
-  return ended(verb, close(verb, state, reason, false), state);
+  return leavesBy(verb, state, reason);
+}
+
+function leavesBy(verb: VerbContext, state: State, reason: LeavingReason): Ending {
+  return ended(verb, close(verb, state, { reason, hangsUp: false }), state);
 }
 
 /** Out of the conference, and the end of the Dial's own recording: answers the parameters that name it. */
-function close(verb: VerbContext, { recording }: State, reason: LeavingReason, hangsUp: boolean) {
-  leave(verb.turn, verb.sid, reason, hangsUp);
-  return recording ? endRecording(verb.turn, verb.sid, recording, 'completed') : [];
+function close(verb: VerbContext, { recording }: State, leaving: Leaving) {
+  leave(verb.turn, verb.sid, leaving);
+  return recording ? endRecording(verb.turn, verb.sid, recording, { status: 'completed' }) : [];
 }
 
 function ended(verb: VerbContext, recorded: ReturnType<typeof close>, { phase }: State): Ending {

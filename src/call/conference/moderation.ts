@@ -17,17 +17,17 @@ export function moderate(turn: Turn, leg: Sid, does: Moderation | Announcement):
   const { conference, participant } = place;
   if (typeof does === 'object') return announce(turn, conference, participant, does);
   if (does === 'kick') {
-    tell(turn, conference, leg, does);
-    leave(turn, leg, 'participant_updated_via_api', false);
+    tell(turn, conference, leg, { does });
+    leave(turn, leg, { reason: 'participant_updated_via_api', hangsUp: false });
     return turn.post(participant, { type: 'told', what: TOLD.over, data: null });
   }
   const changed = { ...participant, ...CHANGES[does] };
   if (changed.muted === participant.muted && changed.hold === participant.hold) return;
-  tell(turn, conference, leg, does);
+  tell(turn, conference, leg, { does });
   const now = keepParticipant(turn, conference, changed);
-  const params = participantParams(changed);
-  const told = tellConference(turn, now, leg, `participant-${does}`, params);
-  tellConference(turn, told, leg, 'participant-modify', params);
+  const about = participantParams(changed);
+  const told = tellConference(turn, now, leg, { event: `participant-${does}`, about });
+  tellConference(turn, told, leg, { event: 'participant-modify', about });
   if (does === 'hold' || does === 'unhold')
     turn.post(participant, { type: 'told', what: TOLD[does], data: null });
 }
@@ -41,7 +41,7 @@ function announce(
 ): void {
   const data = { url: by.url, method: by.method };
   if (conference.startedAt !== null) {
-    tell(turn, conference, leg, 'announce', withoutCredentials(by.url));
+    tell(turn, conference, leg, { does: 'announce', url: withoutCredentials(by.url) });
     return turn.post({ leg, run }, { type: 'told', what: TOLD.announce, data });
   }
   const message = `the conference has not started; ${withoutCredentials(by.url)} is not announced`;
@@ -52,8 +52,7 @@ function tell(
   turn: Turn,
   { name }: Conference,
   leg: Sid,
-  does: Moderation | 'announce',
-  url: string | null = null,
+  { does, url = null }: { readonly does: Moderation | 'announce'; readonly url?: string | null },
 ): void {
   turn.emit(leg, { type: 'participant', does, conference: name, url });
 }

@@ -57,6 +57,6 @@ function ended(verb: VerbContext, { conversation }: State, status: string, error
     ...error,
   ];
   const callback = noun?.callback('statusCallback', 'statusCallbackMethod') ?? null;
-  tellCallback(verb.turn, verb.sid, 'virtual-agent-status', callback, own);
+  tellCallback(verb.turn, verb.sid, { purpose: 'virtual-agent-status', callback, own });
   return own;
 }

@@ -21,7 +21,7 @@ export type Returned = {
 export function callApplication({ turn }: VerbContext, leg: Sid, { params }: CalledApplication): void {
   dialled(turn, leg, 'ringing');
   const { target } = turn.leg(leg).setup;
-  if (target) openTarget(turn, leg, target, 'document', params);
+  if (target) openTarget(turn, leg, target, { purpose: 'document', own: params });
 }
 
 /** `<Hangup>` and `<Reject>` of an application give their parameters back to whoever called it. */

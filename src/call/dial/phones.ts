@@ -366,7 +366,7 @@ function notPlaced(verb: VerbContext): Params {
 
 function closeRecording(verb: VerbContext, { recording, wasBridged }: State) {
   if (!recording) return [];
-  return endRecording(verb.turn, verb.sid, recording, wasBridged ? 'completed' : 'absent');
+  return endRecording(verb.turn, verb.sid, recording, { status: wasBridged ? 'completed' : 'absent' });
 }
 
 function inPhase(state: State, sid: Sid, phase: Phase): State {

@@ -32,13 +32,18 @@ export const NOTHING_SAID: Recognition = {
 /** What can still change of a partial result, and what cannot; the names and figures are from captured requests. */
 const STABILITY = '0.9';
 
+/** What somebody says, and how sure the recognition is of it, from 0 to 1. */
+interface Utterance {
+  readonly text: string;
+  readonly confidence: number;
+}
+
 /** Somebody says something, after what is being said already. */
 export function say(
   verb: VerbContext,
   { maxSpeechMs }: GatherAttributes,
   before: Recognition,
-  text: string,
-  confidence: number,
+  { text, confidence }: Utterance,
 ): Recognition {
   const words = spokenWords(text);
   if (words.length === 0) return before;
@@ -70,7 +75,7 @@ export function wordSaid(
       ['Stability', STABILITY],
       ['SequenceNumber', String(before.told)],
     ] as const;
-    callBack(verb.turn, verb.sid, 'partial-result', partialResult, own);
+    callBack(verb.turn, verb.sid, { purpose: 'partial-result', callback: partialResult, own });
   }
   const told = before.told + (partialResult ? 1 : 0);
   return { ...before, words, ahead, told, word: nextWord(verb, ahead) };

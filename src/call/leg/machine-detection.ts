@@ -89,5 +89,5 @@ export function tellDetection(
   if (!callback) return;
   const own = detectionParams(turn.leg(sid).answeredBy, detection);
   const wanted = { purpose: 'amd-status', ...callback, own } as const;
-  arrived(turn, sid, beginExchange(turn, sid, wanted), 'amd-status', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), { purpose: 'amd-status', awaitedBy: 'nobody' });
 }

@@ -103,7 +103,7 @@ function later(turn: Turn, sid: Sid, then: string, ms: number): void {
 function begin(turn: Turn, sid: Sid, own: Params = []): void {
   const { target, direction } = turn.leg(sid).setup;
   if (direction === 'outbound-api' && target) checkInline(turn, sid, target);
-  if (target) openTarget(turn, sid, target, 'document', own);
+  if (target) openTarget(turn, sid, target, { purpose: 'document', own });
 }
 
 /** TwiML without a URL is what the REST API takes as the parameter `Twiml` of a call (error dictionary, 32018). */

@@ -39,7 +39,7 @@ export function reportProgress(turn: Turn, sid: Sid, event: ProgressEvent): void
     ['SequenceNumber', String(leg.callbacks)],
   ];
   const wanted = { purpose: 'status-callback', ...statusCallback, own } as const;
-  arrived(turn, sid, beginExchange(turn, sid, wanted), 'status-callback', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), { purpose: 'status-callback', awaitedBy: 'nobody' });
 }
 
 /** Whole seconds that a leg was, or has been, answered. */

@@ -19,10 +19,23 @@ export type PaySettings = {
   readonly amount: number;
 };
 
+/** What is to be done about the postal code; anything but a word for it is the code itself. */
+function postalCode(written: string): PaySettings['postalCode'] {
+  switch (written) {
+    case 'true':
+    case '':
+      return 'ask';
+    case 'false':
+      return 'skip';
+    default:
+      return { known: written };
+  }
+}
+
 /** Reads the attributes (Twilio docs: TwiML Voice: Pay). */
 export function paySettings(verb: VerbContext): PaySettings {
   const callback = verb.callback('statusCallback', 'statusCallbackMethod');
-  const postal = verb.word('postalCode').trim();
+
   if (verb.attribute('maxAttempts') === undefined)
     verb.turn.approximated('Pay: one attempt for each step, without maxAttempts (sources disagree)');
   return {
@@ -32,7 +45,7 @@ export function paySettings(verb: VerbContext): PaySettings {
     timeoutMs: (verb.number('timeout') ?? 5) * 1000,
     maxAttempts: verb.number('maxAttempts') ?? 1,
     securityCode: verb.flag('securityCode'),
-    postalCode: postal === 'true' || postal === '' ? 'ask' : postal === 'false' ? 'skip' : { known: postal },
+    postalCode: postalCode(verb.word('postalCode').trim()),
     minPostalCode: verb.number('minPostalCodeLength') ?? 1,
     cardTypes: verb.words('validCardTypes'),
     tokenType: verb.word('tokenType'),

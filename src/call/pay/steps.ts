@@ -86,34 +86,37 @@ export function isComplete(step: Step, { typed, digits }: Entry, { cardType }: C
   }
 }
 
-/** What is wrong with an entry; `null` when nothing is. */
-export function judge(
-  verb: VerbContext,
-  step: Step,
-  { typed, digits }: Entry,
-  { cardType }: Captured,
-  settings: PaySettings,
-): EntryError | null {
-  switch (step) {
-    case 'payment-card-number':
-      if (!typed.isCardNumber || typed.cardType === null) return 'invalid-card-number';
-      return settings.cardTypes.includes(typed.cardType) ? null : 'invalid-card-type';
-    case 'expiration-date':
-      return inFuture(verb, digits) ? null : 'invalid-date';
-    case 'security-code':
-      return typed.count === securityCodeLength(cardType) ? null : 'invalid-security-code';
-    case 'postal-code':
-      return digits.length >= settings.minPostalCode ? null : 'invalid-postal-code';
-    case 'bank-routing-number':
-      return typed.isRoutingNumber ? null : 'invalid-bank-routing-number';
-    case 'bank-account-number': {
-      const { fewest, most } = ACCOUNT_DIGITS;
-      return typed.count >= fewest && typed.count <= most ? null : 'invalid-bank-account-number';
-    }
-    case 'payment-processing':
-      return null;
-  }
+/** An entry, with what was taken before it and what the verb wants. */
+interface Attempt {
+  readonly entry: Entry;
+  readonly captured: Captured;
+  readonly settings: PaySettings;
 }
+
+/** What is wrong with an entry; `null` when nothing is. */
+export function judge(verb: VerbContext, step: Step, attempt: Attempt): EntryError | null {
+  return JUDGES[step](attempt, verb);
+}
+
+/** What is wrong with an entry, for each step. */
+const JUDGES: Readonly<Record<Step, (attempt: Attempt, verb: VerbContext) => EntryError | null>> = {
+  'payment-card-number': ({ entry: { typed }, settings }) => {
+    if (!typed.isCardNumber || typed.cardType === null) return 'invalid-card-number';
+    return settings.cardTypes.includes(typed.cardType) ? null : 'invalid-card-type';
+  },
+  'expiration-date': ({ entry }, verb) => (inFuture(verb, entry.digits) ? null : 'invalid-date'),
+  'security-code': ({ entry: { typed }, captured }) =>
+    typed.count === securityCodeLength(captured.cardType) ? null : 'invalid-security-code',
+  'postal-code': ({ entry: { digits }, settings }) =>
+    digits.length >= settings.minPostalCode ? null : 'invalid-postal-code',
+  'bank-routing-number': ({ entry: { typed } }) =>
+    typed.isRoutingNumber ? null : 'invalid-bank-routing-number',
+  'bank-account-number': ({ entry: { typed } }) => {
+    const { fewest, most } = ACCOUNT_DIGITS;
+    return typed.count >= fewest && typed.count <= most ? null : 'invalid-bank-account-number';
+  },
+  'payment-processing': () => null,
+};
 
 /** Puts a good entry with what has been taken. */
 export function capture(step: Step, { typed, digits }: Entry, captured: Captured): Captured {

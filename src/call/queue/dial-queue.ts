@@ -222,7 +222,7 @@ function finish(verb: VerbContext, state: State, { status, result, reason, redir
 /** Lets go of whoever was taken, and ends the recording; answers the parameters that name it. */
 function close(verb: VerbContext, { recording }: State, reason: string) {
   letGoOfQueue(verb.turn, verb.ref, reason);
-  return recording ? endRecording(verb.turn, verb.sid, recording, 'completed') : [];
+  return recording ? endRecording(verb.turn, verb.sid, recording, { status: 'completed' }) : [];
 }
 
 function reportMissing(noun: ElementReader): void {

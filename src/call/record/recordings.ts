@@ -46,32 +46,37 @@ export function startRecording(
     startedAt: turn.now,
     startTime: timestamp(turn),
   };
-  report(turn, sid, recording, 'in-progress', []);
+  report(turn, sid, recording, { status: 'in-progress' });
   return recording;
 }
 
+/** How far a recording is, in Twilio's words, and how many seconds of it there are once that is known. */
+interface RecordingNews {
+  readonly status: 'in-progress' | 'completed' | 'absent';
+  readonly seconds?: number;
+}
+
+/** How a recording ends: with so many seconds where silence was cut off, or with nothing on it. */
+export type RecordingEnd =
+  | { readonly status: 'completed'; readonly trimmedSeconds?: number }
+  | { readonly status: 'absent' };
+
 /**
- * Ends a recording: `completed` with its duration, or `absent` when there is nothing on it. Answers the parameters
- * that name it in an `action` request. The callback follows a little later, with the duration that is left of it
- * (`trimmedSeconds`, where silence was cut off), even when the call is over by then.
+ * Ends a recording. Answers the parameters that name it in an `action` request: none where there is nothing on it. The
+ * callback follows a little later, with the duration that is left, even when the call is over by then.
  */
-export function endRecording(
-  turn: Turn,
-  sid: Sid,
-  recording: Recording,
-  status: 'completed' | 'absent',
-  trimmedSeconds?: number,
-): Params {
-  const seconds = recordedSeconds(turn, recording);
-  const final = String(trimmedSeconds ?? seconds);
-  report(turn, sid, recording, status, status === 'completed' ? [['RecordingDuration', final]] : []);
-  return status === 'absent'
-    ? []
-    : [
-        ['RecordingUrl', recordingUrl(turn, sid, recording.sid)],
-        ['RecordingSid', recording.sid],
-        ['RecordingDuration', String(seconds)],
-      ];
+export function endRecording(turn: Turn, sid: Sid, recording: Recording, end: RecordingEnd): Params {
+  if (end.status === 'absent') {
+    report(turn, sid, recording, end);
+    return [];
+  }
+  const whole = recordedSeconds(turn, recording);
+  report(turn, sid, recording, { status: 'completed', seconds: end.trimmedSeconds ?? whole });
+  return [
+    ['RecordingUrl', recordingUrl(turn, sid, recording.sid)],
+    ['RecordingSid', recording.sid],
+    ['RecordingDuration', String(whole)],
+  ];
 }
 
 /** Whole seconds since the recording started, counted as calls count theirs. */
@@ -93,7 +98,8 @@ export function recordingCallback(verb: ElementReader): Pick<RecordingSetup, 'ca
   };
 }
 
-function report(turn: Turn, sid: Sid, recording: Recording, status: string, duration: Params): void {
+/** Tells the status callback of a recording how far it is; one that is whole lasts so many seconds. */
+function report(turn: Turn, sid: Sid, recording: Recording, { status, seconds }: RecordingNews): void {
   const { callback, events, conference } = recording;
   if (!callback || !events.includes(status)) return;
   // That of a conference is about no call (Twilio docs: Conference, "recordingStatusCallback").
@@ -114,15 +120,8 @@ function report(turn: Turn, sid: Sid, recording: Recording, status: string, dura
     ['RecordingChannels', String(recording.channels)],
     ['ErrorCode', '0'],
     ['RecordingStartTime', recording.startTime],
-    ...duration,
+    ...(seconds === undefined ? [] : [['RecordingDuration', String(seconds)] as const]),
   ];
-  callBack(
-    turn,
-    sid,
-    'recording-status',
-    callback,
-    own,
-    status === 'in-progress' ? 0 : PROCESSED_AFTER_MS,
-    conference !== null,
-  );
+  const afterMs = status === 'in-progress' ? 0 : PROCESSED_AFTER_MS;
+  callBack(turn, sid, { purpose: 'recording-status', callback, own, afterMs, bare: conference !== null });
 }

@@ -11,16 +11,21 @@ const TRANSCRIBED_AFTER_MS = 10_000;
 /** The text of a recording of which nobody knows what was said on it. */
 const NOTHING_UNDERSTOOD = '(blank)';
 
+/** A completed recording: how many seconds of it there are, and what the caller said in it. */
+interface Recorded {
+  readonly recording: Recording;
+  readonly seconds: number;
+  readonly said: readonly string[];
+}
+
 /**
- * Has a completed recording of so many seconds transcribed: the callback is told what the caller said, some time
- * later (Twilio docs: TwiML Voice: Record, "transcribeCallback").
+ * Has a completed recording transcribed: the callback is told what the caller said, some time later (Twilio docs:
+ * TwiML Voice: Record, "transcribeCallback").
  */
 export function transcribe(
   verb: VerbContext,
   { transcribe: wanted, transcribeCallback: url }: RecordAttributes,
-  recording: Recording,
-  seconds: number,
-  said: readonly string[],
+  { recording, seconds, said }: Recorded,
 ): void {
   if (!wanted) return;
   if (seconds < SHORTEST_TRANSCRIBED || seconds > LONGEST_TRANSCRIBED_S) {
@@ -41,5 +46,6 @@ export function transcribe(
     ['RecordingSid', recording.sid],
     ['RecordingUrl', recorded],
   ] as const;
-  callBack(turn, sid, 'transcription', { url, method: 'POST' }, own, TRANSCRIBED_AFTER_MS);
+  const callback = { url, method: 'POST' } as const;
+  callBack(turn, sid, { purpose: 'transcription', callback, own, afterMs: TRANSCRIBED_AFTER_MS });
 }

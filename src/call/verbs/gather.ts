@@ -142,7 +142,7 @@ function speech(verb: VerbContext, state: State, text: string, confidence: numbe
     });
     return listen(state);
   }
-  const said = say(verb, attributes, state.speech, text, confidence);
+  const said = say(verb, attributes, state.speech, { text, confidence });
   if (said === state.speech) return listen(state);
   verb.turn.approximated('Gather: speech is recognised word by word, as it is written');
   verb.drop(state.timer);

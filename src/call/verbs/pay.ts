@@ -156,9 +156,9 @@ function due(verb: VerbContext, state: State): Outcome<State> {
 
 /** The caller has said all: is it good? */
 function judged(verb: VerbContext, state: State): Outcome<State> {
-  const { entry, captured, settings, second } = state;
+  const { entry, captured, second } = state;
   const { step } = situationOf(state);
-  const error = judge(verb, step, entry, captured, settings);
+  const error = judge(verb, step, state);
   if (error !== null) return failed(verb, state, error);
   if (asksTwice(verb, situationOf(state))) {
     if (!second) return ask(verb, { ...done(verb, state), second: true, error: null });
@@ -234,12 +234,13 @@ function listening(state: State): Listening {
 /** Tells the status callback how a step went (Twilio docs: Pay, attribute statusCallback). */
 function report(verb: VerbContext, state: State, error: EntryError | null): void {
   const { settings, captured, attempt } = state;
-  tellCallback(verb.turn, verb.sid, 'pay-status', settings.callback, [
+  const own: Params = [
     ['For', situationOf(state).step],
     ...(error === null ? [] : [['ErrorType', error] as const]),
     ['Attempt', String(attempt)],
     ...capturedParams(captured, settings),
-  ]);
+  ];
+  tellCallback(verb.turn, verb.sid, { purpose: 'pay-status', callback: settings.callback, own });
 }
 
 /** The payment is over, one way or another: `action` hears of it, always by POST. */

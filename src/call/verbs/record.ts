@@ -176,18 +176,22 @@ function close(
   const seconds = recordedSeconds(turn, recording);
   const keep = callSetup(leg).choices.emptyRecording === 'action';
   if (seconds === 0 || (!heard && !keep)) {
-    endRecording(turn, sid, recording, 'absent');
-    empty(verb, heard === null, keep);
+    endRecording(turn, sid, recording, { status: 'absent' });
+    empty(verb, { silent: heard === null, keep });
     return keep ? [['RecordingDuration', '0']] : null;
   }
   const last = speaking(state) ? turn.now : (heard?.to ?? 0);
   const left = heard && attributes.trim ? Math.max(1, Math.floor((last - heard.from) / 1000)) : seconds;
-  transcribe(verb, attributes, recording, left, said);
-  return [...endRecording(turn, sid, recording, 'completed', left), ['RecordingStatus', 'completed']];
+  transcribe(verb, attributes, { recording, seconds: left, said });
+  const recorded = endRecording(turn, sid, recording, { status: 'completed', trimmedSeconds: left });
+  return [...recorded, ['RecordingStatus', 'completed']];
 }
 
 /** Says why there is no recording (Twilio error dictionary, 16101 and 16102). */
-function empty(verb: VerbContext, silent: boolean, keep: boolean): void {
+function empty(
+  verb: VerbContext,
+  { silent, keep }: { readonly silent: boolean; readonly keep: boolean },
+): void {
   const next = keep ? 'there is no recording' : 'no request is made, and the next verb runs';
   verb.report(
     silent

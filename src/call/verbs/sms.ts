@@ -46,7 +46,8 @@ export function smsSent(turn: Turn, sid: Sid, data: Json): void {
   // Only `sms` leaves this errand.
   const text = data as Text;
   tell(turn, sid, text, 'sent');
-  if (text.callback) callBack(turn, sid, 'sms-status', text.callback, statusParams(text, 'sent'));
+  const { callback } = text;
+  if (callback) callBack(turn, sid, { purpose: 'sms-status', callback, own: statusParams(text, 'sent') });
 }
 
 /** Without attributes it goes from the Twilio number of the call to the other party. */

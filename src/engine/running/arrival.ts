@@ -20,8 +20,7 @@ export function arrived(
   turn: Turn,
   sid: Sid,
   progress: Progress,
-  purpose: Purpose,
-  awaitedBy: AwaitedBy,
+  { purpose, awaitedBy }: { readonly purpose: Purpose; readonly awaitedBy: AwaitedBy },
 ): void {
   progressed(turn, sid, progress, { purpose, awaitedBy });
   const { done } = progress;
@@ -104,7 +103,10 @@ function framesBelow(turn: Turn, sid: Sid, role: FrameRole | null): readonly Fra
  */
 export function openAbove(turn: Turn, sid: Sid, role: FrameRole, request: DocumentRequest): void {
   const own = [...request.own, ...(turn.product.roleParameters?.(turn, sid, role) ?? [])];
-  arrived(turn, sid, beginExchange(turn, sid, { ...request, own }), request.purpose, { frame: role });
+  arrived(turn, sid, beginExchange(turn, sid, { ...request, own }), {
+    purpose: request.purpose,
+    awaitedBy: { frame: role },
+  });
 }
 
 /** What fails is told when it is reached; what is only worth knowing is for a check, not for every call. */

@@ -16,6 +16,9 @@ export function askFallback(turn: Turn, sid: Sid, { code, url, purpose }: Failur
     ['ErrorCode', String(code)],
     ['ErrorUrl', url ?? ''],
   ] as const;
-  arrived(turn, sid, beginExchange(turn, sid, { purpose: 'fallback', ...fallback, own }), 'fallback', 'leg');
+  arrived(turn, sid, beginExchange(turn, sid, { purpose: 'fallback', ...fallback, own }), {
+    purpose: 'fallback',
+    awaitedBy: 'leg',
+  });
   return true;
 }

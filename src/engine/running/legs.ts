@@ -51,14 +51,20 @@ export function createLeg(turn: Turn, setup: LegSetup, status: CallStatus, owner
   return leg.sid;
 }
 
+/** Why a leg's main document is asked for, and parameters that are the request's own. */
+interface Opening {
+  readonly purpose: Purpose;
+  readonly own?: Params;
+}
+
 /** Asks for a leg's main document, or opens it where it has no URL. */
-export function openTarget(turn: Turn, sid: Sid, target: Target, purpose: Purpose, own: Params = []): void {
+export function openTarget(turn: Turn, sid: Sid, target: Target, { purpose, own = [] }: Opening): void {
   if (target.kind === 'source') {
     const { source, name, baseUrl } = target;
     return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null });
   }
   const { method, url } = target;
-  arrived(turn, sid, beginExchange(turn, sid, { purpose, method, url, own }), purpose, 'leg');
+  arrived(turn, sid, beginExchange(turn, sid, { purpose, method, url, own }), { purpose, awaitedBy: 'leg' });
 }
 
 /** What the REST API answers to an update of a call that nobody has taken yet (Twilio error dictionary, 21220). */
@@ -91,6 +97,7 @@ export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): v
   turn.setLeg(sid, { owner: null, frames });
   // A dialled leg that is taken elsewhere lives on without whoever dialled it.
   if (leg.owner) turn.post(leg.owner, { type: 'leg', leg: sid, news: 'left' });
-  if (last) arrived(turn, sid, beginExchange(turn, sid, last), last.purpose, 'nobody');
-  openTarget(turn, sid, by, 'update');
+  if (last)
+    arrived(turn, sid, beginExchange(turn, sid, last), { purpose: last.purpose, awaitedBy: 'nobody' });
+  openTarget(turn, sid, by, { purpose: 'update' });
 }

@@ -43,7 +43,7 @@ export function advance(turn: Turn, sid: Sid): void {
   });
   for (const what of turn.product.approximations(element)) turn.approximated(what);
   const at = leg.frames.length - 1;
-  setRunning(turn, sid, at, depth, { run, element: id, name, state: null, listening: null });
+  setRunning(turn, sid, { at, depth }, { run, element: id, name, state: null, listening: null });
   const context = VerbContext.of(turn, sid, run);
   if (!context) return;
   const refused = misplaced(context);
@@ -130,7 +130,7 @@ export function finishLeg(turn: Turn, sid: Sid, status: CallStatus, reason: stri
   if (last) {
     // It says how the call ended, before anybody else is told.
     turn.setLeg(sid, { status });
-    arrived(turn, sid, beginExchange(turn, sid, last), last.purpose, 'nobody');
+    arrived(turn, sid, beginExchange(turn, sid, last), { purpose: last.purpose, awaitedBy: 'nobody' });
   }
   endLeg(turn, sid, status, reason);
 }
@@ -143,13 +143,13 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
   switch (outcome.type) {
     case 'stay':
       if (outcome.silence) silenceNested(turn, sid, at, depth);
-      return setRunning(turn, sid, at, depth, {
+      return setRunning(turn, sid, verb, {
         ...running,
         state: outcome.state,
         listening: outcome.listening,
       });
     case 'nest':
-      setRunning(turn, sid, at, depth, { ...running, state: outcome.state, listening: outcome.listening });
+      setRunning(turn, sid, verb, { ...running, state: outcome.state, listening: outcome.listening });
       return turn.setLeg(sid, { ready: { element: outcome.element, depth: depth + 1 } });
     case 'next':
       return leave(turn, sid, verb, outcome.because);
@@ -157,7 +157,7 @@ export function settle(turn: Turn, sid: Sid, run: number, outcome: Outcome): voi
       const { to } = outcome;
       dropFrom(turn, sid, verb, 0);
       if (role) return openAbove(turn, sid, role, to);
-      return arrived(turn, sid, beginExchange(turn, sid, to), to.purpose, 'leg');
+      return arrived(turn, sid, beginExchange(turn, sid, to), { purpose: to.purpose, awaitedBy: 'leg' });
     }
     case 'fail': {
       turn.report(sid, outcome.diagnostic);
@@ -189,6 +189,9 @@ function leave(turn: Turn, sid: Sid, verb: VerbContext, because?: string): void 
   proceed(turn, sid, verb.element.id, because);
 }
 
+/** Where a verb runs: the index of its document among the leg's, and how deep it is nested there. */
+type VerbPlace = Pick<VerbContext, 'at' | 'depth'>;
+
 /** Cuts off what is nested in a verb, and forgets the verbs of its document from a depth on. Answers the one around. */
 function dropFrom(turn: Turn, sid: Sid, { at, depth }: VerbContext, from: number): RunningVerb | null {
   silenceNested(turn, sid, at, depth);
@@ -199,7 +202,7 @@ function dropFrom(turn: Turn, sid: Sid, { at, depth }: VerbContext, from: number
   return running[from - 1] ?? null;
 }
 
-function setRunning(turn: Turn, sid: Sid, at: number, depth: number, verb: RunningVerb): void {
+function setRunning(turn: Turn, sid: Sid, { at, depth }: VerbPlace, verb: RunningVerb): void {
   const running = turn.leg(sid).frames[at]?.running ?? [];
   setFrame(turn, sid, at, { running: [...running.slice(0, depth), verb, ...running.slice(depth + 1)] });
 }

@@ -28,12 +28,17 @@ const NOT_KNOWN: HopFailure = {
   sent: UNSENT,
 };
 
+/** A request whose answer is not waited for any more, as the pending work has it. */
+interface Abandoned {
+  readonly leg: Sid;
+  readonly purpose: Purpose;
+  readonly exchange: Exchange;
+}
+
 /** Tells of an exchange whose answer is not waited for any more, as far as it got; it has not failed. */
 export function tellAbandoned(
   turn: Turn,
-  sid: Sid,
-  purpose: Purpose,
-  exchange: Exchange,
+  { leg, purpose, exchange }: Abandoned,
   got: HopFailure = NOT_KNOWN,
 ): void {
   const { request, sending, asked, attempt, cookies: cookiesSent } = exchange;
@@ -45,7 +50,7 @@ export function tellAbandoned(
     location: null,
   };
   const done = { request, hops: [...exchange.hops, hop], url: asked, content: null, diagnostics: [] };
-  turn.emit(sid, { type: 'exchange', purpose, ...summary(done), error: null });
+  turn.emit(leg, { type: 'exchange', purpose, ...summary(done), error: null });
 }
 
 /** The Twilio code that a failed exchange is told with. */
@@ -73,46 +78,78 @@ function summary(done: Finished): Omit<HappenedOf<'exchange'>, 'at' | 'call' | '
 }
 
 function hopSummary(hop: Hop): HopSummary {
-  const { request, got, cookies } = hop;
-  const answered = got.kind === 'response' ? got : null;
-  const cached = hop.cache === 'hit';
   return {
-    method: request.method,
-    url: request.url,
-    attempt: hop.attempt,
-    status: answered?.status ?? null,
-    failure: got.kind === 'failure' ? got.reason : null,
-    ...(got.kind === 'failure' && got.headStatus !== undefined ? { headStatus: got.headStatus } : {}),
-    location: hop.location,
-    requestHeaders: Object.fromEntries(
-      cached || got.sent.headers.length === 0 ? request.headers : got.sent.headers,
-    ),
-    requestBody: request.body,
-    responseHeaders: answered?.headers ?? [],
-    responseBody: answered && answered.content === null ? answered.body : null,
-    bytes: answered?.bytes ?? 0,
-    rawBytes: answered && !cached ? answered.rawBytes : 0,
-    media: answered?.content ?? null,
-    cookiesSent: Object.fromEntries(hop.cookiesSent.map(({ name, value }) => [name, value])),
-    ...(hop.withheld ? { cookiesWithheld: hop.withheld } : {}),
-    cookiesSet: Object.fromEntries(
-      cookies.flatMap((change) =>
-        change.type === 'rejected'
-          ? []
-          : [[change.cookie.name, change.type === 'set' ? change.cookie.value : null]],
-      ),
-    ),
-    cookiesRejected: cookies.flatMap((change) =>
-      change.type === 'rejected' ? [{ header: change.header, reason: change.reason }] : [],
-    ),
+    ...askedFor(hop),
+    ...answeredWith(hop),
+    ...cookiesOf(hop),
     cache: hop.cache,
     cacheReason: hop.cacheReason,
     durationMs: hop.durationMs,
-    timing: cached ? null : got.timing,
-    connection: answered && !cached ? answered.connection : null,
-    signed: cached ? null : signedWith(got.sent),
-    ...(!cached && got.sent.login && { login: got.sent.login }),
-    fault: cached ? null : got.sent.fault,
+    ...wireOf(hop),
+  };
+}
+
+function askedFor({ request, got, attempt, cache }: Hop) {
+  const asSent = cache !== 'hit' && got.sent.headers.length > 0;
+  return {
+    method: request.method,
+    url: request.url,
+    attempt,
+    requestHeaders: Object.fromEntries(asSent ? got.sent.headers : request.headers),
+    requestBody: request.body,
+  };
+}
+
+function answeredWith({ got, location, cache }: Hop) {
+  if (got.kind === 'failure') {
+    const headStatus = got.headStatus === undefined ? {} : { headStatus: got.headStatus };
+    return { ...NO_ANSWER, failure: got.reason, ...headStatus, location };
+  }
+  return {
+    status: got.status,
+    failure: null,
+    location,
+    responseHeaders: got.headers,
+    responseBody: got.content === null ? got.body : null,
+    bytes: got.bytes,
+    rawBytes: cache === 'hit' ? 0 : got.rawBytes,
+    media: got.content,
+  };
+}
+
+const NO_ANSWER = {
+  status: null,
+  responseHeaders: [],
+  responseBody: null,
+  bytes: 0,
+  rawBytes: 0,
+  media: null,
+};
+
+function cookiesOf({ cookiesSent, withheld, cookies }: Hop) {
+  const set: Record<string, string | null> = {};
+  const rejected: { header: string; reason: string }[] = [];
+  for (const change of cookies) {
+    if (change.type === 'rejected') rejected.push({ header: change.header, reason: change.reason });
+    else set[change.cookie.name] = change.type === 'set' ? change.cookie.value : null;
+  }
+  return {
+    cookiesSent: Object.fromEntries(cookiesSent.map(({ name, value }) => [name, value])),
+    ...(withheld ? { cookiesWithheld: withheld } : {}),
+    cookiesSet: set,
+    cookiesRejected: rejected,
+  };
+}
+
+/** How it went over the wire; an answer from the cache did not. */
+function wireOf({ got, cache }: Hop) {
+  if (cache === 'hit') return { timing: null, connection: null, signed: null, fault: null };
+  return {
+    timing: got.timing,
+    connection: got.kind === 'response' ? got.connection : null,
+    signed: signedWith(got.sent),
+    ...(got.sent.login && { login: got.sent.login }),
+    fault: got.sent.fault,
   };
 }
 

@@ -71,7 +71,7 @@ export function giveUpWhere(turn: Turn, test: (work: Work) => boolean): void {
       continue;
     }
     turn.drop(id);
-    if (sent) tellAbandoned(turn, work.leg, work.purpose, work.exchange);
+    if (sent) tellAbandoned(turn, work);
   }
 }
 

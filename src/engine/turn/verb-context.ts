@@ -17,6 +17,14 @@ import { beginExchange, giveUpWhere, progressed } from './exchanges.ts';
 import { heardAs } from './heard.ts';
 import type { Turn } from './turn.ts';
 
+/** A running verb, its document, the index of that among the leg's, and how deep the verb is nested there. */
+interface RunningPlace {
+  readonly frame: Frame;
+  readonly running: RunningVerb;
+  readonly at: number;
+  readonly depth: number;
+}
+
 /** A running verb's view of the switchboard: its element, its leg, and what it may do. Lives for one turn. */
 export class VerbContext extends ElementReader {
   /** The verb as it was when the turn got to it. */
@@ -25,7 +33,7 @@ export class VerbContext extends ElementReader {
   readonly at: number;
   readonly depth: number;
 
-  private constructor(turn: Turn, sid: Sid, frame: Frame, running: RunningVerb, at: number, depth: number) {
+  private constructor(turn: Turn, sid: Sid, { frame, running, at, depth }: RunningPlace) {
     super(turn, sid, frame, elementOf(frame.document, running.element));
     this.running = running;
     this.at = at;
@@ -39,7 +47,7 @@ export class VerbContext extends ElementReader {
     const frame = place && leg.frames[place.frame];
     const running = frame?.running[place?.depth ?? 0];
     if (!place || !frame || !running) return null;
-    return new VerbContext(turn, sid, frame, running, place.frame, place.depth);
+    return new VerbContext(turn, sid, { frame, running, at: place.frame, depth: place.depth });
   }
 
   /** This run, for whoever is to tell it something later. */

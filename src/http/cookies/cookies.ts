@@ -53,13 +53,20 @@ export function cookiesWithheld(jar: Jar, url: string, now: number): readonly Wi
 function withholding(url: string, now: number): (cookie: CookieRecord) => string | null {
   const { hostname, pathname, protocol } = new URL(url);
   const host = canonicalDomain(hostname) ?? hostname;
-  return ({ hostOnly, domain, path, secure, expiresAt }) => {
-    if (hostOnly ? domain !== host : domainMatch(host, domain) !== true)
-      return hostOnly ? `of ${domain} alone` : `Domain=${domain}`;
+  return (cookie) => {
+    const { path, secure, expiresAt } = cookie;
+    const elsewhere = ofAnotherHost(cookie, host);
+    if (elsewhere !== null) return elsewhere;
     if (!pathMatch(pathname, path)) return `Path=${path}`;
     if (secure && protocol !== 'https:') return 'Secure';
     return expiresAt === null || expiresAt > now ? null : 'expired';
   };
+}
+
+/** The attribute that keeps a cookie from a host; `null` where none does. */
+function ofAnotherHost({ hostOnly, domain }: CookieRecord, host: string): string | null {
+  if (hostOnly) return domain === host ? null : `of ${domain} alone`;
+  return domainMatch(host, domain) === true ? null : `Domain=${domain}`;
 }
 
 /** The Cookie header's value, or `null` when there is nothing to send. */
@@ -115,20 +122,14 @@ function readCookie(
   const { hostname, pathname, protocol } = new URL(url);
   const host = canonicalDomain(hostname) ?? hostname;
   const domain = cookie.domain ? (canonicalDomain(cookie.domain) ?? cookie.domain) : null;
-  if (domain !== null && domain !== host) {
-    if (domainMatch(host, domain) !== true) return `its Domain ${domain} does not cover the host ${host}`;
-    if (isPublicSuffix(domain)) return `its Domain ${domain} is a public suffix`;
-  }
+  const refusal = domain === null ? null : whyNotForDomain(domain, host);
+  if (refusal !== null) return refusal;
   // Section 5.3 step 5: the host that is itself a public suffix may name itself, which then means it alone.
   const hostOnly = domain === null || isPublicSuffix(domain);
   if (cookie.secure && protocol !== 'https:') return 'it is Secure, but this is not https';
   const path = cookie.path?.startsWith('/') ? cookie.path : defaultPath(pathname);
-  // RFC 6265bis section 5.7: in any letter case, as there are servers that read names so.
-  const prefix = /^__(?:secure|host)-/i.exec(cookie.key)?.[0].toLowerCase();
-  if (prefix === '__secure-' && !cookie.secure) return 'a __Secure- cookie must be Secure';
-  if (prefix === '__host-' && !(cookie.secure && domain === null && path === '/')) {
-    return 'a __Host- cookie must be Secure, with Path=/ and without Domain';
-  }
+  const broken = brokenPrefix(cookie, { domain, path });
+  if (broken !== null) return broken;
   return {
     name: cookie.key,
     value: cookie.value,
@@ -140,6 +141,23 @@ function readCookie(
     expiresAt: expiry(cookie, now, date),
     createdAt: now,
   };
+}
+
+function whyNotForDomain(domain: string, host: string): string | null {
+  if (domain === host) return null;
+  if (domainMatch(host, domain) !== true) return `its Domain ${domain} does not cover the host ${host}`;
+  return isPublicSuffix(domain) ? `its Domain ${domain} is a public suffix` : null;
+}
+
+/** What the prefix of a name asks for and the cookie does not have (RFC 6265bis section 5.7, in any letter case). */
+function brokenPrefix(
+  { key, secure }: Cookie,
+  { domain, path }: { readonly domain: string | null; readonly path: string },
+): string | null {
+  const prefix = /^__(?:secure|host)-/i.exec(key)?.[0].toLowerCase();
+  if (prefix === '__secure-') return secure ? null : 'a __Secure- cookie must be Secure';
+  if (prefix !== '__host-' || (secure && domain === null && path === '/')) return null;
+  return 'a __Host- cookie must be Secure, with Path=/ and without Domain';
 }
 
 const EMPTY_NAME = 'its name is empty';

@@ -23,10 +23,14 @@ export function readSetCookie(header: string, date: number): SetCookie | null {
     path,
     domain,
     // RFC 6265 section 5.3 step 3: Max-Age wins over Expires.
-    expiresAt: maxAge === null ? (expires instanceof Date ? expires.getTime() : null) : endOf(maxAge, date),
+    expiresAt: maxAge === null ? timeOf(expires) : endOf(maxAge, date),
     httpOnly,
     secure,
   };
+}
+
+function timeOf(expires: Cookie['expires']): number | null {
+  return expires instanceof Date ? expires.getTime() : null;
 }
 
 /** What is beyond all numbers is never, or long ago. */

@@ -33,13 +33,14 @@ export function wireTarget(url: string): WireTarget | null {
   const parts = written === null ? null : splitUrl(written);
   if (!parts) return null;
   const path = parts.path + parts.query;
+  const defaultPort = secure ? 443 : 80;
   const target = {
     href: joinUrl({ ...parts, fragment: '' }),
     origin: parsed.origin,
     authority: parts.host,
     path,
     host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
-    port: port === '' ? (secure ? 443 : 80) : Number(port),
+    port: port === '' ? defaultPort : Number(port),
     secure,
   };
   if (known.size === MOST_KNOWN) known.clear();

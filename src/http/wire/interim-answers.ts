@@ -26,16 +26,13 @@ export class InterimAnswers {
     let bytes = this.#held === null ? packet : Buffer.concat([this.#held, packet]);
     this.#held = null;
     while (bytes.length > 0) {
-      if (bytes.length >= STATUS_LENGTH && bytes[STATUS_AT] !== DIGIT_ONE) return this.#pass(bytes);
-      const start = bytes.toString('latin1', 0, STATUS_LENGTH);
-      const end = isInterim(start) ? bytes.indexOf('\r\n\r\n') : null;
-      if (end === null && !mayBecomeInterim(start)) return this.#pass(bytes);
-      if (end === null || end === -1) {
-        if (bytes.length > MOST_HELD_BYTES) return this.#pass(bytes);
+      const end = endOfInterim(bytes);
+      if (end === 'none' || (end === 'unknown' && bytes.length > MOST_HELD_BYTES)) return this.#pass(bytes);
+      if (end === 'unknown') {
         this.#held = bytes;
         return NOTHING;
       }
-      bytes = bytes.subarray(end + 4);
+      bytes = bytes.subarray(end);
     }
     return NOTHING;
   }
@@ -44,6 +41,15 @@ export class InterimAnswers {
     this.#over = true;
     return bytes;
   }
+}
+
+/** Where the interim answer ends that these bytes begin with: `none` if they begin with another answer. */
+function endOfInterim(bytes: Buffer): number | 'none' | 'unknown' {
+  if (bytes.length >= STATUS_LENGTH && bytes[STATUS_AT] !== DIGIT_ONE) return 'none';
+  const start = bytes.toString('latin1', 0, STATUS_LENGTH);
+  if (!isInterim(start)) return mayBecomeInterim(start) ? 'unknown' : 'none';
+  const end = bytes.indexOf('\r\n\r\n');
+  return end === -1 ? 'unknown' : end + 4;
 }
 
 function isInterim(start: string): boolean {

@@ -81,7 +81,7 @@ function comesIn(turn: Turn, sid: Sid): void {
     'Programmable Fax is retired: Twilio has taken no fax since 2021-12-17; this is what it did until then';
   const help = 'Twilio itself answers nothing of this any more: move to another provider';
   turn.report(sid, diagnostic({ code: 34005, level: 'warning', message, help }));
-  if (setup.target) openTarget(turn, sid, setup.target, 'document');
+  if (setup.target) openTarget(turn, sid, setup.target, { purpose: 'document' });
 }
 
 /** A document that says neither that the fax is taken nor that it is refused (error dictionary, 34106). */

@@ -55,9 +55,7 @@ function sent(verb: VerbContext, { files, ...draft }: Letter): Outcome<null> {
     reportBlocked(verb, from, to);
     return goOn(verb, { sid: turn.drawSid('SM'), error: 21610 });
   }
-  const loop = !blocked && isLoop(turn, from, to);
-  if (loop) assume(turn, 'loop');
-  const error = blocked ? 21610 : loop ? 14107 : isInWindow(turn.board, from, to) ? null : 63016;
+  const error = blocked ? 21610 : undeliverable(turn, from, to);
   const fate: Delivery = error === null ? nextFate(turn, sid, to) : { status: 'failed', error };
   const made = create(turn, sid, draft, fate);
   const skips = error !== null || replyMedia !== 'fetch';
@@ -65,6 +63,15 @@ function sent(verb: VerbContext, { files, ...draft }: Letter): Outcome<null> {
   if (files.length === 0 || skips) goesItsWay(turn, made);
   else fetchFiles(turn, made, files);
   return goOn(verb, { sid: made.sid, error: null });
+}
+
+/** The code with which a message fails that nobody has blocked; `null` for one that goes its way. */
+function undeliverable(turn: VerbContext['turn'], from: string, to: string): number | null {
+  if (isLoop(turn, from, to)) {
+    assume(turn, 'loop');
+    return 14107;
+  }
+  return isInWindow(turn.board, from, to) ? null : 63016;
 }
 
 /** A message, and the URLs that its files are asked for at, logins included. */
@@ -192,12 +199,13 @@ function result({ element, leg }: VerbContext, sid: string, error: number | null
   const { service } = messageOf(leg.setup).handling;
   const created = service === null ? 'queued' : 'accepted';
   const status = error === null ? created : 'failed';
+  const smsStatus = error === null ? 'sending' : 'invalid';
   return [
     ['MessageSid', sid],
     ['SmsSid', sid],
     ['SmsMessageSid', sid],
     ['MessageStatus', status],
-    ['SmsStatus', element.name === 'Sms' ? (error === null ? 'sending' : 'invalid') : status],
+    ['SmsStatus', element.name === 'Sms' ? smsStatus : status],
     ...(error === null ? [] : ([['ErrorCode', String(error)]] as const)),
   ];
 }

@@ -34,8 +34,8 @@ export const receive = defineVerb<null>({
 
 /** Machines that cannot agree find out at once; what breaks off does so in the middle. */
 function transmissionMs(pages: number, failure: 34004 | 34108 | null): number {
-  const transmitted = failure === null ? pages : failure === 34108 ? 0 : pages / 2;
-  return NEGOTIATION_MS + transmitted * PAGE_MS;
+  if (failure === 34108) return NEGOTIATION_MS;
+  return NEGOTIATION_MS + (failure === null ? pages : pages / 2) * PAGE_MS;
 }
 
 function received(verb: VerbContext): Outcome<null> {
@@ -91,6 +91,6 @@ function tellAction(verb: VerbContext, status: 'completed' | 'failed', own: Para
   if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
   turn.approximated('Receive action: what it answers is not run');
   const wanted = { purpose: 'action', method: verb.method(), url: resolved.url, own } as const;
-  arrived(turn, sid, beginExchange(turn, sid, wanted), 'action', 'nobody');
+  arrived(turn, sid, beginExchange(turn, sid, wanted), { purpose: 'action', awaitedBy: 'nobody' });
   return { type: 'end', status, reason };
 }
