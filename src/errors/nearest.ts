@@ -44,22 +44,23 @@ function areSwapped(a: string, i: number, b: string, j: number): boolean {
  */
 function editDistance(a: string, b: string): number {
   const width = b.length + 1;
-  let before: number[] = [];
-  let row = Array.from({ length: width }, (_, j) => j);
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: width }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = new Array<number>(width).fill(Number.POSITIVE_INFINITY);
     if (i <= FARTHEST) next[0] = i;
-    let least = next[0] ?? 0;
     for (let j = Math.max(1, i - FARTHEST); j <= Math.min(b.length, i + FARTHEST); j++) {
-      const replaced = (row[j - 1] ?? 0) + Number(a.charCodeAt(i - 1) !== b.charCodeAt(j - 1));
-      const swapped = areSwapped(a, i, b, j) ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-      const distance = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swapped);
-      next[j] = distance;
-      least = Math.min(least, distance);
+      const replaced = at(row, j - 1) + Number(a.charCodeAt(i - 1) !== b.charCodeAt(j - 1));
+      const swapped = areSwapped(a, i, b, j) ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      next[j] = Math.min(replaced, at(row, j) + 1, at(next, j - 1) + 1, swapped);
     }
-    if (least > FARTHEST) return Number.POSITIVE_INFINITY;
+    if (Math.min(...next) > FARTHEST) return Number.POSITIVE_INFINITY;
     before = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return at(row, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0;
 }
