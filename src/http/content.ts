@@ -97,53 +97,93 @@ function essence(response: HopResponse): string | null {
   return headerValue(response.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() || null;
 }
 
+/** Where Twilio sees no type it says so, also of an answer without a body (twilio-node issue 369). */
+const NO_TYPE = 'Twilio: "Response does not contain content type", shown as 502 Bad Gateway';
+
 /**
- * Judges a 2xx answer: an unusable type is 12300, no type 11200 (error dictionary; Twilio's debugger shows the
- * last as a 502). An empty answer is "no instructions", with a warning; for a message 202 and 204 are the proper way
- * to say so (error dictionary, 11200), and audio is unusable.
+ * Judges a 2xx answer: an unusable type is 12300, no type and an empty 200 are 11200 (error dictionary; Twilio's
+ * debugger shows the last two as a 502). 202 and 204 without a body are "no instructions": to a message they are the
+ * proper way to say so (error dictionary, 11200), in a call they come with a warning.
  */
 export function contentOf(url: string, response: HopResponse, dialect: Dialect = 'call'): Content {
   const type = essence(response);
   const isMessage = dialect === 'message';
-  const fatal = (code: number, message: string, help: string): Content => ({
-    kind: null,
-    type,
-    diagnostic: diagnostic({ code, level: 'error', message, help, url }),
-  });
-  if (response.bytes === 0 && /chunked/i.test(headerValue(response.headers, 'transfer-encoding') ?? '')) {
-    return fatal(
-      11770,
-      `the answer of ${url} (${response.status}) is empty, and was sent in chunks`,
-      'answer with at least <Response/>; to acknowledge only, send 204 or Content-Length: 0',
-    );
-  }
-  if (response.bytes === 0 && isMessage && response.status !== 200) {
-    return { kind: 'empty', type, diagnostic: null };
-  }
-  if (response.bytes === 0) {
-    const outcome = isMessage ? 'nothing is sent' : 'the call ends';
-    return {
-      kind: 'empty',
-      type,
-      diagnostic: diagnostic({
-        code: 11200,
-        level: 'warning',
-        message: `the answer of ${url} (${response.status}) is empty: there are no instructions, ${outcome}`,
-        help: 'answer with at least <Response/>; did your handler return before it wrote the TwiML?',
-        url,
-      }),
-    };
-  }
-  if (type === null) {
-    return fatal(
-      11200,
-      `the answer of ${url} does not contain a content type (Twilio shows 502 Bad Gateway)`,
-      'send Content-Type: text/xml',
-    );
-  }
+  if (response.bytes === 0) return emptyOf(url, response, isMessage);
+  const fatal = (code: number, message: string) =>
+    refused(type, { code, message, help: 'send Content-Type: text/xml', url });
+  if (type === null) return fatal(11200, `the answer of ${url} has no content type (${NO_TYPE})`);
   if (TWIML_TYPES.has(type)) return { kind: 'twiml', type, diagnostic: null };
   if (type === 'text/plain')
     return { kind: 'text', type, diagnostic: isMessage ? twimlAsText(url, response) : null };
   if (AUDIO_TYPES.has(type) && !isMessage) return { kind: 'audio', type, diagnostic: null };
-  return fatal(12300, `the answer of ${url} has the content type ${type}`, 'send Content-Type: text/xml');
+  return fatal(12300, `the answer of ${url} has the content type ${type}`);
+}
+
+/** An answer without a body. */
+function emptyOf(url: string, response: HopResponse, isMessage: boolean): Content {
+  const type = essence(response);
+  const what = `the answer of ${url} (${response.status}) is empty`;
+  const forgot = 'answer with at least <Response/>; did your handler return before it wrote the TwiML?';
+  if (type !== null && isChunked(response)) {
+    const help = 'answer with at least <Response/>; to acknowledge only, send 204 or Content-Length: 0';
+    return refused(type, { code: 11770, message: `${what}, and was sent in chunks`, help, url });
+  }
+  if (!isBodiless(response)) {
+    const help = isMessage ? 'answer with at least <Response/>, or with 204 to send nothing' : forgot;
+    return refused(type, { code: 11200, message: `${what} (${NO_TYPE})`, help, url });
+  }
+  if (isMessage) return { kind: 'empty', type, diagnostic: null };
+  const message = `${what}: there are no instructions, the call ends`;
+  const told = diagnostic({ code: 11200, level: 'warning', message, help: forgot, url });
+  return { kind: 'empty', type, diagnostic: told };
+}
+
+/** An answer that cannot be used. */
+function refused(
+  type: string | null,
+  why: { readonly code: number; readonly message: string; readonly help: string; readonly url: string },
+): Content {
+  return { kind: null, type, diagnostic: diagnostic({ level: 'error', ...why }) };
+}
+
+/**
+ * Judges the 2xx answer of a callback, which changes nothing: 204 is right, an empty 200 or one without a type is a
+ * warning (twilio-node issue 369), and another type than TwiML is fine (Twilio help centre, 12300).
+ */
+export function callbackAnswerOf(url: string, response: HopResponse): Content {
+  const type = essence(response);
+  const remark = (
+    level: 'warning' | 'info',
+    code: number,
+    [message, help]: readonly [string, string],
+  ): Content => ({
+    kind: 'empty',
+    type,
+    diagnostic: diagnostic({ code, level, message, help, url }),
+  });
+  if (response.bytes === 0 && isBodiless(response)) return { kind: 'empty', type, diagnostic: null };
+  const quiet = 'answer 204 (in Express: res.sendStatus(204)); nothing else is affected';
+  if (response.bytes === 0)
+    return remark('warning', 11200, [
+      `the answer of ${url} (${response.status}) is empty (${NO_TYPE})`,
+      quiet,
+    ]);
+  if (type === null)
+    return remark('warning', 11200, [`the answer of ${url} has no content type (${NO_TYPE})`, quiet]);
+  if (TWIML_TYPES.has(type) || AUDIO_TYPES.has(type) || type === 'text/plain')
+    return { kind: 'empty', type, diagnostic: null };
+  const message = `the answer of ${url} has the content type ${type}, which a callback may have`;
+  return remark('info', 12300, [
+    message,
+    'nothing needs to be done; 204 without a body is what Twilio recommends',
+  ]);
+}
+
+/** 202 and 204 say on purpose that there is nothing; 204 has no body (RFC 9110 section 15.3.5). */
+function isBodiless({ status }: HopResponse): boolean {
+  return status === 202 || status === 204;
+}
+
+function isChunked({ headers }: HopResponse): boolean {
+  return /chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '');
 }

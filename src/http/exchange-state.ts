@@ -21,7 +21,7 @@ export interface WebhookRequest {
   readonly token: string;
   readonly dialect: Dialect;
   /** Instructions, a file that is to be heard, or one of any type that is to be sent on. */
-  readonly expects: 'document' | 'media' | 'attachment';
+  readonly expects: 'document' | 'media' | 'attachment' | 'nothing';
 }
 
 /** Rules that a session can choose; the same for all its exchanges. */

@@ -8,7 +8,14 @@ import {
   withoutCredentials,
 } from './authentication.ts';
 import { type CacheVerdict, consultCache, receiveIntoCache } from './cache.ts';
-import { attachmentOf, type Content, contentOf, mediaOf, sizeDiagnostic } from './content.ts';
+import {
+  attachmentOf,
+  type Content,
+  callbackAnswerOf,
+  contentOf,
+  mediaOf,
+  sizeDiagnostic,
+} from './content.ts';
 import {
   type CookieChange,
   cookieHeader,
@@ -298,7 +305,7 @@ function answer(
   got: HopResponse,
 ): Progress {
   const { expects } = context.request;
-  const sized = expects === 'document' ? sizeDiagnostic(url, got) : null;
+  const sized = expects === 'document' || expects === 'nothing' ? sizeDiagnostic(url, got) : null;
   const refused = sized ?? statusDiagnostic(url, request.url, got);
   if (refused) return ended(context, state, null, [refused]);
   const { kind, type, diagnostic } = judged(url, got, context.request);
@@ -315,6 +322,8 @@ function judged(url: string, got: HopResponse, { expects, dialect }: WebhookRequ
       return mediaOf(url, got);
     case 'document':
       return contentOf(url, got, dialect);
+    case 'nothing':
+      return callbackAnswerOf(url, got);
   }
 }
 

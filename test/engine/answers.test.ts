@@ -57,6 +57,30 @@ describe('answers that are no TwiML (Twilio docs: TwiML for Programmable Voice)'
     expect(call.end).toMatchObject({ status: 'completed', error: null });
   });
 
+  it('an empty 200 is 11200 with the fallback, "Response does not contain content type" (sms-over-xmpp 22)', async () => {
+    const empty = { body: '', bytes: 0, headers: [] };
+    const fallback = { url: 'http://app.test/fallback', method: 'POST' } as const;
+    const call = await placeCall({
+      app: { '/voice': empty, '/fallback': '<Say>sorry</Say>' },
+      leg: { fallback },
+    });
+    expect(call.of('diagnostic')[0]).toMatchObject({ level: 'error', code: 11200 });
+    expect([call.heard, call.end.error]).toEqual([['sorry'], null]);
+  });
+
+  it('an empty answer is none too many where the caller has hung up and nobody runs it', async () => {
+    const call = await placeCall({
+      app: {
+        '/voice': '<Dial action="/done">+15005550001</Dial>',
+        '/done': { body: '', bytes: 0, headers: [] },
+      },
+      caller: 'wait 3s; hang up',
+    });
+    expect(call.paths).toEqual(['/voice', '/done']);
+    expect(call.of('diagnostic')).toEqual([]);
+    expect(call.of('exchange').at(-1)).toMatchObject({ error: null, status: 200 });
+  });
+
   it('a byte-order mark is passed over with a warning: by public reports Twilio may refuse it', async () => {
     const call = await placeCall({ app: { '/voice': ok(`\uFEFF${response('<Say>Hi</Say>')}`) } });
     expect(call.of('diagnostic')).toMatchObject([

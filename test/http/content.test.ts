@@ -65,7 +65,7 @@ describe('the content type of an answer (Twilio docs: TwiML for Programmable Voi
         diagnostic: {
           code: 11200,
           level: 'error',
-          message: `the answer of ${URL_ASKED} does not contain a content type (Twilio shows 502 Bad Gateway)`,
+          message: `the answer of ${URL_ASKED} has no content type (Twilio: "Response does not contain content type", shown as 502 Bad Gateway)`,
         },
       });
     },
@@ -74,7 +74,6 @@ describe('the content type of an answer (Twilio docs: TwiML for Programmable Voi
 
 describe('an empty answer', () => {
   it.each([
-    ['text/xml', 200],
     [null, 204],
     ['application/json', 202],
   ])('of type %s and status %i is no instructions, with a warning', (type, status) => {
@@ -93,7 +92,6 @@ describe('an empty answer', () => {
   });
 
   it.each([
-    [200, 'warning'],
     [202, undefined],
     [204, undefined],
   ])(
@@ -101,6 +99,17 @@ describe('an empty answer', () => {
     (status, level) => {
       const { kind, diagnostic: told } = contentOf(URL_ASKED, answer({ status, body: '' }), 'message');
       expect([kind, told?.level]).toEqual(['empty', level]);
+    },
+  );
+
+  it.each(['call', 'message'] as const)(
+    'with status 200 is 11200 to a %s, with a type or without (twilio-node issue 369)',
+    (dialect) => {
+      for (const headers of [[], [['Content-Type', 'text/html']]] as const)
+        expect(contentOf(URL_ASKED, answer({ headers, body: '' }), dialect)).toMatchObject({
+          kind: null,
+          diagnostic: { code: 11200, level: 'error' },
+        });
     },
   );
 

@@ -53,10 +53,13 @@ describe('a message that comes in', () => {
     expect([problems, end.error]).toEqual([[], null]);
   });
 
-  it('is warned about when a 200 is empty', async () => {
+  it('an empty 200 is 11200: "Response does not contain content type" (sms-over-xmpp, issue 22)', async () => {
     const { problems, of, end } = await converse({ app: { '/sms': ok('', []) }, says: ['hi'] });
-    expect([problems, end.error]).toEqual([[11200], null]);
-    expect(of('diagnostic')[0]?.message).toContain('nothing is sent');
+    expect([problems, end.error]).toEqual([[11200], 11200]);
+    expect(of('diagnostic')[0]).toMatchObject({
+      level: 'error',
+      help: 'answer with at least <Response/>, or with 204 to send nothing',
+    });
   });
 
   it.each(['<Response><Message>a</Message></Response>', '\n<?xml version="1.0"?><Response/>', '<Response/>'])(

@@ -1,4 +1,4 @@
-import type { Progress } from '../../http/exchange-state.ts';
+import type { Finished, Progress } from '../../http/exchange-state.ts';
 import { childElements, type Document } from '../../twiml/document.ts';
 import type { Finding } from '../../twiml/finding.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
@@ -23,8 +23,9 @@ export function arrived(
   { purpose, awaitedBy }: { readonly purpose: Purpose; readonly awaitedBy: AwaitedBy },
 ): void {
   progressed(turn, sid, progress, { purpose, awaitedBy });
-  const { done } = progress;
-  if (!done) return;
+  if (!progress.done) return;
+  const unwanted = awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null;
+  const done = unwanted ? pardoned(progress.done) : progress.done;
   tellExchange(turn, sid, purpose, done);
   if (isCallback(purpose)) return turn.product.callbackAnswered(turn, sid, purpose, done);
   if (turn.product.judges?.(turn, sid, purpose, done)) return;
@@ -41,6 +42,15 @@ export function arrived(
   // Plain text that is TwiML is run as TwiML in a call (Twilio docs: TwiML for Programmable Voice).
   if (kind === 'text' && turn.product.runsPlainText && parseTwiml(body, url).ok) return open(body);
   open(turn.product.twimlFor(done.content, url));
+}
+
+/** An empty answer is right where nobody is left to run a document: after the caller has hung up. */
+function pardoned(done: Finished): Finished {
+  const got = done.hops.at(-1)?.got;
+  if (got?.kind !== 'response' || got.bytes > 0 || got.status < 200 || got.status > 299) return done;
+  // The answer of a callback has a judgement of its own.
+  if (done.request.expects === 'nothing') return done;
+  return { ...done, content: { kind: 'empty', type: null, body: '', media: null }, diagnostics: [] };
 }
 
 /** A text that is to be a leg's document. */

@@ -18,13 +18,16 @@ export function beginExchange(turn: Turn, sid: Sid, wanted: DocumentRequest): Pr
     standard: media ? [] : (wanted.standard ?? product.parameters(turn.leg(sid), board)),
     own: wanted.own,
     dialect: product.dialect(wanted.purpose),
-    expects: media ? fileFor(product) : 'document',
+    expects: expectedOf(wanted.purpose, product),
     token: drawUuid(board.seed, turn.draw()),
   };
   return begin(request, board.rules, exchangeState(turn, sid, wanted.purpose), turn.board);
 }
 
-function fileFor({ sendsFiles }: Product): 'attachment' | 'media' {
+/** What is wanted of the answer: a callback wants none. */
+function expectedOf(purpose: Purpose, { sendsFiles }: Product): WebhookRequest['expects'] {
+  if (isCallback(purpose)) return 'nothing';
+  if (purpose !== 'media') return 'document';
   return sendsFiles ? 'attachment' : 'media';
 }
 

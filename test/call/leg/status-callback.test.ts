@@ -45,7 +45,7 @@ describe('the status callback of a number (Twilio docs: Call resource, "StatusCa
 
   it.each([
     ['a 500', { status: 500 }, 15003],
-    ['JSON', ok('{}', [['Content-Type', 'application/json']]), 12300],
+    ['nothing', { status: 200, body: '', bytes: 0, headers: [] }, 11200],
   ])('answered with %s is a warning, and does not touch the call', async (_what, answer, code) => {
     const call = await place('<Hangup/>', answer);
     expect(call.of('diagnostic')).toMatchObject([{ code, level: 'warning' }]);
@@ -55,9 +55,20 @@ describe('the status callback of a number (Twilio docs: Call resource, "StatusCa
   it.each([
     ['204', NO_CONTENT],
     ['an empty Response', ok('<Response/>')],
-    ['nothing', { status: 200, body: '', bytes: 0, headers: [] }],
+    ['plain text', ok('OK', [['Content-Type', 'text/plain']])],
   ])('answered with %s is fine', async (_what, answer) => {
     expect((await place('<Hangup/>', answer)).of('diagnostic')).toEqual([]);
+  });
+
+  it('answered with JSON is safe (Twilio help centre, 12300): one remark for each URL', async () => {
+    const app = {
+      '/voice':
+        '<Dial><Number statusCallback="/n" statusCallbackEvent="ringing answered">+15005550001</Number></Dial>',
+      '/n': ok('{}', [['Content-Type', 'application/json']]),
+    };
+    const call = await placeCall({ app });
+    expect(call.paths.filter((path) => path === '/n')).toHaveLength(2);
+    expect(call.of('diagnostic')).toMatchObject([{ code: 12300, level: 'info' }]);
   });
 
   it('carries no cookies of the call, and sets none', async () => {

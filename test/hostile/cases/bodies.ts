@@ -170,16 +170,25 @@ export const bodies: readonly HostileCase[] = [
     code: 11770,
   },
   ...[
-    ['a length of 0', answer(200, [TYPE]), '200'],
     ['a 202', answer(202, []), '202'],
     ['a 204', Buffer.from('HTTP/1.1 204 No Content\r\n\r\n'), '204'],
-    ['an empty 200 that ends with its connection', closing(`${OK}${XML}\r\n`), '200'],
   ].map(([what, empty, hop]) => ({
     title: `${what} is no instructions: a warning, and the call ends`,
     app: { '/voice': empty as Buffer },
     heard: [],
     told: ['warning 11200'],
     hops: [String(hop)],
+  })),
+  ...[
+    ['a length of 0', answer(200, [TYPE])],
+    ['no length and no type', closing(`${OK}\r\n`)],
+    ['no length, ending with its connection', closing(`${OK}${XML}\r\n`)],
+    ['chunks without content and without a type', chunked(OK, [])],
+  ].map(([what, empty]) => ({
+    title: `a 200 with ${what} is 11200, "Response does not contain content type"`,
+    app: { '/voice': empty as Buffer },
+    code: 11200,
+    hops: ['200'],
   })),
   {
     title: 'a 204 with a body has none; what follows is not taken for the next answer',

@@ -56,10 +56,9 @@ export const content: readonly HostileCase[] = [
     heard: ['<Response><Say>Hi</Say>'],
   },
   {
-    title: 'plain text without content is no instructions',
+    title: 'plain text without content is no answer',
     app: typed('text/plain', ''),
-    heard: [],
-    told: ['warning 11200'],
+    code: 11200,
   },
   { title: 'a small audio answer is played', app: { '/voice': audio(330) }, heard: ['{origin}/voice'] },
   {
@@ -74,10 +73,9 @@ export const content: readonly HostileCase[] = [
       }),
   },
   {
-    title: 'an empty audio answer is no instructions',
+    title: 'an empty audio answer is no answer',
     app: typed('audio/mpeg', ''),
-    heard: [],
-    told: ['warning 11200'],
+    code: 11200,
   },
   ...(
     [
