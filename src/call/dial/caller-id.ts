@@ -1,4 +1,5 @@
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
+import { isPhoneNumber } from '../../twiml/phone-number.ts';
 
 /** The caller id that a `<Dial>` shows: its own, or the caller's (Twilio docs: TwiML Voice: Dial, "callerId"). */
 export function callerIdOf(verb: VerbContext): string {
@@ -13,33 +14,27 @@ export function callerIdOf(verb: VerbContext): string {
 export function mayCall(verb: VerbContext, { noun, to }: { noun: string; to: string }): boolean {
   const callerId = callerIdOf(verb);
   if (noun === 'WhatsApp') {
-    return (
-      callerId.startsWith('whatsapp:') ||
-      refuse(
-        verb,
-        `${to} cannot be called from ${callerId}`,
-        'write callerId="whatsapp:+…", a WhatsApp sender of your account',
-      )
-    );
+    if (callerId.startsWith('whatsapp:')) return true;
+    const help = 'write callerId="whatsapp:+…", a WhatsApp sender of your account';
+    return refuse(verb, `${to} cannot be called from ${callerId}`, help);
   }
   if (noun !== 'Number' && noun !== 'Sim') return true;
   if (callerIdError(verb) === null) return true;
-  return refuse(
-    verb,
-    `the caller, ${callerId}, has no phone number to show; ${to} is not called`,
-    'write callerId="+…", a number of your account or a verified one',
-  );
+  const help = 'write callerId="+…", a number of your account or a verified one';
+  return refuse(verb, `the caller, ${callerId}, has no phone number to show; ${to} is not called`, help);
 }
 
-/** The `ErrorMessage` of an `action` when a client's call has no caller id to show; `null` when it has (observed). */
+/** The `ErrorMessage` of an `action` when a call has no caller id to show to a phone; `null` when it has (observed). */
 export function callerIdError(verb: VerbContext): string | null {
-  if (verb.word('callerId').trim() !== '' || isNumber(callerIdOf(verb))) return null;
+  const written = verb.word('callerId').trim();
+  if (written === '' ? isNumber(callerIdOf(verb)) : isPhoneNumber(written)) return null;
   return 'callerId must be provided for TwilioClient and SIP calls when using Dial';
 }
 
+/** Says why somebody is not called. What the attribute says was judged with the document. */
 function refuse(verb: VerbContext, what: string, help: string): false {
-  const attribute = verb.attribute('callerId') === undefined ? undefined : 'callerId';
-  verb.report({ code: 13214, level: 'warning', message: `Dial: ${what}`, help }, attribute);
+  if (verb.word('callerId').trim() === '')
+    verb.report({ code: 13214, level: 'warning', message: `Dial: ${what}`, help });
   return false;
 }
 

@@ -2,6 +2,7 @@ import type { Sid } from '../../engine/identifiers.ts';
 import type { ProgressEvent } from '../../engine/placed/leg-setup.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { attributeOf, childElements, type Element, textOf } from '../../twiml/document.ts';
+import { dialledNumber } from '../../twiml/phone-number.ts';
 import { callSetup } from '../call-setup.ts';
 import { type Detection, detectionOf } from '../leg/machine-detection.ts';
 import { sipAddress } from '../leg/sip.ts';
@@ -27,6 +28,8 @@ export type Party = {
   readonly noun: string;
   /** As the leg's `To`. */
   readonly to: string;
+  /** Whether anybody can have that address: text that is no number is dialled all the same, and fails. */
+  readonly reachable: boolean;
   /** Other addresses of the same party, one after the other, when one cannot be reached. */
   readonly others: readonly string[];
   /** Keypad tones once it has answered, before it is connected. */
@@ -60,13 +63,14 @@ export function partiesOf(verb: VerbContext): readonly Party[] {
   const parties =
     nouns.length > 0
       ? nouns.slice(0, MOST_PARTIES).map((noun) => partyOf(verb, noun))
-      : [{ ...PLAIN, to: phoneNumber(number) }];
+      : [{ ...PLAIN, ...dialledNumber(number) }];
   return parties.filter((party) => party.to !== '' && mayCall(verb, party));
 }
 
 const PLAIN: Party = {
   noun: 'Number',
   to: '',
+  reachable: true,
   others: [],
   sendDigits: '',
   screening: null,
@@ -88,6 +92,7 @@ function partyOf(verb: VerbContext, noun: Element): Party {
     ...told(verb, noun),
     noun: noun.name,
     to,
+    reachable: noun.name !== 'Number' || dialledNumber(textOf(verb.document, noun.id)).reachable,
     others,
     sendDigits: noun.name === 'Number' ? about.word('sendDigits') : '',
     screening: about.callback('url', 'method'),
@@ -115,13 +120,13 @@ function addressOf(verb: VerbContext, noun: Element): string {
       return identity === '' ? '' : `client:${identity}`;
     }
     case 'WhatsApp': {
-      const number = phoneNumber(text.replace(/^whatsapp:/, ''));
-      return number === '' ? '' : `whatsapp:${number}`;
+      const { to, reachable } = dialledNumber(text.replace(/^whatsapp:/, ''));
+      return reachable ? `whatsapp:${to}` : '';
     }
     case 'Sim':
       return text === '' ? '' : `sim:${text}`;
     default:
-      return phoneNumber(text);
+      return dialledNumber(text).to;
   }
 }
 
@@ -192,15 +197,4 @@ function applicationOf(verb: VerbContext, noun: Element): Party {
     to: sid !== '' && about.flag('copyParentTo') ? setup.to : sid,
     application: url === undefined ? null : { url, params },
   };
-}
-
-/**
- * Punctuation is tolerated, and US numbers may come without `+1` (Twilio docs: TwiML Voice: Number). Empty for what is
- * no number: it cannot be routed.
- */
-function phoneNumber(written: string): string {
-  const digits = written.replace(/[\s().-]/g, '');
-  if (/^\d{10}$/.test(digits)) return `+1${digits}`;
-  if (/^1\d{10}$/.test(digits)) return `+${digits}`;
-  return /^\+?\d{2,15}$/.test(digits) ? digits : '';
 }

@@ -14,6 +14,7 @@ import { childElements } from '../../twiml/document.ts';
 import { callSetup } from '../call-setup.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { detect, tellDetection } from '../leg/machine-detection.ts';
+import { refused } from '../leg/placing.ts';
 import { reportProgress } from '../leg/progress.ts';
 import { sipParams } from '../leg/sip.ts';
 import { answer } from '../leg/status.ts';
@@ -136,6 +137,7 @@ function ring(verb: VerbContext, state: State, count: number): State {
 function call(verb: VerbContext, party: Party, at: number): Dialled {
   const leg = createLeg(verb.turn, setupFor(verb, party), 'initiated', verb.ref);
   reportProgress(verb.turn, leg, 'initiated');
+  if (!party.reachable) refused(verb.turn, leg, 'fail');
   if (party.application) callApplication(verb, leg, party.application);
   return { leg, party: at, phase: 'dialling' };
 }

@@ -29,8 +29,36 @@ export function callParameters(leg: Pick<Leg, 'sid' | 'setup' | 'status' | 'pare
   const own = direction === 'inbound' ? inboundParams(leg) : [];
   return mergeParams(
     [...params, ...own, ...geography('callee', to), ...geography('caller', from)],
-    setup.params,
+    mirrored(setup.params),
   );
+}
+
+/** Parameters that have a twin, and its name: `FromState` and `CallerState` are always equal (captured requests). */
+const TWINS: ReadonlyMap<string, string> = new Map(
+  [
+    ['From', 'Caller'],
+    ['To', 'Called'],
+  ].flatMap(([one = '', other = '']) =>
+    ['', 'City', 'State', 'Zip', 'Country'].flatMap((what): readonly (readonly [string, string])[] => [
+      [one + what, other + what],
+      [other + what, one + what],
+    ]),
+  ),
+);
+
+/** What the user set, and the twins of it that the user did not set. */
+function mirrored(params: Params): Params {
+  if (params.length === 0) return params;
+  const given = new Set(params.map(([name]) => name));
+  return params.flatMap(([name, value]): Params => {
+    const twin = TWINS.get(name);
+    return twin === undefined || given.has(twin)
+      ? [[name, value]]
+      : [
+          [name, value],
+          [twin, value],
+        ];
+  });
 }
 
 /** What an inbound call brings along, by where it comes from (captured requests). */

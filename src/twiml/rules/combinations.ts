@@ -1,6 +1,8 @@
 import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
 import { LONGEST_CALL_S, LONGEST_MESSAGE, LONGEST_TRANSCRIBED_S, MOST_MEDIA } from '../language/limits.ts';
+import { isPhoneNumber } from '../phone-number.ts';
 import { type Inspection, valueSpanOf } from './inspection.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Rules that look at several attributes or nouns of an element at once. */
 export function checkCombinations(inspection: Inspection, element: Element): void {
@@ -92,9 +94,37 @@ function checkLongest(inspection: Inspection, element: Element, name: string): v
   });
 }
 
+/** A phone is called from a number, and a WhatsApp user from a WhatsApp sender (error dictionary, 13214). */
+function checkCallerId(inspection: Inspection, element: Element): void {
+  const callerId = attributeNamed(element, 'callerId');
+  const value = callerId?.value.trim() ?? '';
+  if (!callerId || value === '' || isPlaceholder(value)) return;
+  const nouns = childElements(inspection.document, element.id).map(({ name }) => name);
+  const isPlain = nouns.length === 0 && textOf(inspection.document, element.id) !== '';
+  const phone = isPlain || nouns.includes('Number') || nouns.includes('Sim');
+  const wantsNumber = phone && !isPhoneNumber(value);
+  const wantsSender = nouns.includes('WhatsApp') && !value.startsWith('whatsapp:');
+  if (!wantsNumber && !wantsSender) return;
+  const who = wantsNumber ? 'a phone number' : 'a WhatsApp user';
+  inspection.report(element, {
+    code: CALLER_ID,
+    message: `Dial: the callerId "${value}" cannot be shown to ${who}, which is not called`,
+    help: wantsNumber
+      ? 'write callerId="+…", a number of your account or a verified one'
+      : 'write callerId="whatsapp:+…", a WhatsApp sender of your account',
+    span: valueSpanOf(callerId),
+    // Other nouns of the same Dial are called.
+    effect: 'none',
+  });
+}
+
+/** Dial -> CallerId: invalid (error dictionary). */
+const CALLER_ID = 13214;
+
 /** A number as text, and nouns: one of them (Twilio docs: Dial). */
 function checkDial(inspection: Inspection, element: Element): void {
   checkLongest(inspection, element, 'timeLimit');
+  checkCallerId(inspection, element);
   if (textOf(inspection.document, element.id) === '') return;
   const taken = inspection.spec(element)?.children ?? [];
   const noun = childElements(inspection.document, element.id).find(({ name }) => taken.includes(name));

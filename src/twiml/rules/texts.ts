@@ -2,6 +2,7 @@ import { attributeOf, childElements, type Element, textOf } from '../document.ts
 import type { ElementSpec, TextType } from '../language/element-spec.ts';
 import { emptyCode, longCode, SCHEMA_VIOLATION } from '../language/finding-codes.ts';
 import { contextOf } from '../language/schema.ts';
+import { dialledNumber } from '../phone-number.ts';
 import { LONGEST_ENCODED, speechLength } from '../speech/speech-limits.ts';
 import { speechText } from '../speech/speech-text.ts';
 import { type Inspection, textSpanOf } from './inspection.ts';
@@ -130,10 +131,10 @@ function isShortSpeech({ children, span, tag }: Element): boolean {
   );
 }
 
-/** Digits with the usual separators; names, `client:` and `sip:` belong into nouns of their own. */
+/** Letters are keys of the keypad; names, `client:` and `sip:` belong into nouns of their own. */
 function checkPhoneNumber(inspection: Inspection, element: Element, text: string): void {
-  const digits = text.replace(/\D/g, '').length;
-  if (/^(whatsapp:)?\+?[\d\s().-]+$/.test(text) && digits >= 2 && digits <= 15) return;
+  const { to, reachable, hasLetters } = dialledNumber(text.replace(/^whatsapp:/, ''));
+  if (reachable && !hasLetters) return;
   if (isPlaceholder(text)) {
     return inspection.report(element, {
       rule: 'placeholder',
@@ -143,21 +144,30 @@ function checkPhoneNumber(inspection: Inspection, element: Element, text: string
       span: textSpanOf(inspection.document.source, element),
     });
   }
+  const span = textSpanOf(inspection.document.source, element);
+  if (reachable && !isExtension(text)) {
+    const message = `<${element.name}>: letters are keys of the keypad, so that Twilio dials ${to}`;
+    const help = 'write digits if the letters are not meant as such';
+    return inspection.report(element, { rule: 'letters-in-number', level: 'info', message, help, span });
+  }
+  const what = `<${element.name}> cannot dial "${text}": it is not a phone number`;
   inspection.report(element, {
     code: INVALID_NUMBER,
-    message: `<${element.name}> cannot dial "${text}": it is not a phone number`,
-    help: numberHelp(text, digits),
-    span: textSpanOf(inspection.document.source, element),
+    message:
+      hasLetters && to !== '' ? `${what}; Twilio takes letters for keys, dials ${to}, and fails` : what,
+    help: numberHelp(text, text.replace(/\D/g, '').length),
+    span,
   });
+}
+
+function isExtension(text: string): boolean {
+  return /\d\s*(x|ext\.?|extension|,|;)\s*\d+$/i.test(text);
 }
 
 function numberHelp(text: string, digits: number): string {
   if (/^client:/i.test(text)) return 'use <Client> inside <Dial>, without client:';
   if (/^sips?:/i.test(text)) return 'use <Sip> inside <Dial>';
-  if (/\d\s*(x|ext\.?|extension|,|;)\s*\d+$/i.test(text))
-    return 'dial an extension with <Number sendDigits="wwww22">';
-  if (/^\+?[\dA-Z\s().-]+$/.test(text) && /[A-Z]/.test(text) && digits > 0)
-    return 'write digits instead of letters';
+  if (isExtension(text)) return 'dial an extension with <Number sendDigits="wwww22">';
   return digits > 15 ? 'a phone number has at most 15 digits' : 'write it in E.164, like +15551230001';
 }
 

@@ -52,7 +52,7 @@ describe('what action hears (Twilio docs: TwiML Voice: Dial, "action")', () => {
 
   it.each([
     ['nothing to dial', '<Dial action="/after"/>'],
-    ['what is no number', '<Dial action="/after">nobody</Dial>'],
+    ['what is no number', '<Dial action="/after">+*-***</Dial>'],
     ['what is no SIP URI', one('', '<Sip>sip:</Sip>')],
   ])('%s is failed, and no leg is made', async (_what, verb) => {
     const call = await dial(verb);

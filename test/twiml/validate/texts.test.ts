@@ -24,11 +24,11 @@ nothing-to-play warning none | ⟦<Play/>⟧ | <Play> has neither a URL nor digi
 14221 error skip | <Enqueue workflowSid="WW1"><Task>⟦{a:1}⟧</Task></Enqueue> | <Task> holds a text that is not JSON; no task is created | write the attributes of the task as a JSON object, {} at least
 14221 error skip | <Enqueue workflowSid="WW1"><Task>⟦[1]⟧</Task></Enqueue> | <Task> holds a text that is not JSON; no task is created | write the attributes of the task as a JSON object, {} at least
 12200 warning default | <Connect>⟦<Room/>⟧</Connect> | <Room> is empty; it does nothing | it needs the name of a room
-13223 warning default | <Dial>⟦bob⟧</Dial> | <Dial> cannot dial "bob": it is not a phone number | write it in E.164, like +15551230001
-13223 warning default | <Dial>⟦client:bob⟧</Dial> | <Dial> cannot dial "client:bob": it is not a phone number | use <Client> inside <Dial>, without client:
-13223 warning default | <Dial>⟦sip:bob@a.test⟧</Dial> | <Dial> cannot dial "sip:bob@a.test": it is not a phone number | use <Sip> inside <Dial>
-13223 warning default | <Dial>⟦1-800-FLOWERS⟧</Dial> | <Dial> cannot dial "1-800-FLOWERS": it is not a phone number | write digits instead of letters
-13223 warning default | <Dial><Number>⟦+1 555 123 0001 ext. 22⟧</Number></Dial> | <Number> cannot dial "+1 555 123 0001 ext. 22": it is not a phone number | dial an extension with <Number sendDigits="wwww22">
+13223 warning default | <Dial>⟦bob⟧</Dial> | <Dial> cannot dial "bob": it is not a phone number; Twilio takes letters for keys, dials 262, and fails | write it in E.164, like +15551230001
+13223 warning default | <Dial>⟦client:bob⟧</Dial> | <Dial> cannot dial "client:bob": it is not a phone number; Twilio takes letters for keys, dials 254368262, and fails | use <Client> inside <Dial>, without client:
+13223 warning default | <Dial>⟦sip:bob@a.test⟧</Dial> | <Dial> cannot dial "sip:bob@a.test": it is not a phone number; Twilio takes letters for keys, dials 74726228378, and fails | use <Sip> inside <Dial>
+letters-in-number info none | <Dial>⟦1-800-FLOWERS⟧</Dial> | <Dial>: letters are keys of the keypad, so that Twilio dials +18003569377 | write digits if the letters are not meant as such
+13223 warning default | <Dial><Number>⟦+1 555 123 0001 ext. 22⟧</Number></Dial> | <Number> cannot dial "+1 555 123 0001 ext. 22": it is not a phone number; Twilio takes letters for keys, dials 1555123000139822, and fails | dial an extension with <Number sendDigits="wwww22">
 13223 warning default | <Dial><Number>⟦+1555123000112345⟧</Number></Dial> | <Number> cannot dial "+1555123000112345": it is not a phone number | a phone number has at most 15 digits
 placeholder warning none | <Dial>⟦{{number}}⟧</Dial> | <Dial> holds a placeholder, "{{number}}", that was not filled in | check what the webhook answers, not its template
 13243 warning default | <Dial><Sip>⟦bob⟧</Sip></Dial> | <Sip> cannot dial "bob": it is not a SIP URI | write sip:user@host

@@ -63,7 +63,10 @@ const TABLE_4 = rows(`
 13210 warning default | <Dial method="⟦x⟧">+15551230001</Dial> | Dial: invalid method value "x"; the default is used (POST) | write GET or POST
 13212 warning default | <Dial timeout="⟦601⟧">+15551230001</Dial> | Dial: invalid timeout value "601"; the default is used (30) | write a whole number of seconds from 5 to 600
 13213 warning default | <Dial hangupOnStar="⟦x⟧">+15551230001</Dial> | Dial: invalid hangupOnStar value "x"; the default is used (false) | write true or false
-13214 warning default | <Dial callerId="⟦My Company⟧">+15551230001</Dial> | Dial: invalid callerId value "My Company"; the default is used (caller id of the parent call) | write a phone number, client: and an identity, or the user of a SIP address
+13214 warning none | <Dial callerId="⟦My Company⟧">+15551230001</Dial> | Dial: the callerId "My Company" cannot be shown to a phone number, which is not called | write callerId="+…", a number of your account or a verified one
+13214 warning none | <Dial callerId="⟦client:ann⟧"><Client>a</Client><Number>+15551230001</Number></Dial> | Dial: the callerId "client:ann" cannot be shown to a phone number, which is not called | write callerId="+…", a number of your account or a verified one
+13214 warning none | <Dial callerId="⟦+1888XXXXXXX⟧">+15551230001</Dial> | Dial: the callerId "+1888XXXXXXX" cannot be shown to a phone number, which is not called | write callerId="+…", a number of your account or a verified one
+13214 warning none | <Dial callerId="⟦+15551230001⟧"><WhatsApp>+15551230002</WhatsApp></Dial> | Dial: the callerId "+15551230001" cannot be shown to a WhatsApp user, which is not called | write callerId="whatsapp:+…", a WhatsApp sender of your account
 13216 warning default | <Dial timeLimit="⟦0⟧">+15551230001</Dial> | Dial: invalid timeLimit value "0"; the default is used (14400) | write a whole number of seconds from 1 to 86400
 13217 warning default | <Dial record="⟦yes⟧">+15551230001</Dial> | Dial: invalid record value "yes"; the default is used (do-not-record) | write do-not-record, record-from-answer, record-from-ringing, record-from-answer-dual, record-from-ringing-dual, true or false
 13218 warning default | <Dial sequential="⟦x⟧">+15551230001</Dial> | Dial: invalid sequential value "x"; the default is used (false) | write true or false

@@ -54,8 +54,6 @@ export const DIAL: ElementTable = {
       // Not for a conference. A phone number takes a phone number only, else it is not called (13214).
       callerId: {
         type: 'string',
-        pattern: /^([+0-9(][0-9 ().-]*|[A-Za-z0-9_+.@:*-]+)$/,
-        expected: 'a phone number, client: and an identity, or the user of a SIP address',
         defaultNote: 'caller id of the parent call',
         code: 13214,
         simulated: true,
