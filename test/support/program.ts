@@ -21,11 +21,16 @@ export interface ProgramOptions extends Omit<SurroundingsOptions, 'color'> {
 /** Runs a command line in this process, without a terminal. */
 export async function program(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramRun> {
   const { around, data, said, kept } = recordedSurroundings(options);
-  const records = !['replay', 'export'].includes(args[0] ?? '');
+  const records = !['replay', 'export', 'check'].includes(args[0] ?? '');
   const quiet = options.record || !records ? [] : ['--no-record'];
   const exitCode = await runProgram([...args, ...quiet], around);
   const text = data.join('\n');
-  const events = args.includes('--json') ? data.map((line) => JSON.parse(line) as PublicEvent) : [];
+  const events = args.includes('--json')
+    ? text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as PublicEvent)
+    : [];
   const of = <T extends PublicEvent['type']>(type: T) =>
     events.filter((event) => event.type === type) as PublicEventOf<T>[];
   return { exitCode, data: text, said: said.join('\n'), recordings: kept, events, of };

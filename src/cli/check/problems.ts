@@ -3,6 +3,7 @@ import type { ProductName } from '../../twiml/language/schema.ts';
 import type { Language } from '../../twiml/rules/inspection.ts';
 import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
 import { parseTwiml } from '../../twiml/source/parse.ts';
+import { unreadable } from '../../twiml/source/unreadable.ts';
 import { guessProduct, validate } from '../../twiml/validate.ts';
 import type { Source } from './sources.ts';
 
@@ -26,7 +27,10 @@ export function checkSource(source: Source, wanted: ProductName | null, language
   const mark = byteOrderMark(text, name);
   const before = mark ? [...problems, mark] : problems;
   const parsed = parseTwiml(text, name);
-  if (!parsed.ok) return { name, text, product: null, guessed, problems: [...before, parsed.diagnostic] };
+  if (!parsed.ok) {
+    const refusal = unreadable(parsed.diagnostic, wanted ?? 'voice');
+    return { name, text, product: null, guessed, problems: [...before, refusal] };
+  }
   const { document } = parsed;
   const product = wanted ?? guessProduct(document, language);
   return {

@@ -4,6 +4,7 @@ import type { Finding } from '../../twiml/finding.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
 import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
 import { parseTwiml } from '../../twiml/source/parse.ts';
+import { unreadable } from '../../twiml/source/unreadable.ts';
 import { validate } from '../../twiml/validate.ts';
 import type { Sid } from '../identifiers.ts';
 import type { AwaitedBy } from '../pending.ts';
@@ -85,8 +86,11 @@ export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
       role,
     };
     turn.setLeg(sid, { frames: [...below, broken], ready: null });
-    turn.report(sid, parsed.diagnostic);
-    return failLeg(turn, sid, { code: parsed.diagnostic.code ?? 12100, url, purpose }, role);
+    const refusal = unreadable(parsed.diagnostic, turn.product.name);
+    turn.report(sid, refusal);
+    // A warning fails nothing: there is just nothing to run.
+    if (refusal.level !== 'error') return turn.product.exhausted(turn, sid, 'the document is no XML');
+    return failLeg(turn, sid, { code: refusal.code ?? 12100, url, purpose }, role);
   }
   const { document } = parsed;
   const findings = findingsOf(document, turn.product);

@@ -160,6 +160,8 @@ export interface ElementEntry {
   readonly quoted?: string;
   /** Twilio's code for an element inside that may not stand there. */
   readonly nestingCode?: number;
+  /** The code that the error dictionary has for a verb of another product inside, where logs show another one. */
+  readonly dictionaryCode?: number;
   /** The element that it stands in fails when its text cannot be used. */
   readonly failsParent?: true;
   /** It still works, and this is what to use instead. */

@@ -6,6 +6,7 @@ import { SCHEMA_VIOLATION, valueCode } from '../language/finding-codes.ts';
 import { LONGEST_TRANSCRIBED_S } from '../language/limits.ts';
 import { attributeSpecOf } from '../language/schema.ts';
 import { attributeSpan, type Inspection, valueSpanOf } from './inspection.ts';
+import { kindredNames } from './kindred-names.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { checkRetired, insteadOf } from './retired-attributes.ts';
 
@@ -56,18 +57,25 @@ function reportUnknown({ inspection, element, spec, parent }: Owner, attribute: 
     help:
       insteadOf(spec, attribute) ??
       (near === null
-        ? attributesOf(here)
+        ? attributesOf(here, elsewhere ? [] : kindredNames(attribute.name, here))
         : `did you mean ${near}?${caseHint('Names', near, attribute.name)}`),
     span: attributeSpan(attribute),
     effect: 'default',
-    parserMessage: `cvc-complex-type.3.2.2: Attribute '${attribute.name}' is not allowed to appear in element '${element.name}'.`,
+    parserMessage: `Attribute '${attribute.name}' is not allowed to appear in element '${element.name}'.`,
   });
 }
 
-function attributesOf(names: readonly string[]): string {
-  if (names.length === 0) return 'it has no attributes';
-  return `it has ${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
+/** What an element has, what was probably meant first. */
+function attributesOf(known: readonly string[], meant: readonly string[]): string {
+  if (known.length === 0) return 'it has no attributes';
+  if (meant.length === 1) return `did you mean ${meant[0]}?`;
+  const names = [...meant, ...known.filter((name) => !meant.includes(name))];
+  const rest = names.length - MOST_SHOWN;
+  return `it has ${names.slice(0, MOST_SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+/** So many names of a list are shown. */
+const MOST_SHOWN = 12;
 
 /** What is meant differs in the case of its letters only. */
 function caseHint(what: 'Names' | 'Values', meant: string, written: string): string {
@@ -142,7 +150,9 @@ function nearWord(inspection: Inspection, value: string, words: readonly string[
     ? words.filter((word) => word.startsWith(`${language}-`))
     : [];
   const usual = language === 'en' ? 'en-US' : `${language}-${language.toUpperCase()}`;
-  return regional.find((word) => word === usual) ?? regional[0] ?? inspection.nearest(value, words);
+  const near = regional.find((word) => word === usual) ?? regional[0] ?? inspection.nearest(value, words);
+  // Of a long list only the beginning is shown.
+  return near ?? (words.length > MOST_SHOWN ? (kindredNames(value, words)[0] ?? null) : null);
 }
 
 /** What is done about a value that cannot be used: by its code's effect the element is skipped, or does without. */
@@ -191,6 +201,5 @@ function checkRequired({ inspection, element, spec, parent }: Owner, name: strin
     code: SCHEMA_VIOLATION,
     message: `<${element.name}> needs the attribute ${name}`,
     help: `add ${name}="…"`,
-    parserMessage: `cvc-complex-type.4: Attribute '${name}' must appear on element '${element.name}'.`,
   });
 }

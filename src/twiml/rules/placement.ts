@@ -75,7 +75,7 @@ function reportUnknown(placed: Placed): false {
       ? {
           code: nestingCode(placed.parentSpec),
           message: `<${element.name}> belongs to ${other[0]}, not to ${inspection.product}; ${consequence(placed)}`,
-          help: `was this document meant to answer ${other[1]}?`,
+          help: `was this document meant to answer ${other[1]}?${dictionaryHint(placed)}`,
         }
       : {
           code: SCHEMA_VIOLATION,
@@ -86,6 +86,14 @@ function reportUnknown(placed: Placed): false {
     parserMessage: xerces(placed),
   });
   return false;
+}
+
+/** Where the error dictionary has another code than the logs, people may search for that one. */
+function dictionaryHint({ parentSpec }: Placed): string {
+  const code = parentSpec?.dictionaryCode;
+  return code === undefined
+    ? ''
+    : ` Twilio's error dictionary lists this as ${code}; its logs show ${SCHEMA_VIOLATION}`;
 }
 
 function correction({ inspection, element, parent, parentSpec }: Placed): string | null {

@@ -36,7 +36,6 @@ function checkNoText(inspection: Inspection, element: Element, spec: ElementSpec
     help: spec.misplacedText ?? null,
     span: textSpanOf(inspection.document.source, element),
     effect: 'default',
-    parserMessage: `cvc-complex-type.2.3: Element '${element.name}' cannot have character [children], because the type's content type is element-only.`,
   });
 }
 

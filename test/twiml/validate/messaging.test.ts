@@ -5,10 +5,10 @@ import { compared, findingsIn, rows } from './marked.ts';
 /** `⟦` and `⟧` stand around what is underlined. */
 const TABLE = rows(`
 12200 warning skip | ⟦<message>⟧a</message> | <message> is not an element of TwiML; it is ignored | did you mean <Message>? Names are case-sensitive
-14110 warning skip | ⟦<Say>⟧a</Say> | <Say> belongs to voice, not to messaging; it is ignored | was this document meant to answer a call?
+12200 warning skip | ⟦<Say>⟧a</Say> | <Say> belongs to voice, not to messaging; it is ignored | was this document meant to answer a call? Twilio's error dictionary lists this as 14110; its logs show 12200
 12200 warning skip | ⟦<Foobar/>⟧ | <Foobar> is not an element of TwiML; it is ignored | <Response> takes <Message>, <Redirect> or <Sms>
-14110 warning skip | ⟦<Body>⟧a</Body> | <Body> may not stand inside <Response>; it is ignored | <Response> takes <Message>, <Redirect> or <Sms>; <Body> belongs into <Message>
-14110 warning skip | ⟦<Receive/>⟧ | <Receive> belongs to fax, not to messaging; it is ignored | was this document meant to answer a fax?
+12200 warning skip | ⟦<Body>⟧a</Body> | <Body> may not stand inside <Response>; it is ignored | <Response> takes <Message>, <Redirect> or <Sms>; <Body> belongs into <Message>
+12200 warning skip | ⟦<Receive/>⟧ | <Receive> belongs to fax, not to messaging; it is ignored | was this document meant to answer a fax? Twilio's error dictionary lists this as 14110; its logs show 12200
 12200 warning skip | <Message>a⟦<Say>⟧b</Say></Message> | <Say> belongs to voice, not to messaging; it is ignored | was this document meant to answer a call?
 14103 warning skip | ⟦<Message/>⟧ | <Message> has neither text nor media; nothing is sent | it needs a text, a <Body> or a <Media>
 14103 warning skip | ⟦<Message>⟧<Body/></Message> | <Message> has neither text nor media; nothing is sent | it needs a text, a <Body> or a <Media>

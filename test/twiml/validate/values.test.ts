@@ -6,6 +6,7 @@ const TABLE_1 = rows(`
 13511 warning default | <Say voice="⟦bob⟧">a</Say> | Say: unknown voice "bob"; the default is used (man) | check it against the current list in the documentation
 13511 warning default | <Say voice="⟦Alice⟧">a</Say> | Say: unknown voice "Alice"; the default is used (man) | did you mean alice?
 unlisted-value info none | <Say voice="⟦Polly.Joana⟧">a</Say> | Say: voice "Polly.Joana" is in no list of known values, which may be out of date | did you mean Polly.Joanna?
+13511 warning default | <Say voice="⟦Joanna⟧">a</Say> | Say: unknown voice "Joanna"; the default is used (man) | did you mean Polly.Joanna?
 13511 warning default | <Say ⟦voice=""⟧>a</Say> | Say: invalid voice value ""; the default is used (man) | write one of man, woman, alice, Google.af-ZA-Standard-A, Google.am-ET-Standard-A, Google.am-ET-Standard-B, Google.am-ET-Wavenet-A, Google.am-ET-Wavenet-B and 892 more
 unlisted-value info none | <Say language="⟦en⟧">a</Say> | Say: language "en" is in no list of known values, which may be out of date | did you mean en-US?
 unlisted-value info none | <Say language="⟦en_US⟧">a</Say> | Say: language "en_US" is in no list of known values, which may be out of date | did you mean en-US?
