@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../errors/diagnostic.ts';
+import { type RefusedExchange, refusalHelp } from './help/refusal-help.ts';
 import { type Dialect, type HopResponse, headerValue } from './hop.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 
@@ -33,7 +34,9 @@ const AUDIO_TYPES = new Set([
  * Any answer above 64 kB is 11750, whatever its status: "often an error page or debug dump" (error dictionary).
  * `null` means the size is fine.
  */
-export function sizeDiagnostic(url: string, { status, bytes, content }: HopResponse): Diagnostic | null {
+export function sizeDiagnostic(exchange: RefusedExchange): Diagnostic | null {
+  const { status, bytes, content } = exchange.got;
+  const url = exchange.hop.asked;
   // Media has no such limit.
   if (content !== null || bytes <= MAX_BODY_BYTES) return null;
   return diagnostic({
@@ -42,7 +45,7 @@ export function sizeDiagnostic(url: string, { status, bytes, content }: HopRespo
     message: `the answer of ${url} (${status}) is larger than 64 kB`,
     help:
       status >= 400
-        ? 'it is an error page: its beginning, or the log of your app, should say what failed'
+        ? `it is an error page (status ${status}): ${refusalHelp(exchange)}`
         : 'shorten the document; media belongs behind a <Play> URL',
     url,
   });

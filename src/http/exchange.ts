@@ -298,15 +298,12 @@ function ownSoFar({ hops, rules }: Context): boolean {
   return hops.every(({ got, location }) => location === null || !losesOwn(got, rules));
 }
 
-function answer(
-  context: Context,
-  state: ExchangeState,
-  { asked: url, request }: Hop,
-  got: HopResponse,
-): Progress {
+function answer(context: Context, state: ExchangeState, hop: Hop, got: HopResponse): Progress {
+  const url = hop.asked;
   const { expects } = context.request;
-  const sized = expects === 'document' || expects === 'nothing' ? sizeDiagnostic(url, got) : null;
-  const refused = sized ?? statusDiagnostic(url, request.url, got);
+  const exchange = { request: context.request, hops: context.hops, hop, got };
+  const sized = expects === 'document' || expects === 'nothing' ? sizeDiagnostic(exchange) : null;
+  const refused = sized ?? statusDiagnostic(exchange);
   if (refused) return ended(context, state, null, [refused]);
   const { kind, type, diagnostic } = judged(url, got, context.request);
   const content = kind === null ? null : { kind, type, body: got.body, media: got.content };

@@ -102,23 +102,49 @@ export function failureWords(reason: FailureReason): string {
   return FAILURES[reason].message;
 }
 
+/** What a failed hop says of itself, as far as it is known. */
+type Failed = Pick<HopFailure, 'reason' | 'detail'> & Partial<Pick<HopFailure, 'partial' | 'sent'>>;
+
 /** What a failed hop means to the webhook's author. `ownTotal`: the total time that the URL set itself ran out. */
-export function failureDiagnostic(
-  url: string,
-  failure: Pick<HopFailure, 'reason' | 'detail'> & Partial<Pick<HopFailure, 'partial'>>,
-  ownTotal = false,
-): Diagnostic {
+export function failureDiagnostic(url: string, failure: Failed, ownTotal = false): Diagnostic {
   const { code, message, help } = ownTotal ? OWN_TOTAL : FAILURES[failure.reason];
+  const fault = faultBehind(failure);
   const detail = failure.detail === '' ? '' : ` (${failure.detail})`;
-  const meant = mayBeTls(url, failure) ? `${help.replace(/\?$/, '')}; or does this port speak https?` : help;
-  return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help: meant, url });
+  const advice =
+    fault === null
+      ? adviceOn(url, failure, help)
+      : `nothing is wrong with your app: the fault ${fault} was asked for`;
+  return diagnostic({ code, level: 'error', message: `${message}: ${url}${detail}`, help: advice, url });
+}
+
+/** What a fault that the user asked for looks like on the wire. */
+const FAULTS: Partial<Readonly<Record<FailureReason, string>>> = {
+  refused: 'refused',
+  closed: 'truncated',
+  timeout: 'slow',
+};
+
+/** The fault on request that did this, in words; `null` for a failure that nobody asked for. */
+function faultBehind({ reason, sent }: Failed): string | null {
+  const fault = sent?.fault ?? null;
+  const word = FAULTS[reason];
+  return fault !== null && word !== undefined && fault.includes(word) ? fault : null;
+}
+
+/** What to do about a failure, as the URL and what had come tell. */
+function adviceOn(url: string, failure: Failed, help: string): string {
+  if (mayBeTls(url, failure)) return `${help.replace(/\?$/, '')}; or does this port speak https?`;
+  const parsed = failure.reason === 'tls' ? URL.parse(url) : null;
+  if (parsed?.protocol !== 'https:') return help;
+  // A proxy or tunnel takes TLS off in production; the app itself speaks plain HTTP.
+  return (
+    `does the server speak TLS 1.2 or newer on this port? For plain HTTP write http://${parsed.host}, ` +
+    `with --public-url https://${parsed.host} if your app is to see https`
+  );
 }
 
 /** A TLS server that is asked in plain HTTP answers with an alert, or just goes away. */
-function mayBeTls(
-  url: string,
-  { reason, detail, partial = true }: Parameters<typeof failureDiagnostic>[1],
-): boolean {
+function mayBeTls(url: string, { reason, detail, partial = true }: Failed): boolean {
   if (!/^http:/i.test(url)) return false;
   return detail === TLS_ALERT || (reason === 'closed' && !partial);
 }

@@ -1,4 +1,5 @@
 import type { ExchangeRules, ExchangeState, Moment, WebhookRequest } from '../../src/http/exchange-state.ts';
+import type { RefusedExchange } from '../../src/http/help/refusal-help.ts';
 import type { Headers, HopFailure, HopRequest, HopResponse, Sent } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 
@@ -112,6 +113,14 @@ export function webhook(changes: Partial<WebhookRequest> = {}): WebhookRequest {
     dialect: 'call',
     ...changes,
   };
+}
+
+/** An exchange of one hop that this answer ended. */
+export function refused(
+  got: HopResponse,
+  { asked = 'http://app.test/voice', url = asked }: { readonly asked?: string; readonly url?: string } = {},
+): RefusedExchange {
+  return { request: webhook(), hops: [], hop: { request: hopRequest({ method: 'POST', url }), asked }, got };
 }
 
 /** What a sender that signs adds to an answer. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
 import { contentOf, mediaOf, sizeDiagnostic } from '../../src/http/content.ts';
-import { answer, audio } from './builders.ts';
+import { answer, audio, refused } from './builders.ts';
 
 const URL_ASKED = 'http://app.test/voice';
 const typed = (type: string | null, body = '<Response/>') =>
@@ -138,11 +138,11 @@ describe('an empty answer', () => {
 
 describe('the size of an answer: "body above 64 kB: 11750 (TwiML, error page or anything)"', () => {
   it.each([0, 1, 65_536])('%i bytes are fine', (bytes) => {
-    expect(sizeDiagnostic(URL_ASKED, answer({ bytes }))).toBeNull();
+    expect(sizeDiagnostic(refused(answer({ bytes }), { asked: URL_ASKED }))).toBeNull();
   });
 
   it('65537 bytes are too many', () => {
-    expect(sizeDiagnostic(URL_ASKED, answer({ bytes: 65_537 }))).toEqual(
+    expect(sizeDiagnostic(refused(answer({ bytes: 65_537 }), { asked: URL_ASKED }))).toEqual(
       diagnostic({
         code: 11750,
         level: 'error',
@@ -154,10 +154,12 @@ describe('the size of an answer: "body above 64 kB: 11750 (TwiML, error page or 
   });
 
   it('of an error page says that it is one', () => {
-    expect(sizeDiagnostic(URL_ASKED, answer({ status: 500, bytes: 100_000 }))).toMatchObject({
+    expect(
+      sizeDiagnostic(refused(answer({ status: 500, bytes: 100_000 }), { asked: URL_ASKED })),
+    ).toMatchObject({
       code: 11750,
       message: `the answer of ${URL_ASKED} (500) is larger than 64 kB`,
-      help: 'it is an error page: its beginning, or the log of your app, should say what failed',
+      help: "it is an error page (status 500): your app failed while it answered: its log, or the answer's body, should say why",
     });
   });
 });
@@ -218,6 +220,6 @@ describe('a file for a Play (error dictionary, 13420 and 12300)', () => {
   });
 
   it('has no limit of 64 kB', () => {
-    expect(sizeDiagnostic(URL_ASKED, audio([], { bytes: 9_000_000 }))).toBeNull();
+    expect(sizeDiagnostic(refused(audio([], { bytes: 9_000_000 }), { asked: URL_ASKED }))).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
 import { failureDiagnostic } from '../../src/http/failure.ts';
+import { UNSENT } from '../../src/http/hop.ts';
 import { failed } from './builders.ts';
 
 const ASKED = 'http://app.test/voice';
@@ -50,6 +51,34 @@ describe('what can go wrong below HTTP has its code of Twilio’s (error diction
   it('tells the machine’s own words too', () => {
     expect(failureDiagnostic(ASKED, failed('refused', 'ECONNREFUSED')).message).toBe(
       `the connection was refused: ${ASKED} (ECONNREFUSED)`,
+    );
+  });
+});
+
+describe('what is said about a failure comes from the exchange', () => {
+  const help = (url: string, ...given: Parameters<typeof failed>) =>
+    failureDiagnostic(url, failed(...given)).help;
+
+  it('an https URL of a port that speaks plain HTTP is asked for by http, with --public-url for what the app sees', () => {
+    expect(help('https://localhost:3000/voice', 'tls', 'EPROTO')).toBe(
+      'does the server speak TLS 1.2 or newer on this port? For plain HTTP write http://localhost:3000, ' +
+        'with --public-url https://localhost:3000 if your app is to see https',
+    );
+  });
+
+  it.each([
+    ['refused', 'refused (--fault)'],
+    ['closed', 'truncated (--fault)'],
+    ['timeout', 'slow 20s (--fault)'],
+  ] as const)('%s is no fault of the app where it was asked for: %s', (reason, fault) => {
+    expect(help(ASKED, reason, '', { sent: { ...UNSENT, fault } })).toBe(
+      `nothing is wrong with your app: the fault ${fault} was asked for`,
+    );
+  });
+
+  it('a real failure is one, whatever else was asked for', () => {
+    expect(help(ASKED, 'refused', '', { sent: { ...UNSENT, fault: 'duplicated (--fault)' } })).toMatch(
+      /^nothing listens there/,
     );
   });
 });

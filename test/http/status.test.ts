@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../src/errors/diagnostic.ts';
 import { statusDiagnostic } from '../../src/http/status.ts';
-import { answer, signedFor } from './builders.ts';
+import { answer, refused, signedFor } from './builders.ts';
 
 const ASKED = 'http://app.test/voice';
 const SIGNED = 'http://app.test/voice?From=%2B1';
 const judged = (status: number, body = '', signed = true) =>
-  statusDiagnostic(ASKED, SIGNED, answer({ status, body, ...(signed ? { sent: signedFor(SIGNED) } : {}) }));
+  statusDiagnostic(
+    refused(answer({ status, body, ...(signed ? { sent: signedFor(SIGNED) } : {}) }), {
+      asked: ASKED,
+      url: SIGNED,
+    }),
+  );
 
 const SIGNED_WITH =
   `signed for the URL ${SIGNED} with the demo token. Both must be what your app expects: set TWILIO_AUTH_TOKEN ` +
@@ -15,6 +20,7 @@ const REFUSED = `your app refused the signature: ${SIGNED_WITH}`;
 const PERHAPS = `if your app validates X-Twilio-Signature, it refused this one: ${SIGNED_WITH}`;
 const NO_CHALLENGE =
   'a 401 needs a WWW-Authenticate header with Basic or Digest and a realm before anybody can log in';
+const NO_CHALLENGE_PERHAPS = `${NO_CHALLENGE}; without one it may be a refused signature: ${SIGNED_WITH}`;
 const BODY = "see the answer's body for the reason";
 
 describe('the status of a final answer', () => {
@@ -32,18 +38,21 @@ describe('the status of a final answer', () => {
         code: 11200,
         level: 'error',
         message: `an attempt to retrieve content from ${ASKED} returned the HTTP status code 404`,
-        help: 'no route answers this path: check the spelling, and the path your app is mounted under',
+        help: 'no route answers this path: check the spelling, and the path your app is mounted under; a route for GET alone does not answer a POST',
         url: ASKED,
       }),
     );
   });
 
   it.each([
-    [404, 'no route answers this path: check the spelling, and the path your app is mounted under'],
-    [405, 'the route exists for another method: see method="..." and --method'],
+    [
+      404,
+      'no route answers this path: check the spelling, and the path your app is mounted under; a route for GET alone does not answer a POST',
+    ],
+    [405, 'the route is for another method, and this was a POST: see method="..." and --method'],
     [500, "your app failed while it answered: its log, or the answer's body, should say why"],
     [503, "your app failed while it answered: its log, or the answer's body, should say why"],
-    [401, NO_CHALLENGE],
+    [401, NO_CHALLENGE_PERHAPS],
     [429, BODY],
   ])('%i: %s', (status, help) => {
     expect(judged(status)?.help).toBe(help);
@@ -54,7 +63,7 @@ describe('a 401 (Twilio docs: Security, "HTTP authentication")', () => {
   const help = (challenges: readonly string[], user: string | null) => {
     const headers = challenges.map((value) => ['WWW-Authenticate', value] as const);
     const got = answer({ status: 401, headers, body: '', sent: { ...signedFor(SIGNED), user } });
-    return statusDiagnostic(ASKED, SIGNED, got)?.help;
+    return statusDiagnostic(refused(got, { asked: ASKED, url: SIGNED }))?.help;
   };
 
   it('to a request without a login says where to put it', () => {
@@ -70,7 +79,6 @@ describe('a 401 (Twilio docs: Security, "HTTP authentication")', () => {
   });
 
   it.each([
-    ['no challenge', []],
     ['one without a realm', ['Basic']],
     ['one of another scheme', ['Bearer realm="app"']],
     ['one of an algorithm that is not known', ['Digest realm="app", nonce="1", algorithm=SHA-512-256']],
@@ -89,8 +97,10 @@ describe('an answer that refuses the signature says which URL and which token we
     [403, 'Forbidden', PERHAPS],
     [403, '', PERHAPS],
     [400, 'No signature header error - X-Twilio-Signature header does not exist', REFUSED],
-    [400, 'Bad Request', BODY],
-    [401, 'invalid signature', NO_CHALLENGE],
+    [400, 'Bad Request', PERHAPS],
+    [400, '{"error":"CallSid is missing"}', BODY],
+    [401, 'invalid signature', REFUSED],
+    [401, '{"error":"unauthorized"}', NO_CHALLENGE_PERHAPS],
     [
       500,
       'invalid signature',

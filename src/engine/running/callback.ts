@@ -1,5 +1,5 @@
 import { diagnostic } from '../../errors/diagnostic.ts';
-import type { Finished, Hop } from '../../http/exchange-state.ts';
+import type { Finished } from '../../http/exchange-state.ts';
 import type { Sid } from '../identifiers.ts';
 import type { CallbackPurpose } from '../request.ts';
 import type { Turn } from '../turn/turn.ts';
@@ -25,19 +25,14 @@ export function judgeCallback(turn: Turn, sid: Sid, purpose: CallbackPurpose, do
 function unanswered({ product }: Turn, purpose: CallbackPurpose, { url, hops, diagnostics }: Finished) {
   const got = hops.at(-1)?.got;
   const who = `the ${purpose.replaceAll('-', ' ')} ${url}`;
-  const why = diagnostics.find(({ level }) => level === 'error')?.message ?? 'nothing was sent';
+  const problem = diagnostics.find(({ level }) => level === 'error');
+  const why = problem?.message ?? 'nothing was sent';
   const message =
     got?.kind === 'response'
       ? `${who} was answered with the HTTP status code ${got.status}`
       : `${who} got no answer: ${why}`;
-  const help = helpFor(got, `the ${product.name === 'messaging' ? 'message' : 'call'} is not affected`);
+  const unaffected = `the ${product.name === 'messaging' ? 'message' : 'call'} is not affected`;
+  const help = [problem?.help ?? null, unaffected].filter((part) => part !== null).join('; ');
   const code = purpose === 'conference-status' ? 16011 : 15003;
   return diagnostic({ code, level: 'warning', message, help, url });
-}
-
-/** A callback without an answer is told to be there, and one that answers is told what to answer. */
-function helpFor(got: Hop['got'] | undefined, unaffected: string): string {
-  return got?.kind === 'response'
-    ? `answer 204, or 200 with an empty <Response/>; ${unaffected}`
-    : `does your app listen at this URL? ${unaffected}`;
 }

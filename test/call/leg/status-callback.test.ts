@@ -53,6 +53,14 @@ describe('the status callback of a number (Twilio docs: Call resource, "StatusCa
   });
 
   it.each([
+    ['a 404', { status: 404 }, /^no route answers this path: .*; the call is not affected$/],
+    ['a 403', { status: 403, body: 'invalid signature' }, /^your app refused .*; the call is not affected$/],
+  ])('answered with %s is told what the refusal of a document would be told', async (_what, answer, help) => {
+    const call = await place('<Hangup/>', answer);
+    expect(call.of('diagnostic')).toMatchObject([{ code: 15003, help: expect.stringMatching(help) }]);
+  });
+
+  it.each([
     ['204', NO_CONTENT],
     ['an empty Response', ok('<Response/>')],
     ['plain text', ok('OK', [['Content-Type', 'text/plain']])],

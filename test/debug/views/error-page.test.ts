@@ -10,6 +10,7 @@ const lines = (responseBody: string | null, more: Partial<HopSummary> = {}) =>
     cookiesSent: {},
     cookiesSet: {},
     requestHeaders: {},
+    responseHeaders: [],
     ...more,
   } as HopSummary);
 

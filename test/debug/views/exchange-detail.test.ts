@@ -85,6 +85,16 @@ describe('how a hop went', () => {
     expect(told('params', changes, more).slice(1, 1 + expected.length)).toEqual(expected);
   });
 
+  it('shows the title and the telling line of a framework’s error page', () => {
+    const responseBody =
+      '<html><head><title>Error</title></head><body><pre>Cannot POST /voice</pre></body></html>';
+    expect(told('params', { status: 404, responseBody }, [], { error: 11200 }).slice(1, 4)).toEqual([
+      '! 404 Not Found after 12 ms, for document, error 11200',
+      '│ Express: Error',
+      '│ Cannot POST /voice',
+    ]);
+  });
+
   it('names the Twilio error that came of it', () => {
     expect(told('params', { status: null, failure: 'refused' }, [], { error: 11202 })[1]).toBe(
       '! no answer after 12 ms, for document, error 11202: the connection was refused',

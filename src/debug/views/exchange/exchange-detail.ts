@@ -8,6 +8,7 @@ import { visibleText } from '../text/visible-text.ts';
 import { cacheDetail, keptDetail } from './cache-detail.ts';
 import { cookiesDetail, jarDetail } from './cookies-detail.ts';
 import { bad, type DetailRow, field, GAP, heading, note } from './detail-row.ts';
+import { errorPageLines } from './error-page.ts';
 import type { HopRef } from './exchange-rows.ts';
 import { requestDetail } from './request-detail.ts';
 import { responseDetail } from './response-detail.ts';
@@ -68,7 +69,8 @@ function outcome(ref: Extract<HopRef, { kind: 'done' }>, hop: HopSummary | undef
   }
   const phrase = STATUS_CODES[hop.status] ?? '';
   const text = `${attempt}${`${hop.status} ${phrase}`.trimEnd()} ${after}${onward(hop, last)}`;
-  return [error === '' ? note(text) : bad(text + error), ...fault];
+  const page = errorPageLines(hop).map((line) => note(`│ ${visibleText(line)}`));
+  return [error === '' ? note(text) : bad(text + error), ...fault, ...page];
 }
 
 /** What came next. */
