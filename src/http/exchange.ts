@@ -301,7 +301,7 @@ function ownSoFar({ hops, rules }: Context): boolean {
 function answer(context: Context, state: ExchangeState, hop: Hop, got: HopResponse): Progress {
   const url = hop.asked;
   const { expects } = context.request;
-  const exchange = { request: context.request, hops: context.hops, hop, got };
+  const exchange = { standard: context.request.standard, hops: context.hops, hop, got };
   const sized = expects === 'document' || expects === 'nothing' ? sizeDiagnostic(exchange) : null;
   const refused = sized ?? statusDiagnostic(exchange);
   if (refused) return ended(context, state, null, [refused]);

@@ -120,7 +120,12 @@ export function refused(
   got: HopResponse,
   { asked = 'http://app.test/voice', url = asked }: { readonly asked?: string; readonly url?: string } = {},
 ): RefusedExchange {
-  return { request: webhook(), hops: [], hop: { request: hopRequest({ method: 'POST', url }), asked }, got };
+  return {
+    standard: webhook().standard,
+    hops: [],
+    hop: { request: hopRequest({ method: 'POST', url }), asked },
+    got,
+  };
 }
 
 /** What a sender that signs adds to an answer. */

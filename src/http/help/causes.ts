@@ -1,15 +1,26 @@
 import { answerableChallenge } from '../authentication.ts';
-import type { Hop, WebhookRequest } from '../exchange-state.ts';
-import { type HopResponse, headerValue, headerValues } from '../hop.ts';
+import { type HopFailure, type HopRequest, type HopResponse, headerValue, headerValues } from '../hop.ts';
+import type { Params } from '../url/params.ts';
 import type { ErrorPage } from './error-page.ts';
+
+/** One request on the way to the refusal, and what came back. */
+export interface Passed {
+  readonly request: Pick<HopRequest, 'method' | 'url'>;
+  /** The URL as it was asked for, before the parameters of a GET were appended. */
+  readonly asked: string;
+  readonly got: HopResponse | HopFailure;
+  /** Where a redirect led. */
+  readonly location: string | null;
+}
 
 /** An exchange that ended with a status that is no answer: all that its help is made from. */
 export interface Refused {
-  readonly request: WebhookRequest;
+  /** Parameters that every request of it carries. */
+  readonly standard: Params;
   /** All hops in order, the refusing one included. */
-  readonly hops: readonly Hop[];
+  readonly hops: readonly Passed[];
   /** The refusing hop, with what came. */
-  readonly hop: Pick<Hop, 'request' | 'asked'>;
+  readonly hop: Pick<Passed, 'request' | 'asked'>;
   readonly got: HopResponse;
   readonly page: ErrorPage | null;
 }
@@ -68,8 +79,8 @@ export const CAUSES: readonly Cause[] = [
     cause: 'another account',
     tells: (refused) =>
       status(400, 401, 403)(refused) && says(/account/i)(refused) && !blamesSignature(refused),
-    help: ({ request }) =>
-      `your app expects another account than ${accountOf(request)}: set TWILIO_ACCOUNT_SID, or --account-sid, to its own`,
+    help: ({ standard }) =>
+      `your app expects another account than ${accountOf(standard)}: set TWILIO_ACCOUNT_SID, or --account-sid, to its own`,
     source: 'Twilio docs: TwiML for Programmable Voice, AccountSid',
   },
   {
@@ -199,7 +210,7 @@ function turnedToGet({ hops, hop }: Refused): { readonly from: string; readonly 
   return { from: turning.asked, status: turning.got.status };
 }
 
-function accountOf({ standard }: WebhookRequest): string {
+function accountOf(standard: Params): string {
   return standard.find(([name]) => name === 'AccountSid')?.[1] ?? 'the one of this request';
 }
 
