@@ -3,6 +3,7 @@ import { textOf } from '../../twiml/document.ts';
 
 /** Transfers control to another document; an empty one to this document again (Twilio docs: TwiML Voice: Redirect). */
 export const redirect = defineVerb<null>({
+  onlyAsks: true,
   enter(verb) {
     const resolved = verb.resolve(textOf(verb.document, verb.element.id));
     if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };

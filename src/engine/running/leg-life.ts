@@ -19,13 +19,18 @@ import { disconnect } from './bridge.ts';
 export function proceed(turn: Turn, sid: Sid, after: ElementId | null, because?: string): void {
   const frame = frameOf(turn.leg(sid));
   if (!frame) return;
-  const root = elementOf(frame.document, 0);
-  const next = root.children.find(
-    (child) => child.kind === 'element' && child.id > (after ?? 0) && runs(turn, frame, child.id),
-  );
-  if (next?.kind === 'element') return turn.setLeg(sid, { ready: { element: next.id, depth: 0 } });
+  const next = nextVerb(turn, frame, after);
+  if (next !== null) return turn.setLeg(sid, { ready: { element: next, depth: 0 } });
   if (!frame.role) return turn.product.exhausted(turn, sid, because ?? 'the document ran out');
   leaveFrame(turn, sid, frame.role, { type: 'frame-done', leg: sid });
+}
+
+/** The verb of a document that runs after an element, or first; `null` when there is none. */
+export function nextVerb(turn: Turn, frame: Frame, after: ElementId | null): ElementId | null {
+  const next = elementOf(frame.document, 0).children.find(
+    (child) => child.kind === 'element' && child.id > (after ?? 0) && runs(turn, frame, child.id),
+  );
+  return next?.kind === 'element' ? next.id : null;
 }
 
 /** Whether an element is a verb that is started: what validation skips may still have to tell that it failed. */

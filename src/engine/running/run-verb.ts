@@ -24,9 +24,15 @@ import {
 
 /** Starts the verb that is ready. */
 export function advance(turn: Turn, sid: Sid): void {
+  const outcome = enterVerb(turn, sid);
+  if (outcome) settle(turn, sid, turn.board.verbs, outcome);
+}
+
+/** Enters the verb that is ready: what comes of it is not done yet. `null` when none is. */
+export function enterVerb(turn: Turn, sid: Sid): Outcome | null {
   const leg = turn.board.legs[sid];
   const frame = leg && frameOf(leg);
-  if (!leg?.ready || !frame) return;
+  if (!leg?.ready || !frame) return null;
   const { element: id, depth } = leg.ready;
   const element = elementOf(frame.document, id);
   const { name, line, column } = element;
@@ -45,9 +51,12 @@ export function advance(turn: Turn, sid: Sid): void {
   const at = leg.frames.length - 1;
   setRunning(turn, sid, { at, depth }, { run, element: id, name, state: null, listening: null });
   const context = VerbContext.of(turn, sid, run);
-  if (!context) return;
-  const refused = misplaced(context);
-  settle(turn, sid, run, refused ?? turn.product.verb(element).enter(context));
+  return context && (misplaced(context) ?? turn.product.verb(element).enter(context));
+}
+
+/** Forgets the verbs of the main document, which are over without a word. */
+export function leaveRuns(turn: Turn, sid: Sid): void {
+  setFrame(turn, sid, 0, { running: [] });
 }
 
 /** Documents above the main one may hold some verbs only. */

@@ -75,6 +75,8 @@ export type Outcome<S extends Json = Json> =
 export interface VerbBehaviour {
   enter(verb: VerbContext): Outcome;
   react(verb: VerbContext, state: Json, signal: Signal): Outcome;
+  /** It does nothing but ask for another document: a live update that comes before it does not keep it from that. */
+  readonly onlyAsks?: true;
   /** True for one that is entered although validation would skip it: it has somebody to tell that it failed. */
   tellsFailure?(element: Element): boolean;
 }
@@ -83,6 +85,7 @@ export interface VerbBehaviour {
 export function defineVerb<S extends Json>(verb: {
   enter(verb: VerbContext): Outcome<S>;
   react(verb: VerbContext, state: S, signal: Signal): Outcome<S>;
+  readonly onlyAsks?: true;
   tellsFailure?(element: Element): boolean;
 }): VerbBehaviour {
   // The engine hands back exactly what `enter` and `react` answered last, so the state is of this verb's type.

@@ -34,13 +34,18 @@ export function checkReachability(inspection: Inspection): void {
   }
 }
 
-function whyNothingFollows(verb: Element, nextRuns: ElementSpec['nextRuns']): string | null {
-  if (nextRuns === 'never') return `nothing runs after a <${verb.name}>`;
+/** Why the verb after one never runs, in words; `null` when it may. */
+export function whyNothingFollows(verb: Element, nextRuns: ElementSpec['nextRuns']): string | null {
+  if (nextRuns === 'never') return `nothing runs after ${article(verb)} <${verb.name}>`;
   if (verb.name === 'Gather' && attributeOf(verb, 'actionOnEmptyResult')?.trim() === 'true') {
     return 'a <Gather> with actionOnEmptyResult always requests its action';
   }
   if (nextRuns === 'without-action' && attributeOf(verb, 'action') !== undefined) {
-    return `${/^[AEIOU]/.test(verb.name) ? 'an' : 'a'} <${verb.name}> with an action goes on with the document that the action answers`;
+    return `${article(verb)} <${verb.name}> with an action goes on with the document that the action answers`;
   }
   return null;
+}
+
+function article({ name }: Element): string {
+  return /^[AEIOU]/.test(name) ? 'an' : 'a';
 }

@@ -138,6 +138,39 @@ describe('a REST update interrupts the current verb and replaces the document (T
     expect(lastRequests(call)).toMatchObject(hangUp ? [{ ...hangUp, CallStatus: 'completed' }] : []);
   });
 
+  it.each([
+    ['<Pause length="60"/>', ['/tail']],
+    ['<Say loop="0">hello</Say>', ['/tail']],
+    ['<Gather timeout="60" action="/after"/>', ['/tail']],
+    ['<Dial>+15550000001</Dial>', ['/tail']],
+    ['<Enqueue>support</Enqueue>', ['/tail']],
+    ['<Echo/>', []],
+    ['<Dial action="/after">+15550000001</Dial>', ['/after']],
+    ['<Enqueue action="/after">support</Enqueue>', ['/after']],
+    ['<Record timeout="60" action="/after"/>', []],
+    ['<Gather timeout="60" action="/after" actionOnEmptyResult="true"/>', []],
+    ['<Pay timeout="60" action="/after"/>', []],
+    ['<Connect action="/after"><Room>lobby</Room></Connect>', []],
+    ['<Pause length="60"/><Say>more</Say>', []],
+    ['<Pause length="60"/><Redirect>mailto:x</Redirect>', []],
+  ])(
+    'with a <Redirect> behind %s: %s is still requested, its answer is dropped (observed: i-hate-making-calls 24, 29)',
+    async (verb, requested) => {
+      const app = {
+        ...APP,
+        '/voice': `<Say>hi</Say>${verb}<Redirect>/tail</Redirect>`,
+        '/tail': '<Say>tail</Say>',
+      };
+      const callee = 'ring 1s answer talk 60s';
+      const call = await placeCall({ app, callee, farEnd: 'close 60s', caller: 'wait 3s; update /new' });
+      expect(call.paths).toEqual(['/voice', ...requested, '/new']);
+      expect(call.heard.at(-1)).toBe('new');
+      expect(call.heard).not.toContain('tail');
+      expect(call.of('verb').at(-1)?.url).toBe('http://app.test/new');
+      expect(call.end).toMatchObject({ status: 'completed', error: null });
+    },
+  );
+
   it('while a document is on the wire: its answer is not executed', () => {
     const core = new Core('<Say>hi</Say><Redirect>/old</Redirect>');
     core.advance();

@@ -6,6 +6,7 @@ const TABLE = rows(String.raw`
 unreachable warning none | <Redirect>/a</Redirect>⟦<Say>⟧a</Say> | <Say> is unreachable: nothing runs after a <Redirect> (line 1) | remove it, or move it before the <Redirect>
 unreachable warning none | <Redirect>/a</Redirect>\n⟦<Say>⟧a</Say><Say>b</Say><Say>c</Say> | <Say> is unreachable (and 2 more after it): nothing runs after a <Redirect> (line 1) | remove it, or move it before the <Redirect>
 unreachable warning none | <Hangup/>⟦<Say>⟧a</Say> | <Say> is unreachable: nothing runs after a <Hangup> (line 1) | remove it, or move it before the <Hangup>
+unreachable warning none | <Echo/>⟦<Say>⟧a</Say> | <Say> is unreachable: nothing runs after an <Echo> (line 1) | remove it, or move it before the <Echo>
 unreachable warning none | <Reject/>⟦<Say>⟧a</Say> | <Say> is unreachable: nothing runs after a <Reject> (line 1) | remove it, or move it before the <Reject>
 unreachable warning none | <Gather actionOnEmptyResult="true"/>⟦<Say>⟧a</Say> | <Say> is unreachable: a <Gather> with actionOnEmptyResult always requests its action (line 1) | remove it, or move it before the <Gather>
 unreachable warning none | <Dial action="/a">+15551230001</Dial>⟦<Say>⟧a</Say> | <Say> is unreachable: a <Dial> with an action goes on with the document that the action answers (line 1) | remove it, or move it before the <Dial>

@@ -63,6 +63,7 @@ export const SOUND: ElementTable = {
   Echo: {
     kind: 'verb',
     parents: ['Response'],
+    nextRuns: 'never',
     simulated: 'silent, until the caller hangs up',
     attributes: {},
   },
