@@ -3,6 +3,7 @@ import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
 import { type ElementId, elementOf, textOf } from '../../twiml/document.ts';
 import { judgeFile, playedUrl } from '../sound/played-file.ts';
+import { whyUnfetched } from '../sound/unfetched-file.ts';
 
 /** A file that prompts play, and which of them do. */
 type File = { readonly url: string; readonly prompts: readonly ElementId[] };
@@ -62,7 +63,8 @@ export function forgetFiles(verb: VerbContext, { awaited, kept }: GatherFiles): 
   return NO_FILES;
 }
 
-/** The files that nested Plays name; those with a URL that is none say so when it is their turn. */
+/** The files that nested Plays name; those with a URL that is none say so when it is their turn, and
+ * some files are asked of nobody. */
 function filesOf(verb: VerbContext, prompts: readonly ElementId[]): Readonly<Record<string, File>> {
   const files: Record<string, File> = {};
   for (const id of prompts) {
@@ -71,6 +73,7 @@ function filesOf(verb: VerbContext, prompts: readonly ElementId[]): Readonly<Rec
     const resolved = written === '' ? null : verb.noun(element).resolve(written);
     if (!resolved?.ok) continue;
     const { url } = resolved;
+    if (whyUnfetched(verb, url) !== null) continue;
     files[url] = { url: playedUrl(url), prompts: [...(files[url]?.prompts ?? []), id] };
   }
   return files;

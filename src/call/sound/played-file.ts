@@ -16,6 +16,9 @@ export type JudgedFile =
   | { readonly type: 'next' }
   | Extract<Outcome, { type: 'fail' }>;
 
+/** Codes of a host that nobody knows, or that does not answer: there may be no Internet. */
+const UNREACHABLE: readonly number[] = [11201, 11210];
+
 /** Judges what came for a Play. Findings are reported at the Play, which may stand in a Gather. */
 export function judgeFile(
   play: ElementReader,
@@ -27,7 +30,16 @@ export function judgeFile(
   if (content) return { type: 'plays', media: content.media };
   // Inside a Gather a file that is no audio has a code of its own (error dictionary, 13325).
   const code = problem?.code === 13420 && place === 'gather' ? 13325 : (problem?.code ?? 11200);
-  const finding = play.diagnostic({ ...problem, level: 'error', message: problem?.message ?? url, code });
+  const help = UNREACHABLE.includes(code)
+    ? `${problem?.help}; where there is no Internet: --play-media skip`
+    : (problem?.help ?? null);
+  const finding = play.diagnostic({
+    ...problem,
+    level: 'error',
+    message: problem?.message ?? url,
+    code,
+    help,
+  });
   const { choices } = callSetup(play.turn.leg(play.sid));
   if (choices.playFailure === 'end' && code !== 13325) return { type: 'fail', diagnostic: finding, url };
   play.report(finding);

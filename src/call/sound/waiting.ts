@@ -7,6 +7,7 @@ import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import { giveUpWhere } from '../../engine/turn/exchanges.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Diagnostic } from '../../errors/diagnostic.ts';
+import { isTwiliosSound } from './unfetched-file.ts';
 
 /** What somebody hears who waits: Twilio's default music, nothing, or what a URL answers. */
 export type Waiting =
@@ -33,7 +34,7 @@ export const MUSIC: Piece = {
 };
 
 /**
- * Reads a `waitUrl`: without one there is music, an empty one is silence (Twilio docs: Enqueue, Conference). A URL
+ * Reads a `waitUrl`: without one there is music, an empty one is silence (Twilio docs: Enqueue, Conference). Twilio's own music is known. A URL
  * that cannot be one is answered as what to report.
  */
 export function waitingOf(
@@ -46,6 +47,7 @@ export function waitingOf(
   if (written.trim() === '') return { waiting: 'silence' };
   const resolved = element.resolve(written, 'waitUrl');
   if (!resolved.ok) return { refused: resolved.diagnostic };
+  if (isTwiliosSound(resolved.url)) return { waiting: 'music' };
   return { waiting: { url: resolved.url, method: element.method(methodAttribute), ...wait } };
 }
 

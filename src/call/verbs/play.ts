@@ -5,6 +5,7 @@ import { textOf } from '../../twiml/document.ts';
 import { answer } from '../leg/status.ts';
 import { judgeFile, playedUrl } from '../sound/played-file.ts';
 import { goOnRepeating, isOver, type Repeating, repeat } from '../sound/repeated-piece.ts';
+import { whyUnfetched } from '../sound/unfetched-file.ts';
 
 type State = { readonly url: string } | Repeating;
 
@@ -26,6 +27,11 @@ export const play = defineVerb<State>({
     const url = playedUrl(resolved.url);
     const media = verb.fetchedBefore(url);
     if (media) return repeat(verb, { kind: 'play', url, playsMs: media.playsMs });
+    const unfetched = whyUnfetched(verb, url);
+    if (unfetched !== null) {
+      verb.turn.approximated(unfetched);
+      return repeat(verb, { kind: 'play', url, playsMs: null });
+    }
     const done = verb.load(resolved.url);
     return done ? fetched(verb, url, done) : { type: 'stay', state: { url }, listening: null };
   },

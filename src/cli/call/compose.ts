@@ -32,6 +32,7 @@ export function composeCall(options: CallOptions, parsed: ParsedTarget, making: 
     direction: options.direction,
     choices: {
       playFailure: options.playFailure,
+      playMedia: options.playMedia,
       emptyRecording: options.emptyRecording,
       payExhausted: options.payExhausted,
     },

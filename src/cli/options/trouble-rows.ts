@@ -48,6 +48,14 @@ export const TROUBLE_ROWS = optionRows({
     parse: word('end', 'next'),
     default: 'end',
   },
+  playMedia: {
+    flags: '--play-media <fetch|skip>',
+    help: 'fetch: request the files of <Play>, as Twilio does; skip: do not (for work without Internet access)',
+    group: GROUPS.trouble,
+    sessions: CALLS,
+    parse: word('fetch', 'skip'),
+    default: 'fetch',
+  },
   emptyRecording: {
     flags: '--empty-recording <next|action>',
     help: 'what a <Record> does when nobody speaks: run the next verb, or request its action',

@@ -82,6 +82,8 @@ export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 export interface Choices {
   /** A file that cannot be played ends the call like a failed document, or the next verb runs. */
   readonly playFailure: 'end' | 'next';
+  /** Whether files of `<Play>` are asked for, or play an estimated time unasked. */
+  readonly playMedia: 'fetch' | 'skip';
   /** A recording in which nothing was said makes no request and the next verb runs, or `action` is requested. */
   readonly emptyRecording: 'next' | 'action';
   /** A payment whose attempts are used up requests `action`, or the next verb runs. */
@@ -91,6 +93,7 @@ export interface Choices {
 /** The choices of a call that makes none of its own. */
 export const SUGGESTED: Choices = {
   playFailure: 'end',
+  playMedia: 'fetch',
   emptyRecording: 'next',
   payExhausted: 'action',
 };

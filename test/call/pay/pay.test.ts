@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SUGGESTED } from '../../../src/engine/placed/leg-setup.ts';
 import { type Asked, placeCall } from '../../support/memory-call.ts';
 import { memoryRecorder } from '../../support/memory-recorder.ts';
 import { app, VISA } from './paying.ts';
@@ -116,7 +117,12 @@ describe('Pay (Twilio docs: TwiML Voice: Pay)', () => {
   });
 
   it('by choice, the next verb runs when the attempts are used up', async () => {
-    const choices = { playFailure: 'end', emptyRecording: 'next', payExhausted: 'next' } as const;
+    const choices = {
+      ...SUGGESTED,
+      playFailure: 'end',
+      emptyRecording: 'next',
+      payExhausted: 'next',
+    } as const;
     const call = await placeCall({ app: app(''), caller: 'press 4111#', leg: { choices } });
     expect(call.paths).toEqual(['/voice']);
     expect(call.heard.at(-1)).toBe('next');
