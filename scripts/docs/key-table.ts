@@ -1,7 +1,7 @@
 import { formOf } from '../../src/debug/commands/command.ts';
 import { DEBUG_COMMANDS } from '../../src/debug/commands/commands.ts';
-import { keysOf } from '../../src/tui/key-map.ts';
-import { VIEW_COMMANDS } from '../../src/tui/view-commands.ts';
+import { VIEW_COMMANDS } from '../../src/tui/commands/view-commands.ts';
+import { keysOf } from '../../src/tui/keys/key-map.ts';
 
 /** The table of keys and commands in the README: from the registry and the key map, as prompt, footer and help are. */
 export function keyTable(): string {

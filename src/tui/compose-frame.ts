@@ -4,10 +4,10 @@ import { helpOverlay } from './chrome/help-overlay.ts';
 import { promptOverlay } from './chrome/prompt-overlay.ts';
 import { speechField } from './chrome/speech-field.ts';
 import { statusLine } from './chrome/status-line.ts';
+import type { Controls } from './commands/controls.ts';
 import { copiedView } from './copy/copied-view.ts';
 import { copyMenu } from './copy/copy-menu.ts';
-import { type Frame, framed, type PaneFrame, type Tops } from './frame.ts';
-import { type ColumnSlot, type Layout, type PaneSlot, rowsBelow, SMALLEST } from './layout.ts';
+import { type Frame, framed, type PaneFrame } from './frame/frame.ts';
 import { messageField } from './message/message-field.ts';
 import { pairsLine } from './message/pairs-pane.ts';
 import { writerStrip } from './message/writer-strip.ts';
@@ -15,9 +15,9 @@ import { tabs, tabsOf } from './panes/detail-tabs.ts';
 import { keypadStrip } from './panes/keypad-pane.ts';
 import { legsLine } from './panes/legs-pane.ts';
 import { paneContent } from './panes/pane-content.ts';
-import type { Room, Scene } from './scene.ts';
-import { sceneLayout } from './scene-layout.ts';
-import type { Screen } from './screen.ts';
+import { type ColumnSlot, type Layout, type PaneSlot, rowsBelow, SMALLEST } from './scene/layout.ts';
+import type { Room, Scene, Tops } from './scene/scene.ts';
+import { sceneLayout } from './scene/scene-layout.ts';
 import { fitLine, lineWidth } from './text/fit-line.ts';
 import { type Line, span } from './text/line.ts';
 
@@ -27,7 +27,7 @@ export function helpHeight(rows: number, layout: Layout): number {
 }
 
 /** Makes a frame of what is to be seen: plain data, the same for the same session and view. */
-export function composeFrame(screen: Screen): Frame {
+export function composeFrame(screen: Controls): Frame {
   const { size, view, tops } = screen;
   const layout = sceneLayout(screen);
   if (layout.kind === 'small') return smallFrame(screen);
@@ -57,7 +57,7 @@ export function composeFrame(screen: Screen): Frame {
 }
 
 /** What is open below the panes: the `:` prompt, a field for speech or a message, or what can be copied. */
-function paneBelow(screen: Screen): readonly PaneFrame[] {
+function paneBelow(screen: Controls): readonly PaneFrame[] {
   const { size, view } = screen;
   const height = rowsBelow(size, view);
   if (height === 0) return [];
@@ -71,7 +71,7 @@ function paneBelow(screen: Screen): readonly PaneFrame[] {
 }
 
 /** Too small to be of use: it says so, and the call keeps its state. */
-function smallFrame({ size, tops, target }: Screen): Frame {
+function smallFrame({ size, tops, target }: Controls): Frame {
   const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;
   const has = `${size.columns}x${size.rows}`;
   const texts = [
@@ -88,7 +88,7 @@ function smallFrame({ size, tops, target }: Screen): Frame {
 }
 
 function pane(
-  screen: Screen,
+  screen: Controls,
   layout: Layout,
   { width }: ColumnSlot,
   { pane: id, height }: PaneSlot,

@@ -2,31 +2,32 @@ import { completionsOf } from '../debug/commands/command-line.ts';
 import { NOTHING, send } from '../debug/commands/message-commands.ts';
 import type { Debuggable } from '../debug/session/debuggable.ts';
 import { sourceView } from '../debug/views/source/source-view.ts';
-import { actionOf, actionsFor, TOO_EARLY } from './actions.ts';
 import { helpRows } from './chrome/help-overlay.ts';
+import { actionOf, actionsFor, TOO_EARLY } from './commands/actions.ts';
+import type { Controls } from './commands/controls.ts';
 import { composeFrame, helpHeight } from './compose-frame.ts';
 import { COPY_ITEMS } from './copy/copy-items.ts';
 import { copied, movedInCopied } from './copy/copying.ts';
-import type { Frame, Tops } from './frame.ts';
+import type { Frame } from './frame/frame.ts';
 import { dialled } from './input/dialled.ts';
 import { Dialling } from './input/dialling.ts';
 import type { Input, KeyName } from './input/key.ts';
-import { commandOf, KEYPAD_KEYS } from './key-map.ts';
-import type { Size } from './layout.ts';
-import { type Movement, scrolled } from './list-movement.ts';
-import { drafted, writtenInto } from './message/draft.ts';
-import { scrolledBehind } from './message/scrolled-behind.ts';
-import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation.ts';
-import { nextProblem, opened } from './problem-navigation.ts';
+import { commandOf, KEYPAD_KEYS } from './keys/key-map.ts';
+import { history, runWritten } from './modes/run-written.ts';
+import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation/navigation.ts';
+import { nextProblem, opened } from './navigation/problem-navigation.ts';
+import { scrolledBehind } from './navigation/scrolled-behind.ts';
+import { drafted, writtenInto } from './prompt/draft.ts';
 import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
 import { remembered } from './prompt/remembered.ts';
-import { history, runWritten } from './prompt/run-written.ts';
-import { A_CALL, type Opening, type Scene } from './scene.ts';
-import { sceneLayout } from './scene-layout.ts';
+import type { Size } from './scene/layout.ts';
+import { type Movement, scrolled } from './scene/list-movement.ts';
+import { A_CALL, type Opening, type Scene, type Tops } from './scene/scene.ts';
+import { sceneLayout } from './scene/scene-layout.ts';
+import { breakpointToggled, layoutToggled } from './scene/source-cursor.ts';
+import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './scene/view-state.ts';
 import type { ScreenHost } from './screen-host.ts';
-import { breakpointToggled, layoutToggled } from './source-cursor.ts';
 import { Ticker } from './ticker.ts';
-import { forNewCall, INITIAL_VIEW, type Toast, type ViewState } from './view-state.ts';
 
 /** How long a pressed key of the keypad stays lit. */
 const LIT_MS = 150;
@@ -37,7 +38,7 @@ const ALWAYS: ReadonlySet<KeyName> = new Set(['Ctrl-C', 'Ctrl-Z', 'Ctrl-L']);
  * The screen without the terminal: what is to be seen, and what keys do. It reads the session and keeps only
  * what belongs to looking at it.
  */
-export class Screen implements Scene {
+export class Screen implements Controls {
   readonly title: string;
   readonly opening: Opening;
   readonly #host: ScreenHost;

@@ -1,11 +1,11 @@
 import { type Instance, render } from 'ink';
 import type { Debuggable } from '../debug/session/debuggable.ts';
-import { App } from './components/App.tsx';
-import { SuspendControl } from './components/suspend-control.ts';
 import { readKeys } from './input/key-reader.ts';
-import { asciiLocale } from './locale.ts';
-import type { Opening } from './scene.ts';
+import type { Opening } from './scene/scene.ts';
 import { Screen } from './screen.ts';
+import { App } from './terminal/App.tsx';
+import { asciiLocale } from './terminal/locale.ts';
+import { SuspendControl } from './terminal/suspend-control.ts';
 import {
   claimInput,
   clearScreen,
@@ -15,8 +15,8 @@ import {
   restoreTerminal,
   silentInput,
   sizeOf,
-} from './terminal.ts';
-import { lookOf } from './theme.ts';
+} from './terminal/terminal.ts';
+import { lookOf } from './terminal/theme.ts';
 
 /** What the terminal UI is started with. */
 export interface TuiOptions {

@@ -184,16 +184,11 @@ const MOST_FILES = 16;
 /** Folders that are a list of things of one kind, one a file, may be longer. */
 const LISTS = ['call/verbs', 'twiml/language/voice'];
 
-/** Rooms that are being put in order. */
-const IN_WORK = ['tui'];
-
 /** A folder that holds many files wants rooms of its own. */
 export const foldersAreSmall: Rule = (sources) => {
   const files = Map.groupBy(sources.keys(), (file) => posix.dirname(file));
   return [...files].flatMap(([folder, { length }]) =>
-    length > MOST_FILES && !LISTS.includes(folder) && !IN_WORK.includes(folder)
-      ? [`${folder} holds ${length} files`]
-      : [],
+    length > MOST_FILES && !LISTS.includes(folder) ? [`${folder} holds ${length} files`] : [],
   );
 };
 
@@ -209,13 +204,7 @@ export const foldersImportOneWay: Rule = (sources) => {
     if (from !== to) graph.set(from, (graph.get(from) ?? new Set()).add(to));
   }
   const circles = [...graph.keys()].map((start) => circleOf(graph, start));
-  return [
-    ...new Set(
-      circles
-        .filter((circle) => circle.some(isFolder) && !IN_WORK.some((room) => circle[0]?.startsWith(room)))
-        .map((circle) => circle.join(', ')),
-    ),
-  ];
+  return [...new Set(circles.filter((circle) => circle.some(isFolder)).map((circle) => circle.join(', ')))];
 };
 
 /** What a file counts as beside its neighbours: its folder in the room, or itself at the top of one. */

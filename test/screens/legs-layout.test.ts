@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PaneFrame } from '../../src/tui/frame.ts';
+import type { PaneFrame } from '../../src/tui/frame/frame.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';
 import { heldCall, until } from '../support/memory-call.ts';

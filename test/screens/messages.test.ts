@@ -9,7 +9,7 @@ import { readRecording } from '../../src/recording/reader.ts';
 import { Replay } from '../../src/recording/replay.ts';
 import { restep } from '../../src/recording/restep.ts';
 import { recordingWriter } from '../../src/recording/writer.ts';
-import type { PaneFrame } from '../../src/tui/frame.ts';
+import type { PaneFrame } from '../../src/tui/frame/frame.ts';
 import { Screen } from '../../src/tui/screen.ts';
 import { lineWidth } from '../../src/tui/text/fit-line.ts';
 import { failure } from '../support/memory-call.ts';

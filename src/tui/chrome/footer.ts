@@ -1,8 +1,8 @@
 import { ringingLeg, rings } from '../../debug/session/leg-facts.ts';
-import { actionOf } from '../actions.ts';
+import { actionOf } from '../commands/actions.ts';
+import type { Controls } from '../commands/controls.ts';
 import { COPY_ITEMS } from '../copy/copy-items.ts';
 import { scrollsCopied } from '../copy/copying.ts';
-import type { Screen } from '../screen.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 import { typingHints } from './prompt-overlay.ts';
@@ -34,7 +34,7 @@ const MOVE = [
 const APP = ['command.open', 'app.help', 'app.quit'] as const;
 
 /** The few keys that are valid now, in one line or two. */
-export function footer(screen: Screen, lines: number): readonly Line[] {
+export function footer(screen: Controls, lines: number): readonly Line[] {
   const { columns } = screen.size;
   const typing = screen.view.prompt ? 'prompt' : screen.view.speech ? 'speech' : null;
   if (typing) return [typingHints(typing, columns), ...(lines > 1 ? [[]] : [])];
@@ -64,7 +64,7 @@ function copyHints(columns: number): Line {
 }
 
 /** As many as fit whole. */
-function hints(screen: Screen, ids: readonly string[], columns: number): Line {
+function hints(screen: Controls, ids: readonly string[], columns: number): Line {
   let row: Line = [span(' ')];
   for (const id of ids) {
     for (const next of hint(screen, id)) {
@@ -77,7 +77,7 @@ function hints(screen: Screen, ids: readonly string[], columns: number): Line {
 }
 
 /** A key and its command in short; nothing for a command that would only say why it cannot. */
-function hint(screen: Screen, id: string): readonly Line[] {
+function hint(screen: Controls, id: string): readonly Line[] {
   const action = actionOf(id);
   if (!action || action.unavailable(screen) !== null) return [];
   const { target, view } = screen;
@@ -93,7 +93,7 @@ function hint(screen: Screen, id: string): readonly Line[] {
 }
 
 /** Of several phones that ring, the one that is answered; nothing where there is no doubt. */
-function whoseOf({ target }: Screen): string {
+function whoseOf({ target }: Controls): string {
   const ringing = target?.legs.filter(rings) ?? [];
   const meant = target && ringingLeg(target);
   return meant && ringing.length > 1 ? ` ${target.journal.names.of(meant.sid)}` : '';

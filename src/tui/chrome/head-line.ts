@@ -2,7 +2,7 @@ import type { Debuggable } from '../../debug/session/debuggable.ts';
 import { tamperingText } from '../../debug/views/exchange/tampering-text.ts';
 import { type CallState, callState, type ModeKind, PLACING } from '../../debug/views/legs/call-state.ts';
 import { clockText } from '../../debug/views/text/time-text.ts';
-import type { Opening, Scene } from '../scene.ts';
+import type { Opening, Scene } from '../scene/scene.ts';
 import { truncateMiddle } from '../text/columns.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';

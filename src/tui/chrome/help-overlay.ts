@@ -1,9 +1,9 @@
 import { type CommandGroup, formOf } from '../../debug/commands/command.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import { type Action, actionsFor } from '../actions.ts';
-import type { PaneContent } from '../frame.ts';
-import type { Room } from '../scene.ts';
-import type { Screen } from '../screen.ts';
+import { type Action, actionsFor } from '../commands/actions.ts';
+import type { Controls } from '../commands/controls.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import type { Room } from '../scene/scene.ts';
 import { pad, wrapColumns } from '../text/columns.ts';
 import { type Line, line, span } from '../text/line.ts';
 
@@ -28,7 +28,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 ];
 
 /** All rows of the help. */
-export function helpRows(screen: Screen, columns: number): readonly Line[] {
+export function helpRows(screen: Controls, columns: number): readonly Line[] {
   const rows: Line[] = [];
   for (const [group, title] of Object.entries(GROUPS)) {
     const actions = actionsFor(screen).filter((action) => action.group === group);
@@ -50,7 +50,7 @@ export function helpRows(screen: Screen, columns: number): readonly Line[] {
 }
 
 /** Every key there is, with the reason where one does nothing now. */
-export function helpOverlay(screen: Screen, { columns, rows: height }: Room): PaneContent {
+export function helpOverlay(screen: Controls, { columns, rows: height }: Room): PaneContent {
   const rows = helpRows(screen, columns);
   const top = Math.min(screen.view.helpTop, Math.max(0, rows.length - height));
   const shown = rows.slice(top, top + height);
@@ -62,7 +62,7 @@ export function helpOverlay(screen: Screen, { columns, rows: height }: Room): Pa
 }
 
 /** What has no key is written at the prompt. */
-function actionRows(action: Action, screen: Screen, columns: number): readonly Line[] {
+function actionRows(action: Action, screen: Controls, columns: number): readonly Line[] {
   const { keys, title, help } = action;
   const reason = action.unavailable(screen);
   const name = keys.length > 0 ? pad(keys.join(' '), 12) + pad(title, 12) : pad(`:${formOf(action)}`, 24);

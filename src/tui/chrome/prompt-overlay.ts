@@ -1,17 +1,17 @@
 import { completionsOf } from '../../debug/commands/command-line.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import { type Action, actionsFor } from '../actions.ts';
-import type { PaneContent } from '../frame.ts';
+import { type Action, actionsFor } from '../commands/actions.ts';
+import type { Controls } from '../commands/controls.ts';
+import type { PaneContent } from '../frame/frame.ts';
 import { type Prompt, soughtBy } from '../prompt/prompt.ts';
 import { typedLine } from '../prompt/typed-line.ts';
-import type { Room } from '../scene.ts';
-import type { Screen } from '../screen.ts';
+import type { Room } from '../scene/scene.ts';
 import { pad, widthOf, wrapColumns } from '../text/columns.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span, toned } from '../text/line.ts';
 
 /** The `:` prompt: the line, what is wrong with it, and what it could become. */
-export function promptOverlay(screen: Screen, prompt: Prompt, { columns, rows }: Room): PaneContent {
+export function promptOverlay(screen: Controls, prompt: Prompt, { columns, rows }: Room): PaneContent {
   const completions = completionsOf(soughtBy(prompt), actionsFor(screen), screen);
   const error = prompt.error === null ? [] : errorRows(prompt.error, { columns, rows: rows - 1 });
   const height = rows - 1 - error.length;
@@ -47,7 +47,7 @@ function errorRows(error: string, { columns, rows }: Pick<Room, 'columns' | 'row
 
 function completionRow(
   { label, help, command }: { readonly label: string; readonly help: string; readonly command: Action },
-  screen: Screen,
+  screen: Controls,
   widths: { readonly label: number; readonly keys: number },
 ): Line {
   const reason = command.unavailable(screen);

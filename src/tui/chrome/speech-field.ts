@@ -1,7 +1,7 @@
-import type { PaneContent } from '../frame.ts';
+import type { PaneContent } from '../frame/frame.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { typedLine } from '../prompt/typed-line.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { span } from '../text/line.ts';
 

@@ -2,7 +2,7 @@ import { ringTexts } from '../../debug/views/legs/ring-text.ts';
 import { findingPlace } from '../../debug/views/source/finding-place.ts';
 import { problemsOf, problemView } from '../../debug/views/source/problem-view.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { widthOf } from '../text/columns.ts';
 import { fitLine, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';

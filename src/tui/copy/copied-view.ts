@@ -1,18 +1,10 @@
 import { sizeText } from '../../debug/views/text/size-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { Size } from '../layout.ts';
+import type { CopiedText } from '../scene/copied-text.ts';
+import type { Size } from '../scene/layout.ts';
 import { wrapColumns } from '../text/columns.ts';
 import { fitLine, spread } from '../text/fit-line.ts';
 import { type Line, line, span } from '../text/line.ts';
-
-/** A text that was copied: it is shown without anything around it, for terminals without a clipboard. */
-export interface CopiedText {
-  /** As in `the curl command`. */
-  readonly what: string;
-  readonly text: string;
-  /** It was handed to the terminal's clipboard; a text can be too long for that. */
-  readonly handed: boolean;
-}
 
 const ROWS = new WeakMap<CopiedText, { readonly columns: number; readonly rows: readonly Line[] }>();
 

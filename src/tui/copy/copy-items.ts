@@ -3,7 +3,7 @@ import type { HopRef } from '../../debug/views/exchange/exchange-rows.ts';
 import { curlCommand } from '../../recording/export/curl.ts';
 import type { KeyName } from '../input/key.ts';
 import { selectedHop } from '../panes/http-pane.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { plainView } from './plain-view.ts';
 
 /** Something that can be copied. */

@@ -1,6 +1,6 @@
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { PaneContent } from '../frame.ts';
-import type { Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import type { Scene } from '../scene/scene.ts';
 import { truncate } from '../text/columns.ts';
 import { type Line, span } from '../text/line.ts';
 import { COPY_ITEMS, copySubject } from './copy-items.ts';

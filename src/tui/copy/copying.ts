@@ -1,9 +1,9 @@
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import { type Movement, scrolled } from '../list-movement.ts';
-import type { Scene } from '../scene.ts';
-import { sceneLayout } from '../scene-layout.ts';
+import { type Movement, scrolled } from '../scene/list-movement.ts';
+import type { Scene } from '../scene/scene.ts';
+import { sceneLayout } from '../scene/scene-layout.ts';
+import type { ViewState } from '../scene/view-state.ts';
 import { widthOf } from '../text/columns.ts';
-import type { ViewState } from '../view-state.ts';
 import { COPIED_HEAD, copiedRows } from './copied-view.ts';
 import { COPY_ITEMS } from './copy-items.ts';
 

@@ -1,6 +1,6 @@
 import { paneContent } from '../panes/pane-content.ts';
-import type { Scene } from '../scene.ts';
-import { sceneLayout } from '../scene-layout.ts';
+import type { Scene } from '../scene/scene.ts';
+import { sceneLayout } from '../scene/scene-layout.ts';
 import type { Line } from '../text/line.ts';
 
 /** Room for all rows of any pane. */

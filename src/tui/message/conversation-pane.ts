@@ -6,9 +6,9 @@ import {
   type Fate,
 } from '../../debug/views/conversation/conversation-view.ts';
 import { clockText, spanText } from '../../debug/views/text/time-text.ts';
-import type { PaneContent } from '../frame.ts';
-import { topFor } from '../list-movement.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import { topFor } from '../scene/list-movement.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { pad, widthOf, wrapColumns } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { type Line, line, span, type Tone, toned } from '../text/line.ts';

@@ -1,21 +1,10 @@
 import { draftNotes } from '../../debug/views/conversation/draft-view.ts';
-import type { PaneContent } from '../frame.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import { draftRows } from '../prompt/draft.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { widthOf } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { span } from '../text/line.ts';
-import type { ViewState } from '../view-state.ts';
-import { draftRows } from './draft.ts';
-
-/** Rows of a message that are shown while it is written. */
-const MOST_ROWS = 5;
-/** Border, and the blanks left and right. */
-const BESIDE = 4;
-
-/** Rows that the field takes on a screen so wide, with its border. */
-export function fieldRows({ draft }: Pick<ViewState, 'draft'>, columns: number): number {
-  return Math.min(MOST_ROWS, draftRows(draft.line, columns - BESIDE).rows.length) + 2;
-}
 
 /** The field for the next message: as whom it is written, and what goes with it. */
 export function messageField(scene: Scene, { columns, rows: height }: Room): PaneContent {

@@ -1,7 +1,7 @@
 import { type PairView, pairViews } from '../../debug/views/conversation/pair-view.ts';
-import type { PaneContent } from '../frame.ts';
-import { topFor } from '../list-movement.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import { topFor } from '../scene/list-movement.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { pad, widthOf } from '../text/columns.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';

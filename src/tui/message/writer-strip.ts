@@ -1,5 +1,5 @@
 import { writerFacts } from '../../debug/views/conversation/draft-view.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 

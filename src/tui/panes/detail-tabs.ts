@@ -1,7 +1,7 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../scene/scene.ts';
+import { DETAIL_TABS, type DetailTab } from '../scene/view-state.ts';
 import { lineWidth } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
-import { DETAIL_TABS, type DetailTab } from '../view-state.ts';
 
 /** The tabs that there is something to see under. */
 export function tabsOf({ target }: Pick<Scene, 'target'>): readonly DetailTab[] {

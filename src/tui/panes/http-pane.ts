@@ -3,14 +3,14 @@ import type { Debuggable } from '../../debug/session/debuggable.ts';
 import type { HopRef } from '../../debug/views/exchange/exchange-rows.ts';
 import { type ExchangeRow, exchangeRow, hopRefs, legOf } from '../../debug/views/exchange/exchange-rows.ts';
 import { homeOf } from '../../debug/views/text/url-text.ts';
-import type { PaneContent } from '../frame.ts';
-import { topFor } from '../list-movement.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import { topFor } from '../scene/list-movement.ts';
+import type { Room, Scene } from '../scene/scene.ts';
+import type { ViewState } from '../scene/view-state.ts';
 import { pad, widthOf } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
 import { listRow } from '../text/rows.ts';
-import type { ViewState } from '../view-state.ts';
 
 const TONES: Readonly<Record<ExchangeRow['tone'], Tone>> = {
   good: 'good',

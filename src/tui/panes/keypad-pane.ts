@@ -1,6 +1,6 @@
 import { type KeypadMode, type KeypadView, keypadView } from '../../debug/views/legs/keypad-view.ts';
-import type { PaneContent } from '../frame.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, type Span, span, type Tone } from '../text/line.ts';
 

@@ -2,7 +2,7 @@ import { hopRefs } from '../../debug/views/exchange/exchange-rows.ts';
 import { dialledLegSays } from '../../debug/views/legs/dialled-leg.ts';
 import { nothingListens, problemsOf, problemView } from '../../debug/views/source/problem-view.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { wrapColumns } from '../text/columns.ts';
 import { type Line, span, type Tone } from '../text/line.ts';
 import { problemRows } from './problem-rows.ts';

@@ -1,8 +1,8 @@
-import type { PaneContent } from '../frame.ts';
-import type { PaneSlot } from '../layout.ts';
+import type { PaneContent } from '../frame/frame.ts';
 import { conversationPane } from '../message/conversation-pane.ts';
 import { pairsPane } from '../message/pairs-pane.ts';
-import type { Room, Scene } from '../scene.ts';
+import type { PaneSlot } from '../scene/layout.ts';
+import type { Room, Scene } from '../scene/scene.ts';
 import { callPane } from './call-pane.ts';
 import { detailPane } from './detail-pane.ts';
 import { httpPane } from './http-pane.ts';

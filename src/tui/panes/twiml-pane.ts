@@ -5,13 +5,13 @@ import { type CursorStop, offsetOf } from '../../debug/views/source/source-index
 import type { SourceView } from '../../debug/views/source/source-view.ts';
 import { homeOf, urlText } from '../../debug/views/text/url-text.ts';
 import { visibleText } from '../../debug/views/text/visible-text.ts';
-import type { PaneContent } from '../frame.ts';
-import { topFor } from '../list-movement.ts';
-import type { Room, Scene } from '../scene.ts';
-import { cursorStop, shownSource } from '../source-cursor.ts';
+import type { PaneContent } from '../frame/frame.ts';
+import { topFor } from '../scene/list-movement.ts';
+import type { Room, Scene } from '../scene/scene.ts';
+import { cursorStop, shownSource } from '../scene/source-cursor.ts';
+import type { ViewState } from '../scene/view-state.ts';
 import { widthOf } from '../text/columns.ts';
 import { type Line, span } from '../text/line.ts';
-import type { ViewState } from '../view-state.ts';
 import { noDocument } from './no-document.ts';
 import { gutterWidth, sourceRow } from './source-row.ts';
 

@@ -1,0 +1,14 @@
+import { pairsOf } from '../../debug/conversation/pair.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import type { Scene } from './scene.ts';
+
+/** How the screen is divided for what is to be seen now. */
+export function sceneLayout({
+  size,
+  view,
+  target,
+  product,
+}: Pick<Scene, 'size' | 'view' | 'target' | 'product'>): Layout {
+  const listed = !target ? 0 : product === 'messaging' ? pairsOf(target).length : target.legs.length;
+  return layoutOf(size, view, { listed, product });
+}
