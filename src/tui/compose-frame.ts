@@ -37,14 +37,18 @@ export function composeFrame(screen: Controls): Frame {
   const foot = [...strip, statusLine(screen), ...footer(screen, layout.footer)].map((row) =>
     fitLine(row, size.columns),
   );
-  if (view.copied) {
+  if (view.mode.kind === 'copied') {
     const rows = size.rows - head.length - foot.length;
-    const text = copiedView(view.copied, view.copiedTop, { columns: size.columns, rows });
+    const text = copiedView(view.mode.text, view.mode.top, { columns: size.columns, rows });
     return { size, head: [...head, ...text], columns: [], below: [], foot, tops };
   }
-  if (view.help) {
+  if (view.mode.kind === 'help') {
     const height = size.rows - head.length - foot.length;
-    const content = helpOverlay(screen, { columns: size.columns - 2, rows: height - 2, focus: true });
+    const content = helpOverlay(screen, view.mode.top, {
+      columns: size.columns - 2,
+      rows: height - 2,
+      focus: true,
+    });
     const overlay = framed('help', content, { width: size.columns, height, focus: true });
     return { size, head, columns: [[overlay]], below: [], foot, tops };
   }
@@ -63,9 +67,10 @@ function paneBelow(screen: Controls): readonly PaneFrame[] {
   if (height === 0) return [];
   const box = { width: size.columns, height, focus: true };
   const room = { columns: box.width - 2, rows: height - 2, focus: true };
-  if (view.speech) return [framed('speech', speechField(screen, view.speech, room.columns), box)];
-  if (view.prompt) return [framed('prompt', promptOverlay(screen, view.prompt, room), box)];
-  return view.copying
+  const { mode } = view;
+  if (mode.kind === 'speech') return [framed('speech', speechField(screen, mode.field, room.columns), box)];
+  if (mode.kind === 'prompt') return [framed('prompt', promptOverlay(screen, mode.field, room), box)];
+  return mode.kind === 'copying'
     ? [framed('copy', copyMenu(screen, room.columns), box)]
     : [framed('message', messageField(screen, room), box)];
 }

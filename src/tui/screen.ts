@@ -1,27 +1,23 @@
-import { completionsOf } from '../debug/commands/command-line.ts';
-import { NOTHING, send } from '../debug/commands/message-commands.ts';
 import type { Debuggable } from '../debug/session/debuggable.ts';
 import { sourceView } from '../debug/views/source/source-view.ts';
 import { helpRows } from './chrome/help-overlay.ts';
-import { actionOf, actionsFor, TOO_EARLY } from './commands/actions.ts';
-import type { Controls } from './commands/controls.ts';
 import { composeFrame, helpHeight } from './compose-frame.ts';
-import { COPY_ITEMS } from './copy/copy-items.ts';
 import { copied, movedInCopied } from './copy/copying.ts';
 import type { Frame } from './frame/frame.ts';
 import { dialled } from './input/dialled.ts';
 import { Dialling } from './input/dialling.ts';
-import type { Input, KeyName } from './input/key.ts';
-import { commandOf, KEYPAD_KEYS } from './keys/key-map.ts';
-import { history, runWritten } from './modes/run-written.ts';
+import type { Input } from './input/key.ts';
+import type { Deck } from './modes/deck.ts';
+import { panesKey } from './modes/panes.ts';
+import { pasted, press } from './modes/press.ts';
 import { movedIn, movedSideways, turnedPane, turnedTab } from './navigation/navigation.ts';
 import { nextProblem, opened } from './navigation/problem-navigation.ts';
-import { scrolledBehind } from './navigation/scrolled-behind.ts';
-import { drafted, writtenInto } from './prompt/draft.ts';
-import { EMPTY_PROMPT, type Prompt, pastedInto, prompted, soughtBy } from './prompt/prompt.ts';
-import { remembered } from './prompt/remembered.ts';
+import { writtenInto } from './prompt/draft.ts';
+import { type Entered, NOTHING_ENTERED } from './prompt/entered.ts';
+import { EMPTY_PROMPT } from './prompt/prompt.ts';
 import type { Size } from './scene/layout.ts';
 import { type Movement, scrolled } from './scene/list-movement.ts';
+import { closed, groundOf, isReading } from './scene/mode.ts';
 import { A_CALL, type Opening, type Scene, type Tops } from './scene/scene.ts';
 import { sceneLayout } from './scene/scene-layout.ts';
 import { breakpointToggled, layoutToggled } from './scene/source-cursor.ts';
@@ -31,14 +27,12 @@ import { Ticker } from './ticker.ts';
 
 /** How long a pressed key of the keypad stays lit. */
 const LIT_MS = 150;
-/** Keys that do the same while something is typed. */
-const ALWAYS: ReadonlySet<KeyName> = new Set(['Ctrl-C', 'Ctrl-Z', 'Ctrl-L']);
 
 /**
  * The screen without the terminal: what is to be seen, and what keys do. It reads the session and keeps only
  * what belongs to looking at it.
  */
-export class Screen implements Controls {
+export class Screen implements Deck {
   readonly title: string;
   readonly opening: Opening;
   readonly #host: ScreenHost;
@@ -52,12 +46,7 @@ export class Screen implements Controls {
   #detach: () => void = () => {};
   readonly #dialling = new Dialling();
   #lit: NodeJS.Timeout | null = null;
-  /** Commands that were written, newest first. */
-  #history: readonly string[] = [];
-  /** What was said, newest first. */
-  #phrases: readonly string[] = [];
-  /** Messages that were sent, newest first. */
-  #written: readonly string[] = [];
+  #entered: Entered = NOTHING_ENTERED;
   readonly #ticker = new Ticker(() => this.#changed());
 
   constructor(title: string, size: Size, host: ScreenHost, opening: Opening = A_CALL) {
@@ -65,7 +54,7 @@ export class Screen implements Controls {
     this.opening = opening;
     // Whoever opens a conversation wants to write, and to see what is answered.
     if (opening.product === 'messaging')
-      this.#view = { ...INITIAL_VIEW, focus: 'call', writing: !opening.replay };
+      this.#view = { ...INITIAL_VIEW, focus: 'call', mode: { kind: opening.replay ? 'panes' : 'writing' } };
     this.#size = size;
     this.#host = host;
   }
@@ -84,6 +73,10 @@ export class Screen implements Controls {
 
   get size(): Size {
     return this.#size;
+  }
+
+  get entered(): Entered {
+    return this.#entered;
   }
 
   get tops(): Tops {
@@ -112,11 +105,11 @@ export class Screen implements Controls {
       happened: () => this.#changed(),
       restarted: () => {
         this.#dialling.stop();
-        this.#update(forNewCall(this.#view));
+        this.change(forNewCall(this.#view));
       },
     });
     if (target.product === 'messaging')
-      this.#update({ focus: 'call', writing: Boolean(target.live?.writer) });
+      this.change({ focus: 'call', mode: { kind: target.live?.writer ? 'writing' : 'panes' } });
     this.#changed();
   }
 
@@ -142,13 +135,13 @@ export class Screen implements Controls {
 
   /** Takes one key or one paste. */
   take(input: Input): void {
-    if (this.#view.toast || this.#view.greets) this.#update({ toast: null, greets: false });
+    if (this.#view.toast || this.#view.greets) this.change({ toast: null, greets: false });
     if (input.type === 'paste') this.#paste(input.text);
-    else this.#press(input.key);
+    else press(this, input.key);
   }
 
   say(text: string, tone: Toast['tone'] = 'warning'): void {
-    this.#update({ toast: { text, tone } });
+    this.change({ toast: { text, tone } });
   }
 
   get hasDocument(): boolean {
@@ -171,24 +164,28 @@ export class Screen implements Controls {
 
   /** One thing at a time: what else is open closes. */
   openPrompt(): null {
-    return this.#updated({ prompt: EMPTY_PROMPT, help: false, copied: null });
+    return this.#updated({ mode: { kind: 'prompt', over: groundOf(this.#view.mode), field: EMPTY_PROMPT } });
   }
 
   /** Nobody writes as fast as they speak: time stands still meanwhile. */
   openSpeech(): null {
     this.#target?.live?.rest(true);
-    return this.#updated({ speech: EMPTY_PROMPT });
+    return this.#updated({ mode: { kind: 'speech', over: groundOf(this.#view.mode), field: EMPTY_PROMPT } });
   }
 
   /** Opens the field for the next message, and puts text in. Time goes on meanwhile. */
   openWriting(text = ''): null {
     const draft = writtenInto(this.#view.draft, text);
-    return this.#updated({ writing: true, help: false, copied: null, draft });
+    const { mode } = this.#view;
+    // The menu, or the prompt, that it was opened from closes by itself.
+    const stays = 'over' in mode && !isReading(mode);
+    return this.#updated({ mode: stays ? { ...mode, over: 'writing' } : { kind: 'writing' }, draft });
   }
 
   /** Copies what this word names, or asks. */
   copy(word?: string): string | null {
-    if (word === undefined) return this.#updated({ copying: true });
+    if (word === undefined)
+      return this.#updated({ mode: { kind: 'copying', over: groundOf(this.#view.mode) } });
     const done = copied(this, word, (text) => this.#host.copy(text));
     return typeof done === 'string' ? done : this.#updated(done);
   }
@@ -207,12 +204,13 @@ export class Screen implements Controls {
   }
 
   move(movement: Movement): null {
-    if (this.#view.copied) return this.#updated(movedInCopied(this, movement));
-    if (!this.#view.help) return this.#updated(movedIn(this, movement));
+    const { mode } = this.#view;
+    if (mode.kind === 'copied') return this.#updated(movedInCopied(this, movement));
+    if (mode.kind !== 'help') return this.#updated(movedIn(this, movement));
     const { columns, rows } = this.#size;
     const total = helpRows(this, columns - 2).length;
     const seen = helpHeight(rows, sceneLayout(this));
-    return this.#updated({ helpTop: scrolled(this.#view.helpTop, movement, total, seen) });
+    return this.#updated({ mode: { ...mode, top: scrolled(mode.top, movement, total, seen) } });
   }
 
   scrollSideways(direction: 1 | -1): null {
@@ -241,14 +239,15 @@ export class Screen implements Controls {
   }
 
   toggleHelp(): null {
-    return this.#updated({ help: !this.#view.help, helpTop: 0 });
+    const { mode } = this.#view;
+    if (mode.kind === 'help') return this.#updated({ mode: closed(mode) });
+    return this.#updated({ mode: { kind: 'help', over: groundOf(mode), top: 0 } });
   }
 
   back(): null {
-    const { copying, copied: shown } = this.#view;
-    if (copying || shown) this.#update({ copying: false, copied: null });
-    else if (this.#view.help) this.#update({ help: false });
-    else if (this.#view.zoomed) this.#update({ zoomed: false });
+    const { mode, zoomed } = this.#view;
+    if (mode.kind === 'copying' || isReading(mode)) this.change({ mode: closed(mode) });
+    else if (zoomed) this.change({ zoomed: false });
     return null;
   }
 
@@ -266,124 +265,37 @@ export class Screen implements Controls {
   }
 
   quit(reason: 'quit' | 'interrupt'): null {
-    if (reason === 'quit' && (this.#view.help || this.#view.copied)) return this.back();
+    if (reason === 'quit' && isReading(this.#view.mode)) return this.back();
     this.#host.quit(reason);
     return null;
   }
 
-  #press(key: KeyName): void {
-    if (this.#view.prompt && !ALWAYS.has(key)) this.#type(this.#view.prompt, key);
-    else if (this.#view.speech && !ALWAYS.has(key)) this.#speak(this.#view.speech, key);
-    else if (this.#view.copying && !ALWAYS.has(key) && !KEYPAD_KEYS.test(key)) this.#choose(key);
-    else if (this.#view.writing && !this.#behind && !ALWAYS.has(key)) this.#write(key);
-    else this.#perform(key);
+  light(key: string): void {
+    if (this.#lit) clearTimeout(this.#lit);
+    this.#lit = setTimeout(() => this.change({ pressed: null }), LIT_MS);
+    this.change({ pressed: key });
   }
 
-  /** Something lies over the panes that is read, not written. */
-  get #behind(): boolean {
-    return this.#view.help || this.#view.copied !== null;
+  change(changes: Partial<ViewState>): void {
+    this.#view = { ...this.#view, ...changes };
+    this.#changed();
   }
 
-  /** In the menu a key chooses; any other closes it. */
-  #choose(key: KeyName): void {
-    this.#update({ copying: false });
-    const word = COPY_ITEMS.find((item) => item.key === key)?.word;
-    const refusal = word === undefined ? null : this.copy(word);
-    if (refusal !== null) this.say(refusal);
+  remember(entered: Partial<Entered>): void {
+    this.#entered = { ...this.#entered, ...entered };
   }
 
-  #perform(key: KeyName): void {
-    const id = commandOf(key, this.product);
-    const action = id === null ? null : actionOf(id);
-    if (!action) return;
-    // Behind the help, or a text, only the caller's keys and what belongs to it do anything.
-    if (this.#behind && !/^(app\.|list\.|caller\.press|command\.open)/.test(action.id)) return;
-    const keypad = KEYPAD_KEYS.test(key);
-    const refusal = action.unavailable(this) ?? action.run(this, keypad ? key : undefined);
-    if (refusal !== null) this.say(refusal);
-    else if (action.id === 'caller.press') this.#light(key);
-  }
-
-  /** In the prompt every key is for the line. */
-  #type(prompt: Prompt, key: KeyName): void {
-    const next = prompted(prompt, key, {
-      completions: () => completionsOf(soughtBy(prompt), actionsFor(this), this),
-      history: this.#history,
-    });
-    if (next === 'leave') return this.#update({ prompt: null });
-    if (next !== 'run') return this.#update({ prompt: next });
-    const { text } = prompt.line;
-    this.#history = history(text, this, this.#history);
-    const error = runWritten(text, this);
-    this.#update({ prompt: error === null ? null : { ...prompt, error } });
-  }
-
-  /** In the field every key is for what is said. */
-  #speak(field: Prompt, key: KeyName): void {
-    const next = prompted(field, key, { completions: () => [], history: this.#phrases });
-    if (next === 'leave') return this.#closeSpeech();
-    if (next !== 'run') return this.#update({ speech: next });
-    const { text } = field.line;
-    this.#phrases = remembered(text, this.#phrases);
-    const say = actionOf('caller.say');
-    const error = say?.unavailable(this) ?? say?.run(this, text) ?? null;
-    if (error === null) this.#closeSpeech();
-    else this.#update({ speech: { ...field, error } });
-  }
-
-  /** In the field every key is for the message; pages scroll what was written before. */
-  #write(key: KeyName): void {
-    if (key === 'PgUp' || key === 'PgDn')
-      return this.#update(scrolledBehind(this, key === 'PgUp' ? 'page-up' : 'page-down'));
-    const next = drafted(this.#view.draft, key, this.#written);
-    if (next === 'command') this.#perform(':');
-    else if (next === 'leave') this.#update({ writing: false });
-    else if (next === 'send') this.#send();
-    else this.#update({ draft: next });
-  }
-
-  /** What cannot be sent stays to be mended. */
-  #send(): void {
-    const { text } = this.#view.draft.line;
-    const refusal = this.#target ? send(this.#target, { ...NOTHING, body: text }) : TOO_EARLY;
-    if (refusal !== null) return this.say(refusal);
-    if (text !== '') this.#written = remembered(text, this.#written);
-    this.#update({ draft: EMPTY_PROMPT });
-    this.revealNow();
-  }
-
-  #closeSpeech(): void {
-    this.#target?.live?.rest(false);
-    this.#update({ speech: null });
-  }
-
+  /** A number with keypad keys is dialled where nothing is typed. */
   #paste(text: string): void {
-    const { prompt, speech, draft } = this.#view;
-    if (prompt) return this.#update({ prompt: pastedInto(prompt, text) });
-    if (speech) return this.#update({ speech: pastedInto(speech, text) });
-    if (this.#target?.live?.writer) {
-      if (!this.#view.writing) this.openWriting();
-      return this.#update({ draft: writtenInto(draft, text) });
-    }
+    if (pasted(this, text)) return;
     const keys = dialled(text);
     if (!keys) return this.say('what is pasted is not typed: only a number with keypad keys is dialled');
-    this.#dialling.start(keys, (key) => this.#perform(key));
-  }
-
-  #light(key: string): void {
-    if (this.#lit) clearTimeout(this.#lit);
-    this.#lit = setTimeout(() => this.#update({ pressed: null }), LIT_MS);
-    this.#update({ pressed: key });
+    this.#dialling.start(keys, (key) => panesKey(this, key));
   }
 
   #updated(changes: Partial<ViewState>): null {
-    this.#update(changes);
+    this.change(changes);
     return null;
-  }
-
-  #update(changes: Partial<ViewState>): void {
-    this.#view = { ...this.#view, ...changes };
-    this.#changed();
   }
 
   /** Many changes in one go are drawn once. */

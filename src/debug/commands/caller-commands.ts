@@ -3,6 +3,7 @@ import { attributeOf } from '../../twiml/document.ts';
 import { parseUtterance } from '../people/utterance.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { hearer, rings } from '../session/leg-facts.ts';
+import { visibleText } from '../views/text/visible-text.ts';
 import { alive, onLine, onLive } from './availability.ts';
 import type { Command } from './command.ts';
 import { farEnd, farEndForms, whyNoFarEnd } from './far-end-command.ts';
@@ -12,6 +13,7 @@ import { update, updateForms } from './update-command.ts';
 export const CALLER_COMMANDS: readonly Command[] = [
   {
     id: 'caller.press',
+    overText: true,
     group: 'caller',
     title: 'keypad',
     help: 'Press keys as the caller',
@@ -26,6 +28,7 @@ export const CALLER_COMMANDS: readonly Command[] = [
     title: 'talk',
     help: 'Say something where speech is expected; in a Record, fall silent or speak again',
     words: 'talk',
+    asks: wantsSpeech,
     unavailable: (target) => onLine(target) ?? whyNoTalk(target),
     run: (target) =>
       recording(target)
@@ -70,6 +73,8 @@ export const CALLER_COMMANDS: readonly Command[] = [
     argument: { form: 'HOW', optional: false, suggestions: farEndForms },
     unavailable: (target) => alive(target) ?? whyNoFarEnd(target),
     run: farEnd,
+    // A payment fails later, and a callback tells it only where there is one.
+    remark: (_, how) => `far end: ${visibleText(how)}`,
   },
 ];
 

@@ -21,6 +21,12 @@ export interface Command<T = Debuggable> {
   readonly words: string | null;
   /** What may or must follow the words; nothing by default. */
   readonly argument?: CommandArgument<T>;
+  /** Works while the help, or a copied text, lies over the panes. */
+  readonly overText?: boolean;
+  /** Asks for its argument in a field of its own now; never by default. */
+  asks?(target: T): boolean;
+  /** What to say once it has been done, where nothing else shows it; nothing by default. */
+  remark?(target: T, argument: string): string | null;
   /** Why it cannot be done now, in words for the user; `null` when it can. */
   unavailable(target: T): string | null;
   /** Does it; `argument` is what a key or a prompt adds. Answers with what went wrong, or `null`. */

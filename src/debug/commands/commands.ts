@@ -15,6 +15,10 @@ const RUN_COMMANDS: readonly Command[] = [
     words: 'next',
     unavailable: going,
     run: (target) => target.next(),
+    remark: ({ live, legs }) =>
+      live?.writer && legs.every(({ endedAt }) => endedAt !== null)
+        ? 'the next message holds before its first verb'
+        : null,
   },
   {
     id: 'debug.back-next',

@@ -21,6 +21,7 @@ export const MODERATION_COMMANDS: readonly Command[] = [
     argument: { form: 'URL', optional: false },
     unavailable: whyNotModerated,
     run: announce,
+    remark: (target) => whoIs(target, 'announce'),
   },
 ];
 
@@ -33,7 +34,13 @@ function moderation(does: Moderation, help: string): Command {
     words: does,
     unavailable: whyNotModerated,
     run: (target) => onLive(target, (session) => session.act({ type: 'participant', does })),
+    remark: (target) => whoIs(target, does),
   };
+}
+
+/** Who is muted, or held, sounds the same from here. */
+function whoIs({ leg, journal }: Debuggable, does: string): string | null {
+  return leg && `${journal.names.of(leg.sid)}: ${does}`;
 }
 
 /** The REST API asks by POST (Twilio docs: Participant resource, "AnnounceMethod"). */

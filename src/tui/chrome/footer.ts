@@ -3,6 +3,7 @@ import { actionOf } from '../commands/actions.ts';
 import type { Controls } from '../commands/controls.ts';
 import { COPY_ITEMS } from '../copy/copy-items.ts';
 import { scrollsCopied } from '../copy/copying.ts';
+import type { Mode } from '../scene/mode.ts';
 import { fitLine, lineWidth, spread } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
 import { typingHints } from './prompt-overlay.ts';
@@ -36,13 +37,8 @@ const APP = ['command.open', 'app.help', 'app.quit'] as const;
 /** The few keys that are valid now, in one line or two. */
 export function footer(screen: Controls, lines: number): readonly Line[] {
   const { columns } = screen.size;
-  const typing = screen.view.prompt ? 'prompt' : screen.view.speech ? 'speech' : null;
-  if (typing) return [typingHints(typing, columns), ...(lines > 1 ? [[]] : [])];
-  if (screen.view.writing && !screen.view.copying && !screen.view.help && !screen.view.copied)
-    return [typingHints('message', columns), ...(lines > 1 ? [[]] : [])];
-  if (screen.view.copying) return [copyHints(columns), ...(lines > 1 ? [[]] : [])];
-  if (screen.view.help || screen.view.copied)
-    return [hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns), ...(lines > 1 ? [[]] : [])];
+  const { kind } = screen.view.mode;
+  if (kind !== 'panes') return [modeHints(screen, kind), ...(lines > 1 ? [[]] : [])];
   // Where there is little room, what can be done to the call counts more.
   const known = columns < 80 ? APP.slice(1) : APP;
   const app = join(known.flatMap((id) => hint(screen, id)));
@@ -55,6 +51,23 @@ export function footer(screen: Controls, lines: number): readonly Line[] {
     spread(hints(screen, run, columns - lineWidth(keypad) - 2), keypad, columns),
     spread(hints(screen, MOVE, columns - lineWidth(app) - 3), [...app, span(' ')], columns),
   ].map((row) => fitLine(row, columns));
+}
+
+/** The keys of what lies over the panes, or is typed below them. */
+function modeHints(screen: Controls, kind: Exclude<Mode['kind'], 'panes'>): Line {
+  const { columns } = screen.size;
+  switch (kind) {
+    case 'prompt':
+    case 'speech':
+      return typingHints(kind, columns);
+    case 'writing':
+      return typingHints('message', columns);
+    case 'copying':
+      return copyHints(columns);
+    case 'help':
+    case 'copied':
+      return hints(screen, ['app.back', 'list.down', 'app.interrupt'], columns);
+  }
 }
 
 /** The keys of the menu below the panes. */
@@ -84,7 +97,7 @@ function hint(screen: Controls, id: string): readonly Line[] {
   // Nobody has moved away from where the call is.
   const follows = [view.source, view.shift, view.call, view.http].every((chosen) => chosen === null);
   if (id === 'list.reveal-now' && follows) return [];
-  if (id === 'list.down' && view.copied && !scrollsCopied(screen)) return [];
+  if (id === 'list.down' && view.mode.kind === 'copied' && !scrollsCopied(screen)) return [];
   // While held, continue and this one do the same; what runs anyway need not be told to.
   if (id === 'debug.run-pause' && target?.held) return [];
   if (id === 'debug.continue' && target?.live && target.product !== 'messaging' && !target.held) return [];

@@ -50,9 +50,9 @@ export function helpRows(screen: Controls, columns: number): readonly Line[] {
 }
 
 /** Every key there is, with the reason where one does nothing now. */
-export function helpOverlay(screen: Controls, { columns, rows: height }: Room): PaneContent {
+export function helpOverlay(screen: Controls, first: number, { columns, rows: height }: Room): PaneContent {
   const rows = helpRows(screen, columns);
-  const top = Math.min(screen.view.helpTop, Math.max(0, rows.length - height));
+  const top = Math.min(first, Math.max(0, rows.length - height));
   const shown = rows.slice(top, top + height);
   const more =
     rows.length > height

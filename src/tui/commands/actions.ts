@@ -1,8 +1,6 @@
-import { wantsSpeech } from '../../debug/commands/caller-commands.ts';
 import type { Command, CommandArgument, CommandGroup } from '../../debug/commands/command.ts';
 import { DEBUG_COMMANDS } from '../../debug/commands/commands.ts';
 import type { Debuggable } from '../../debug/session/debuggable.ts';
-import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { keysOf } from '../keys/key-map.ts';
 import type { Controls } from './controls.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
@@ -19,6 +17,8 @@ export interface Action {
   /** How it is written at the prompt, `null` for what only has a key. */
   readonly words: string | null;
   readonly argument?: CommandArgument<Controls>;
+  /** Works while the help, or a copied text, lies over the panes. */
+  readonly overText: boolean;
   unavailable(screen: Controls): string | null;
   run(screen: Controls, argument?: string): string | null;
 }
@@ -39,9 +39,8 @@ export const ACTIONS: readonly Action[] = [
         const { target } = screen;
         if (!target) return TOO_EARLY;
         // What is said is asked for in a field of its own.
-        return command.id === 'caller.talk' && wantsSpeech(target)
-          ? (screen.cannotPrompt ?? screen.openSpeech())
-          : ran(screen, command, command.run(target, argument), argument);
+        if (command.asks?.(target)) return screen.cannotPrompt ?? screen.openSpeech();
+        return ran(screen, command, command.run(target, argument), argument);
       },
     }),
   ),
@@ -67,20 +66,16 @@ export function actionOf(id: string): Action | null {
   return BY_ID.get(id) ?? null;
 }
 
+type Described = Pick<Command, 'id' | 'group' | 'product' | 'title' | 'help' | 'words' | 'overText'>;
+
 function action(
-  {
-    id,
-    group,
-    product,
-    title,
-    help,
-    words,
-  }: Pick<Command, 'id' | 'group' | 'product' | 'title' | 'help' | 'words'>,
+  { id, group, product, title, help, words, overText = false }: Described,
   {
     argument,
     ...does
   }: Pick<Action, 'unavailable' | 'run'> & { readonly argument: Action['argument'] | undefined },
 ): Action {
+  const keys = keysOf(id);
   return {
     id,
     group,
@@ -88,7 +83,8 @@ function action(
     title,
     help,
     words,
-    keys: keysOf(id),
+    keys,
+    overText,
     ...(argument ? { argument } : {}),
     ...does,
   };
@@ -100,24 +96,13 @@ function whyNotHere({ product }: Pick<Command, 'product'>, here: Debuggable['pro
   return here === 'messaging' ? 'this is for calls: here messages are written' : 'this is for messages';
 }
 
-/** What was selected belongs to the pair, or the message, before; and a step may have to wait for its verb. */
-function ran(
-  screen: Controls,
-  { id, title, product }: Command,
-  refusal: string | null,
-  argument = '',
-): string | null {
-  if (refusal !== null) return refusal;
-  // A payment fails later, and a callback tells it only where there is one.
-  if (id === 'caller.far-end') screen.say(`far end: ${visibleText(argument)}`, 'plain');
-  const { leg, journal } = screen.target ?? {};
-  // Who is muted, or held, sounds the same from here.
-  if (id.startsWith('participant.') && leg && journal)
-    screen.say(`${journal.names.of(leg.sid)}: ${title}`, 'plain');
-  if (product === 'messaging') screen.revealNow();
+/** Says what a command has done; what was selected belongs to the pair, or the message, before. */
+function ran(screen: Controls, command: Command, refusal: string | null, argument = ''): string | null {
   const { target } = screen;
-  const idle = target?.live?.writer && target.legs.every(({ endedAt }) => endedAt !== null);
-  if (idle && id === 'debug.next') screen.say('the next message holds before its first verb', 'plain');
+  if (refusal !== null || !target) return refusal;
+  const remark = command.remark?.(target, argument) ?? null;
+  if (remark !== null) screen.say(remark, 'plain');
+  if (command.product === 'messaging') screen.revealNow();
   return null;
 }
 

@@ -44,6 +44,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   movement('end', 'end', 'Go to the last row; a log follows its end again'),
   {
     id: 'list.left',
+    overText: true,
     group: 'move',
     title: 'left',
     help: 'Scroll the document to the left',
@@ -53,6 +54,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'list.right',
+    overText: true,
     group: 'move',
     title: 'right',
     help: 'Scroll the document to the right, to see the rest of a long line',
@@ -62,6 +64,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'list.open',
+    overText: true,
     group: 'move',
     title: 'open',
     help: 'Show the details of the selected exchange or event',
@@ -71,6 +74,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'list.reveal-now',
+    overText: true,
     group: 'move',
     title: 'now',
     help: 'Go back to where the call is',
@@ -139,6 +143,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'command.open',
+    overText: true,
     group: 'app',
     title: 'command',
     help: 'Write a command: Tab completes it, Up recalls an earlier one',
@@ -148,6 +153,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.help',
+    overText: true,
     group: 'app',
     title: 'help',
     help: 'Show all keys; those that do nothing now say why',
@@ -157,6 +163,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.back',
+    overText: true,
     group: 'app',
     title: 'back',
     help: 'Close what is open, or leave the zoom',
@@ -166,6 +173,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.redraw',
+    overText: true,
     group: 'app',
     title: 'redraw',
     help: 'Redraw the screen',
@@ -175,6 +183,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.suspend',
+    overText: true,
     group: 'app',
     title: 'suspend',
     help: 'Go back to the shell for a while; the call pauses, fg returns',
@@ -184,6 +193,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.quit',
+    overText: true,
     group: 'app',
     title: 'quit',
     help: 'End the session and quit; its recording stays',
@@ -193,6 +203,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
   },
   {
     id: 'app.interrupt',
+    overText: true,
     group: 'app',
     title: 'interrupt',
     help: 'Quit at once, whatever is open',
@@ -205,6 +216,7 @@ export const VIEW_COMMANDS: readonly Command<Controls>[] = [
 function movement(to: Movement, title: string, help: string): Command<Controls> {
   return {
     id: `list.${to}`,
+    overText: true,
     group: 'move',
     title,
     help,

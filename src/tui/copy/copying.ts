@@ -1,5 +1,6 @@
 import { visibleText } from '../../debug/views/text/visible-text.ts';
 import { type Movement, scrolled } from '../scene/list-movement.ts';
+import { groundOf } from '../scene/mode.ts';
 import type { Scene } from '../scene/scene.ts';
 import { sceneLayout } from '../scene/scene-layout.ts';
 import type { ViewState } from '../scene/view-state.ts';
@@ -25,14 +26,16 @@ export function copied(
   const said = `copied ${item.what}: ${visibleText(text)}`;
   const short = !text.includes('\n') && widthOf(said) <= scene.size.columns - 2;
   if (handed && short) return { toast: { text: said, tone: 'plain' } };
-  return { copied: { what: item.what, text, handed }, copiedTop: 0 };
+  const over = groundOf(scene.view.mode);
+  return { mode: { kind: 'copied', over, text: { what: item.what, text, handed }, top: 0 } };
 }
 
 /** Scrolls the text that is shown. */
 export function movedInCopied(scene: Scene, movement: Movement): Partial<ViewState> {
-  const { view } = scene;
+  const { mode } = scene.view;
+  if (mode.kind !== 'copied') return {};
   const { total, page } = extentOf(scene);
-  return { copiedTop: scrolled(view.copiedTop, movement, total, page) };
+  return { mode: { ...mode, top: scrolled(mode.top, movement, total, page) } };
 }
 
 /** There is more of the text than can be seen. */
@@ -43,10 +46,11 @@ export function scrollsCopied(scene: Scene): boolean {
 
 function extentOf(scene: Scene): { readonly total: number; readonly page: number } {
   const { size, view } = scene;
+  const { mode } = view;
   const layout = sceneLayout(scene);
-  if (!view.copied || layout.kind === 'small') return { total: 0, page: 0 };
+  if (mode.kind !== 'copied' || layout.kind === 'small') return { total: 0, page: 0 };
   const page = size.rows - CHROME - layout.footer - (layout.strip ? 1 : 0) - COPIED_HEAD;
-  return { total: copiedRows(view.copied, size.columns).length, page };
+  return { total: copiedRows(mode.text, size.columns).length, page };
 }
 
 /** The first line of the screen, and the one of problems and notices. */

@@ -1,4 +1,5 @@
 import { writerFacts } from '../../debug/views/conversation/draft-view.ts';
+import { groundOf } from '../scene/mode.ts';
 import type { Scene } from '../scene/scene.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
 import { type Line, span } from '../text/line.ts';
@@ -7,7 +8,7 @@ import { type Line, span } from '../text/line.ts';
 export function writerStrip({ target, view, size }: Scene): Line {
   const facts = target && writerFacts(target);
   if (!target || !facts) return fitLine([span(' Message', 'strong')], size.columns);
-  const invites = target.live?.writer && !view.writing;
+  const invites = target.live?.writer && groundOf(view.mode) !== 'writing';
   const pieces: readonly (readonly Line[])[] = [
     [[span(facts.pair, 'strong')]],
     facts.files === ''

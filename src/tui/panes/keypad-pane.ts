@@ -31,7 +31,8 @@ export function keypadPane({ target, view }: Scene, { columns }: Room): PaneCont
 
 /** The same in one line. */
 export function keypadStrip({ target, view, size }: Scene): Line {
-  if (view.prompt || view.speech) return fitLine([span(' Keypad off, typing', 'quiet')], size.columns);
+  if (view.mode.kind === 'prompt' || view.mode.kind === 'speech')
+    return fitLine([span(' Keypad off, typing', 'quiet')], size.columns);
   const pad = target && keypadView(target);
   if (!pad) return fitLine([span(' Keypad', 'strong')], size.columns);
   const parts: Span[] = [...titleOf(pad, ' ')];

@@ -1,5 +1,6 @@
 import type { Debuggable } from '../../debug/session/debuggable.ts';
 import { fieldRows } from '../prompt/draft.ts';
+import { groundOf } from './mode.ts';
 import type { PaneId, ViewState } from './view-state.ts';
 
 /** Columns and rows of a terminal. */
@@ -59,14 +60,15 @@ function promptRows({ rows }: Size): number {
 
 /** Rows that what is open below the panes takes. */
 export function rowsBelow(size: Size, view: Below): number {
-  if (view.prompt) return promptRows(size);
-  if (view.speech) return SPEECH_ROWS;
-  if (view.copying) return COPY_MENU_ROWS + 2;
-  return view.writing ? fieldRows(view.draft, size.columns) : 0;
+  const { mode, draft } = view;
+  if (mode.kind === 'prompt') return promptRows(size);
+  if (mode.kind === 'speech') return SPEECH_ROWS;
+  if (mode.kind === 'copying') return COPY_MENU_ROWS + 2;
+  return groundOf(mode) === 'writing' ? fieldRows(draft, size.columns) : 0;
 }
 
 /** What can be open below the panes. */
-type Below = Pick<ViewState, 'prompt' | 'speech' | 'copying' | 'writing' | 'draft'>;
+type Below = Pick<ViewState, 'mode' | 'draft'>;
 
 /** What there is to show: several legs, or pairs of numbers, have a list; messages have no keypad. */
 export interface Shown {
@@ -105,7 +107,8 @@ export function layoutOf(
     };
   }
   if (!wide) {
-    const single = view.writing && !view.prompt && body - 1 < TWO_PANES_WRITING;
+    const single =
+      groundOf(view.mode) === 'writing' && view.mode.kind !== 'prompt' && body - 1 < TWO_PANES_WRITING;
     return narrowLayout(columns, body - 1, { footer, legsLine }, { ...view, single });
   }
   const list = legsPane ? Math.min(legs, MOST_LEGS) + 2 : 0;

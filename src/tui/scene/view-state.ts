@@ -1,6 +1,6 @@
 import type { DetailTopic } from '../../debug/views/exchange/exchange-detail.ts';
 import { EMPTY_PROMPT, type Prompt } from '../prompt/prompt.ts';
-import type { CopiedText } from './copied-text.ts';
+import { closed, type Mode } from './mode.ts';
 
 /** A part of the screen that can have the focus. */
 export type PaneId = 'twiml' | 'call' | 'http' | 'detail';
@@ -35,19 +35,8 @@ export interface ViewState {
   readonly lower: Exclude<PaneId, 'twiml'>;
   readonly detailTab: DetailTab;
   readonly zoomed: boolean;
-  /** The menu of what can be copied is open. */
-  readonly copying: boolean;
-  /** What was copied, while it is shown. */
-  readonly copied: CopiedText | null;
-  readonly copiedTop: number;
-  readonly help: boolean;
-  readonly helpTop: number;
-  /** The `:` prompt while it is open. */
-  readonly prompt: Prompt | null;
-  /** The field for what is said while it is open. */
-  readonly speech: Prompt | null;
-  /** The field for the next message is open, and what is in it, open or not. */
-  readonly writing: boolean;
+  readonly mode: Mode;
+  /** The next message as far as it is written, whether its field is open or not. */
   readonly draft: Prompt;
   /** Cursor in the document: an offset of its source. It counts for this document only. */
   readonly source: { readonly document: object; readonly at: number } | null;
@@ -72,14 +61,7 @@ export const INITIAL_VIEW: ViewState = {
   lower: 'call',
   detailTab: 'params',
   zoomed: false,
-  copying: false,
-  copied: null,
-  copiedTop: 0,
-  help: false,
-  helpTop: 0,
-  prompt: null,
-  speech: null,
-  writing: false,
+  mode: { kind: 'panes' },
   draft: EMPTY_PROMPT,
   source: null,
   laidOut: null,
@@ -95,12 +77,12 @@ export const INITIAL_VIEW: ViewState = {
 
 /** The view for a new call: what was selected belongs to the one before, how the screen is arranged stays. */
 export function forNewCall(view: ViewState): ViewState {
-  const { focus, lower, zoomed, laidOut, help, helpTop, toast, writing, draft } = view;
+  const { focus, lower, zoomed, laidOut, toast, draft, greets } = view;
+  const mode = view.mode.kind === 'help' ? view.mode : closed(view.mode);
   const detailTab = view.detailTab === 'problem' ? 'params' : view.detailTab;
-  const { greets } = view;
   return {
     ...INITIAL_VIEW,
-    ...{ focus, lower, zoomed, laidOut, help, helpTop, toast, greets, writing, draft, detailTab },
+    ...{ focus, lower, zoomed, laidOut, mode, toast, greets, draft, detailTab },
   };
 }
 
