@@ -5,6 +5,8 @@ import type { ProductName, Schema } from './language/schema.ts';
 import { checkAttributes } from './rules/attributes.ts';
 import { checkCombinations } from './rules/combinations.ts';
 import { checkDeprecation } from './rules/deprecation.ts';
+import { checkFlow } from './rules/flow.ts';
+import { checkIdle } from './rules/idle-attributes.ts';
 import { Inspection, type Language } from './rules/inspection.ts';
 import { checkPlacement } from './rules/placement.ts';
 import { checkReachability } from './rules/reachability.ts';
@@ -24,6 +26,7 @@ export function validate(document: Document, product: ProductName, language: Lan
     else if (!checkElement(inspection, element)) ignored.add(element.id);
   }
   checkReachability(inspection);
+  checkFlow(inspection);
   if (product === 'messaging') checkReplies(inspection, root);
   return inspection.findings();
 }
@@ -57,6 +60,7 @@ function checkElement(inspection: Inspection, element: Element): boolean {
   checkUrls(inspection, element, spec);
   checkDeprecation(inspection, element, spec);
   checkCombinations(inspection, element);
+  checkIdle(inspection, element, spec);
   if (spec.kind === 'ssml') checkSpeechMarkup(inspection, element);
   return true;
 }

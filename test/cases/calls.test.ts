@@ -150,3 +150,23 @@ describeCase(
     });
   },
 );
+
+describeCase(
+  'does-nothing-here',
+  'what silently does nothing (voice-quickstart-ios issues 457 and 488)',
+  (folder) => {
+    const told = async (command: string, file: string) => {
+      const { of } = await program([command, folder.file(file), '--json']);
+      return of('diagnostic').map(({ rule, level }) => [rule, level]);
+    };
+
+    it('answerOnBridge after a Say is told by check and by run', async () => {
+      expect(await told('check', 'say-then-dial.xml')).toEqual([['does-nothing', 'warning']]);
+      expect(await told('run', 'say-then-dial.xml')).toEqual([['does-nothing', 'warning']]);
+    });
+
+    it('a second Dial that waits for the first is told by check', async () => {
+      expect(await told('check', 'three-dials.xml')).toEqual([['second-dial', 'info']]);
+    });
+  },
+);

@@ -17,7 +17,7 @@ import { detect, tellDetection } from '../leg/machine-detection.ts';
 import { refused } from '../leg/placing.ts';
 import { reportProgress } from '../leg/progress.ts';
 import { sipParams } from '../leg/sip.ts';
-import { answer } from '../leg/status.ts';
+import { answer, answeredHere } from '../leg/status.ts';
 import { recordDial, recordedWith } from '../record/dial-recording.ts';
 import { endRecording, type Recording } from '../record/recordings.ts';
 import { HEARS_STAR } from '../sound/listening.ts';
@@ -66,6 +66,8 @@ const SCREENING_VERBS = ['Play', 'Say', 'Gather', 'Hangup', 'Pause', 'Redirect']
 export const dialPhones = defineVerb<State>({
   enter(verb) {
     if (!ringsOn(verb)) answer(verb.turn, verb.sid);
+    else if (verb.leg.answeredAt !== null && !answeredHere(verb))
+      verb.report(ANSWERED_BEFORE, 'answerOnBridge');
     const parties = partiesOf(verb);
     const start: State = {
       parties,
@@ -122,6 +124,14 @@ function ringsOn(verb: VerbContext): boolean {
   const nouns = childElements(verb.document, verb.element.id);
   return verb.flag('answerOnBridge') && !nouns.some(({ name }) => name === 'WhatsApp');
 }
+
+/** What answered the call need not stand in this document (Twilio docs: Dial, answerOnBridge). */
+const ANSWERED_BEFORE = {
+  rule: 'does-nothing',
+  level: 'info',
+  message: 'Dial: answerOnBridge does nothing: the call has been answered before',
+  help: 'it counts only while the call rings',
+} as const;
 
 /** Dials the next parties, so many. */
 function ring(verb: VerbContext, state: State, count: number): State {

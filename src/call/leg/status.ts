@@ -3,6 +3,8 @@ import type { Sid } from '../../engine/identifiers.ts';
 import { tellStatus } from '../../engine/running/leg-life.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Turn } from '../../engine/turn/turn.ts';
+import type { VerbContext } from '../../engine/turn/verb-context.ts';
+import { answeringVerb } from '../../twiml/answering-verbs.ts';
 import { reportProgress } from './progress.ts';
 
 /**
@@ -32,4 +34,9 @@ export function dialled(turn: Turn, sid: Sid, status: 'initiated' | 'ringing'): 
 export function hangUpStatus({ answeredAt, setup }: Leg): CallStatus {
   if (answeredAt !== null) return 'completed';
   return setup.direction === 'outbound-api' ? 'canceled' : 'no-answer';
+}
+
+/** Whether a verb of the same document has answered the call before this one, which validation says. */
+export function answeredHere({ document, element, skips }: VerbContext): boolean {
+  return answeringVerb(document, element, (id) => skips.includes(id)) !== null;
 }

@@ -1,5 +1,6 @@
 import { defineVerb } from '../../engine/turn/behaviour.ts';
 import { giveBack } from '../dial/application.ts';
+import { answeredHere } from '../leg/status.ts';
 
 /**
  * Refuses a ringing call without answering it: `busy`, or `no-answer` for the default reason `rejected` (Twilio
@@ -13,12 +14,13 @@ export const reject = defineVerb<null>({
         ? { type: 'end', status: 'busy', reason: 'Reject answered busy' }
         : { type: 'end', status: 'no-answer', reason: 'Reject did not answer' };
     }
-    verb.report({
-      rule: 'reject-after-answer',
-      level: 'warning',
-      message: 'Reject: the call was answered before; it is hung up',
-      help: 'put <Reject> first, or use <Hangup>',
-    });
+    if (!answeredHere(verb))
+      verb.report({
+        rule: 'reject-after-answer',
+        level: 'warning',
+        message: 'Reject: the call was answered before; it is hung up',
+        help: 'put <Reject> first, or use <Hangup>',
+      });
     return { type: 'end', status: 'completed', reason: 'Reject hung it up' };
   },
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),

@@ -2,6 +2,7 @@ import type { Piece } from '../../audio/piece.ts';
 import { defineVerb } from '../../engine/turn/behaviour.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
+import { isBasic } from '../../twiml/rules/speech-markup.ts';
 import { beginningOf, speechBits } from '../../twiml/speech/speech-bits.ts';
 import { withinLimits } from '../../twiml/speech/speech-limits.ts';
 import { speechText } from '../../twiml/speech/speech-text.ts';
@@ -37,17 +38,9 @@ function pieceOf(verb: VerbContext): Extract<Piece, { kind: 'say' }> {
   return { ...plain, bits: text.length < whole.length ? beginningOf(bits, text.length) : bits };
 }
 
-/** Basic voices speak the text alone (our choice: Twilio's page on SSML only names the voices that know it). */
+/** Basic voices speak the text alone, which validation says (our choice: Twilio only names the voices that know SSML). */
 function understandsSsml(verb: VerbContext): boolean {
-  const voice = verb.word('voice').trim();
-  if (!/^(man|woman|alice)?$/.test(voice)) return true;
-  // What is no SSML at all was reported as that.
-  if (childElements(verb.document, verb.element.id).every(({ id }) => verb.skips.includes(id))) return false;
-  const message = `Say: the voice ${voice || 'man'} does not know SSML; the tags are ignored, the text is spoken`;
-  const help = 'choose a Polly or Google voice';
-  const finding = verb.diagnostic({ rule: 'ssml-ignored', level: 'warning', message, help }, 'voice');
-  verb.turn.tellOnce(verb.sid, finding);
-  return false;
+  return !isBasic(verb.word('voice').trim());
 }
 
 /** Generative Polly voices know no `<prosody>` (Amazon Polly docs: supported SSML tags). */

@@ -35,6 +35,7 @@ export function composeCall(options: CallOptions, parsed: ParsedTarget, making: 
       playMedia: options.playMedia,
       emptyRecording: options.emptyRecording,
       payExhausted: options.payExhausted,
+      transcribeCallback: options.transcribeCallback,
     },
     statusCallbackEvents: options.statusCallbackEvent,
     ...phoneSetup(options, ground.routes),

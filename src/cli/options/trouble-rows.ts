@@ -72,4 +72,12 @@ export const TROUBLE_ROWS = optionRows({
     parse: word('action', 'next'),
     default: 'action',
   },
+  transcribeCallback: {
+    flags: '--transcribe-callback <ask|always>',
+    help: 'whether a transcribeCallback counts without transcribe="true"',
+    group: GROUPS.trouble,
+    sessions: CALLS,
+    parse: word('ask', 'always'),
+    default: 'ask',
+  },
 });

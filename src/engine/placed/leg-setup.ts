@@ -88,6 +88,8 @@ export interface Choices {
   readonly emptyRecording: 'next' | 'action';
   /** A payment whose attempts are used up requests `action`, or the next verb runs. */
   readonly payExhausted: 'action' | 'next';
+  /** A `transcribeCallback` counts only where `transcribe` asks for a transcription, or always. */
+  readonly transcribeCallback: 'ask' | 'always';
 }
 
 /** The choices of a call that makes none of its own. */
@@ -96,4 +98,5 @@ export const SUGGESTED: Choices = {
   playMedia: 'fetch',
   emptyRecording: 'next',
   payExhausted: 'action',
+  transcribeCallback: 'ask',
 };

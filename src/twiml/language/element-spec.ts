@@ -40,6 +40,8 @@ export interface AttributeSpec {
   readonly absolute?: true;
   /** A query string of the URL is cut off. */
   readonly noQuery?: true;
+  /** It does nothing without this attribute. */
+  readonly needs?: string;
   /** It is another spelling of this attribute. */
   readonly aliasOf?: string;
   /** It still works, and this is what to use instead. */

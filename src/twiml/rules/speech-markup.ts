@@ -1,10 +1,11 @@
-import { attributeOf, type Element } from '../document.ts';
+import { attributeOf, childElements, type Element } from '../document.ts';
 import { LONGEST_BREAK_S } from '../language/limits.ts';
 import type { Inspection } from './inspection.ts';
 
 /** SSML that the voice around it does not know (Amazon Polly docs: supported SSML tags). */
 export function checkSpeechMarkup(inspection: Inspection, element: Element): void {
   const voice = voiceAround(inspection, element);
+  if (isBasic(voice)) return reportBasic(inspection, element, voice);
   if (isUnknownTo(voice, element)) {
     return inspection.report(element, {
       rule: 'ssml-voice',
@@ -21,6 +22,28 @@ export function checkSpeechMarkup(inspection: Inspection, element: Element): voi
     message: `a <break> of ${seconds} s is longer than the ${LONGEST_BREAK_S} s that a Polly voice takes`,
     help: 'use <Pause> between two <Say>',
   });
+}
+
+/** Basic voices speak the text alone: it is told once for a text (Twilio's page on SSML names the voices that know it). */
+function reportBasic(inspection: Inspection, element: Element, voice: string): void {
+  const say = inspection.parent(element);
+  if (say?.name !== 'Say') return;
+  const first = childElements(inspection.document, say.id).find(
+    ({ name }) => inspection.language.schema.element('voice', name)?.kind === 'ssml',
+  );
+  if (first?.id !== element.id) return;
+  inspection.report(say, {
+    rule: 'ssml-ignored',
+    level: 'warning',
+    message: `Say: the voice ${voice || 'man'} does not know SSML; the tags are ignored, the text is spoken`,
+    help: 'choose a Polly or Google voice',
+    span: say.attributes.find(({ name }) => name === 'voice')?.valueSpan ?? element.tag,
+  });
+}
+
+/** Voices that know no SSML. */
+export function isBasic(voice: string): boolean {
+  return /^(man|woman|alice)?$/.test(voice);
 }
 
 /** Generative voices know little, neural ones no emphasis, and effects are Polly's own. */

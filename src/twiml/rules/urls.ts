@@ -55,7 +55,7 @@ function checkAttribute(
       help: `write an absolute URL with ${spec.schemes?.[0] ?? 'https'}://`,
       span,
     });
-  }
+  } else checkScheme(inspection, element, value, span);
   if (spec.noQuery && value.includes('?')) {
     inspection.report(element, {
       rule: 'query-string',
@@ -78,7 +78,10 @@ function checkText(inspection: Inspection, element: Element, spec: ElementSpec):
   if (text === '' || isPlaceholder(text)) return;
   const span = textSpanOf(inspection.document.source, element);
   const problem = urlProblem(text, WEB);
-  if (!problem) return checkHost(inspection, element, text, span);
+  if (!problem) {
+    checkScheme(inspection, element, text, span);
+    return checkHost(inspection, element, text, span);
+  }
   const code = textUrlCode(spec);
   const then = inspection.effectOf(code) === 'skip' ? 'nothing is sent' : 'the document fails here';
   inspection.report(carrierOf(inspection, element), {
@@ -87,6 +90,31 @@ function checkText(inspection: Inspection, element: Element, spec: ElementSpec):
     help: problem.help,
     span,
   });
+}
+
+/** What begins like a host and has no scheme is a path by the rules of relative URLs (RFC 3986 section 4.2). */
+function checkScheme(inspection: Inspection, element: Element, value: string, span: Element['tag']): void {
+  if (!isRelative(value) || !looksLikeHost(value)) return;
+  const url = URL.parse(value, inspection.document.url);
+  const asked = url && WEB.includes(url.protocol.slice(0, -1)) ? `: ${url.href} is requested` : '';
+  inspection.report(element, {
+    rule: 'no-scheme',
+    level: 'warning',
+    message: `${element.name}: "${value}" has no scheme, so that it is a path and no host${asked}`,
+    help: `write https://${value}, or ./${value} if it is a file`,
+    span,
+  });
+}
+
+/** Top-level domains that no file is named after. */
+const DOMAINS = /^(com|net|org|io|app|dev|co|ai|me|biz|info|cloud|edu|gov|xyz|test|local|site|online)$/i;
+
+function looksLikeHost(value: string): boolean {
+  const host = /^[a-z\d.-]+(?=$|[:/?#])/i.exec(value)?.[0] ?? '';
+  const labels = host.split('.');
+  if (labels.length < 2 || labels.includes('')) return false;
+  if (labels[0]?.toLowerCase() === 'www') return labels.length > 2;
+  return DOMAINS.test(labels.at(-1) ?? '') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 }
 
 /** Twilio docs: TwiML, "absolute URLs need a valid host name". The simulation asks such a host all the same. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../support/core.ts';
+import { type CallLog, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
 import { dial, one } from './dialling.ts';
 
@@ -67,5 +68,34 @@ describe('which nouns answerOnBridge is for (Twilio docs: TwiML Voice: Dial, "an
     ['<Conference>r</Conference>', ''],
   ])('answerOnBridge has no effect for %s', async (noun, attributes) => {
     expect(await answeredAt(noun, attributes)).toBe(0);
+  });
+});
+
+describe('answerOnBridge after the call was answered silently does nothing (voice-quickstart-ios issue 488)', () => {
+  const told = (call: CallLog) =>
+    call.of('diagnostic').map(({ rule, level, message }) => [rule, level, message]);
+
+  it('is told of a verb of the same document', async () => {
+    const call = await placeCall({
+      app: { '/voice': '<Say>hi</Say><Dial answerOnBridge="true">+15550000001</Dial>' },
+    });
+    expect(told(call)).toEqual([
+      ['does-nothing', 'warning', 'Dial: answerOnBridge does nothing: <Say> has answered the call (line 3)'],
+    ]);
+  });
+
+  it('is remarked of a document before', async () => {
+    const app = {
+      '/voice': '<Say>hi</Say><Redirect>/dial</Redirect>',
+      '/dial': '<Dial answerOnBridge="true">+15550000001</Dial>',
+    };
+    expect(told(await placeCall({ app }))).toEqual([
+      ['does-nothing', 'info', 'Dial: answerOnBridge does nothing: the call has been answered before'],
+    ]);
+  });
+
+  it('is not said of a call that rings', async () => {
+    const app = { '/voice': '<Pause/><Dial answerOnBridge="true">+15550000001</Dial>' };
+    expect(told(await placeCall({ app }))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SUGGESTED } from '../../../src/engine/placed/leg-setup.ts';
 import { placeCall } from '../../support/memory-call.ts';
 import { app, record } from './recorded.ts';
 
@@ -113,7 +114,17 @@ describe('transcribe (Twilio docs: TwiML Voice: Record)', () => {
     expect(text(await placeCall({ app: app(transcribed) }))).toEqual([]);
     const alone = await placeCall({ app: app('transcribeCallback="/text"'), caller: 'wait 9s; press #' });
     expect(text(alone)).toEqual([]);
-    expect(alone.of('diagnostic')).toMatchObject([{ rule: 'no-transcription' }]);
+    expect(alone.of('diagnostic')).toMatchObject([{ rule: 'no-transcription', level: 'info' }]);
+  });
+
+  it('with --transcribe-callback always counts alone, as samples of Twilio rely on, but not against transcribe="false"', async () => {
+    const leg = { choices: { ...SUGGESTED, transcribeCallback: 'always' } } as const;
+    const caller = 'say "hello there" ; wait 9s; press #';
+    const call = await placeCall({ app: app('transcribeCallback="/text"'), caller, leg });
+    expect(text(call)).toHaveLength(1);
+    expect(call.codes).not.toContain('no-transcription');
+    const refused = app('transcribe="false" transcribeCallback="/text"');
+    expect(text(await placeCall({ app: refused, caller, leg }))).toEqual([]);
   });
 });
 

@@ -50,7 +50,10 @@ describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
 
   it('that redirects for ever is taken for a loop', async () => {
     const call = await placeCall({ app: { '/voice': '<Redirect>/voice</Redirect>' }, maxSteps: 25 });
-    expect(call.of('diagnostic')).toMatchObject([{ rule: 'max-steps', level: 'error' }]);
+    expect(call.of('diagnostic')).toMatchObject([
+      { rule: 'self-redirect', level: 'warning' },
+      { rule: 'max-steps', level: 'error' },
+    ]);
     expect(call.of('verb')).toHaveLength(25);
     expect(call.end.status).toBe('no-answer');
   });

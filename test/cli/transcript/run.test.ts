@@ -51,7 +51,7 @@ describe('the transcript of a run', () => {
     expect(data).toMatch(
       /warning {2}50 documents have run in a row .*\n +help: does a document redirect to itself/,
     );
-    expect([exitCode, lines.some((line) => /by error|, 1 warning/.test(line))]).toEqual([1, true]);
+    expect([exitCode, lines.some((line) => /by error|, 2 warnings/.test(line))]).toEqual([1, true]);
   });
 
   it('names the verb of a breakpoint, and tells of one that was never reached', async () => {

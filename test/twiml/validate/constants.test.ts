@@ -10,8 +10,8 @@ describe('limits and constants (Twilio docs: the page of each verb; Twilio error
     ['Gather timeout: from a second', '<Gather timeout="1"/>', '<Gather timeout="0"/>', 13313],
     [
       'Gather hints: 100 characters each',
-      `<Gather hints="${x(100)}"/>`,
-      `<Gather hints="${x(101)}"/>`,
+      `<Gather input="speech" hints="${x(100)}"/>`,
+      `<Gather input="speech" hints="${x(101)}"/>`,
       13330,
     ],
     ['Record maxLength: from two seconds', '<Record maxLength="2"/>', '<Record maxLength="1"/>', 13612],

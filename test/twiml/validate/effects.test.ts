@@ -99,11 +99,11 @@ describe('documents without fault', () => {
     ],
     [
       'phone numbers as people write them',
-      '<Dial>(555) 123-0001</Dial><Dial>+1.555.123.0001</Dial><Dial>911</Dial><Dial> +15551230001 </Dial>',
+      '<Dial>(555) 123-0001</Dial><Pause/><Dial>+1.555.123.0001</Dial><Pause/><Dial>911</Dial><Pause/><Dial> +15551230001 </Dial>',
     ],
     [
       'addresses for caller IDs',
-      '<Dial callerId="client:joe"><Client>ann</Client></Dial><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Dial callerId="(555) 123-0001">911</Dial>',
+      '<Dial callerId="client:joe"><Client>ann</Client></Dial><Pause/><Dial callerId="whatsapp:+15551230001"><WhatsApp>+15551230002</WhatsApp></Dial><Pause/><Dial callerId="(555) 123-0001">911</Dial>',
     ],
     [
       'empty URLs, which mean this document or silence',

@@ -48,7 +48,10 @@ describe('what only old documentation, the error dictionary or an agreement with
       '<Dial><Sip><Headers><Header name="X-A" value="b"/></Headers><Uri>sip:a@b.test</Uri></Sip></Dial>',
     ],
     ['added later: recordingConfigurationId', '<Record recordingConfigurationId="a"/>'],
-    ['record="true" and "false" of old', '<Dial record="true">911</Dial><Dial record="false">911</Dial>'],
+    [
+      'record="true" and "false" of old',
+      '<Dial record="true">911</Dial><Pause/><Dial record="false">911</Dial>',
+    ],
     [
       'the languages of man and woman',
       '<Say voice="man" language="en-gb">a</Say><Say voice="woman" language="de">b</Say>',

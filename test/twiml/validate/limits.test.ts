@@ -95,12 +95,18 @@ describe('a text', () => {
     ],
     [
       'hints 500 entries',
-      `<Gather hints="${x(500).split('').join()}"/>`,
-      `<Gather hints="${x(501).split('').join()}"/>`,
+      `<Gather input="speech" hints="${x(500).split('').join()}"/>`,
+      `<Gather input="speech" hints="${x(501).split('').join()}"/>`,
       13330,
       'voice',
     ],
-    ['of 100 characters', `<Gather hints="a,${x(100)}"/>`, `<Gather hints="a,${x(101)}"/>`, 13330, 'voice'],
+    [
+      'of 100 characters',
+      `<Gather input="speech" hints="a,${x(100)}"/>`,
+      `<Gather input="speech" hints="a,${x(101)}"/>`,
+      13330,
+      'voice',
+    ],
     [
       'a message 1600 characters',
       `<Message>${x(1600)}</Message>`,

@@ -58,10 +58,14 @@ export function rows(table: string): readonly Row[] {
     });
 }
 
+/** What is said of most short documents beside what a row is about. */
+const BESIDE: readonly (string | null)[] = ['does-nothing', 'ssml-ignored', 'second-dial'];
+
 /** What a row says, and what was found in its document, in the same form: one is compared with the other. */
 export function compared(row: Row, product: ProductName) {
   const { verbs, place } = unmarked(row.document);
-  const found = findingsIn(verbs, product).map((finding) => {
+  const all = findingsIn(verbs, product).filter(({ rule }) => rule === row.code || !BESIDE.includes(rule));
+  const found = all.map((finding) => {
     const { code, rule, level, effect, message, help, location, excerpt } = finding;
     const caret = excerpt?.split('\n').at(-1)?.trimEnd() ?? '';
     return {

@@ -80,7 +80,7 @@ describe('findings of a document', () => {
   });
 
   it('do not tell twice what is wrong with one thing', () => {
-    expect(findingsIn('<Redirect/><Foobar/>')).toMatchObject([{ code: 12200 }]);
+    expect(findingsIn('<Redirect>/a</Redirect><Foobar/>')).toMatchObject([{ code: 12200 }]);
     expect(findingsIn('<Connect><Foobar/></Connect>')).toMatchObject([{ code: 12200, element: 2 }]);
     expect(findingsIn('<Start><Stream URL="wss://a.test/"/></Start>')).toMatchObject([
       { code: 12200, help: 'did you mean url? Names are case-sensitive' },

@@ -57,7 +57,7 @@ const TABLE_3 = rows(`
 13621 error default | <Record recordingStatusCallbackEvent="⟦done⟧"/> | Record: invalid recordingStatusCallbackEvent value "done"; the default is used (completed) | write one or more of in-progress, completed, absent, separated by spaces
 13699 warning default | <Record trim="⟦true⟧"/> | Record: invalid trim value "true"; the default is used (trim-silence) | write trim-silence or do-not-trim
 13615 warning default | <Record transcribe="true" maxLength="⟦121⟧"/> | Record: maxLength 121 is too high for a transcription; longer recordings are not transcribed | at most 120 seconds are transcribed
-no-transcription warning none | <Record ⟦transcribeCallback⟧="/t"/> | Record: transcribeCallback does nothing without transcribe="true" | add transcribe="true": older documentation implied it, the current one does not
+no-transcription info none | <Record ⟦transcribeCallback⟧="/t"/> | Record: transcribeCallback does nothing without transcribe="true" | add transcribe="true": sources disagree (a run with --transcribe-callback always lets it count alone)
 `);
 
 const TABLE_4 = rows(`

@@ -16,8 +16,17 @@ const PROGRESS: AttributeTable = {
 /** Whether a person or a machine answers. */
 const MACHINE_DETECTION: AttributeTable = {
   machineDetection: { type: 'enum', enum: ['Enable', 'DetectMessageEnd'], simulated: true },
-  machineDetectionTimeout: { type: 'integer', min: 3, max: 60, default: 30, unit: 's', simulated: true },
+  machineDetectionTimeout: {
+    needs: 'machineDetection',
+    type: 'integer',
+    min: 3,
+    max: 60,
+    default: 30,
+    unit: 's',
+    simulated: true,
+  },
   machineDetectionSpeechThreshold: {
+    needs: 'machineDetection',
     type: 'integer',
     min: 1000,
     max: 6000,
@@ -26,6 +35,7 @@ const MACHINE_DETECTION: AttributeTable = {
     simulated: true,
   },
   machineDetectionSpeechEndThreshold: {
+    needs: 'machineDetection',
     type: 'integer',
     min: 500,
     max: 5000,
@@ -34,6 +44,7 @@ const MACHINE_DETECTION: AttributeTable = {
     simulated: true,
   },
   machineDetectionSilenceTimeout: {
+    needs: 'machineDetection',
     type: 'integer',
     min: 2000,
     max: 10000,
@@ -41,7 +52,7 @@ const MACHINE_DETECTION: AttributeTable = {
     unit: 'ms',
     simulated: 'checked; nobody who answers is silent',
   },
-  amdStatusCallback: { type: 'url', simulated: true },
+  amdStatusCallback: { type: 'url', needs: 'machineDetection', simulated: true },
   amdStatusCallbackMethod: { ...METHOD, simulated: true },
 };
 
