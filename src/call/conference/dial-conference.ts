@@ -74,6 +74,7 @@ export const dialConference = defineVerb<State>({
         if (state.announcing !== null) return announced(verb, state, signal.failure.code);
         // Without a wait document the conference is not established (Twilio docs: Conference, "waitUrl").
         stopWaiting(verb);
+        verb.turn.setLeg(verb.sid, { error: signal.failure.code });
         close(verb, state, { reason: 'participant_add_failed', hangsUp: false });
         return failed(verb, `kept out of the conference: ${failureText(signal.failure)}`);
       case 'key':

@@ -107,7 +107,7 @@ export const enqueue = defineVerb<State>({
       case 'frame-done':
         return state.phase === 'waiting' ? again(verb, state) : connected(verb, state);
       case 'frame-failed':
-        return left(verb, state, { result: 'error', reason: thrownOut(signal.failure) });
+        return waitFailed(verb, state, signal.failure);
       case 'frame-left':
         return left(verb, state, { result: 'leave', reason: 'Leave took the call out of the queue' });
       case 'told':
@@ -145,6 +145,17 @@ const LET_GO: Readonly<Record<'bridged' | 'connecting', Leaving>> = {
   bridged: { result: 'bridged', reason: 'the document ran out' },
   connecting: { result: 'bridging-in-process', reason: 'thrown out of the queue: who took the call hung up' },
 };
+
+/**
+ * A file that cannot be played leaves the caller in the queue, and the wait document is asked for again (observed:
+ * plugin-queued-callbacks-and-voicemail issue 7); one that cannot be had or read throws the caller out.
+ */
+function waitFailed(verb: VerbContext, state: State, failure: Failure): Outcome<State> {
+  if (failure.verb === 'Play' && state.phase === 'waiting') return again(verb, state);
+  // What the action or a later document answers mends it.
+  verb.turn.setLeg(verb.sid, { error: failure.code });
+  return left(verb, state, { result: 'error', reason: thrownOut(failure) });
+}
 
 function thrownOut(failure: Failure): string {
   return `thrown out of the queue: ${failureText(failure)}`;

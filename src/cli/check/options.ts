@@ -24,7 +24,7 @@ export const CHECK_ROWS = optionRows({
   },
   maxWarnings: {
     flags: '--max-warnings <number>',
-    help: 'fail when there are more warnings than this',
+    help: 'fail when there are more warnings and errors than this',
     parse: wholeNumber,
   },
 });

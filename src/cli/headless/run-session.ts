@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly json: boolean;
   /** Real time that the run may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** More warnings than this fail it; any number may come without one. */
+  /** More warnings and errors than this fail it; any number may come without one. */
   readonly maxWarnings?: number | undefined;
   /** How it reads for a person. */
   readonly transcript: Pick<Transcript, 'lines'>;
@@ -58,8 +58,8 @@ export function runSession(
     const exitCode = () => {
       const { maxWarnings } = options;
       const code = tally.exitCode(maxWarnings);
-      if (maxWarnings !== undefined && tally.warnings > maxWarnings && code === EXIT.failed)
-        output.say(`twiml-debug: ${tooManyWarnings(tally.warnings, maxWarnings)}`);
+      if (maxWarnings !== undefined && tally.findings > maxWarnings && code === EXIT.failed)
+        output.say(`twiml-debug: ${tooManyWarnings(tally.findings, maxWarnings)}`);
       return code;
     };
     const unsubscribe = session.subscribe({

@@ -53,7 +53,7 @@ export const DEBUGGING_ROWS = optionRows({
   },
   maxWarnings: {
     flags: '--max-warnings <number>',
-    help: 'fail when there are more warnings than this',
+    help: 'fail when there are more warnings and errors than this',
     group: GROUPS.debugging,
     sessions: ['run', 'message', 'fax'],
     parse: wholeNumber,

@@ -7,6 +7,8 @@ const FAILING_RULES = new Set(['max-steps', 'timeout']);
 /** Keeps account of the events that decide the exit code of a session. */
 export class Tally {
   #warnings = 0;
+  /** Errors that were told, mended or not. */
+  #told = 0;
   #conversation = false;
   #asked = false;
   #answered = false;
@@ -21,30 +23,37 @@ export class Tally {
     return this.#warnings;
   }
 
+  /** Warnings and errors so far: what --max-warnings counts. */
+  get findings(): number {
+    return this.#warnings + this.#told;
+  }
+
   count(event: PublicEvent): void {
     const fate = this.#fate;
     this.#fate = event.type === 'message' ? event.error : null;
     if (event.type === 'message') this.#conversation ||= event.direction === 'inbound';
     if (event.type === 'exchange') this.#exchange(event);
+    // A document that is there has been had, from wherever.
+    if (event.type === 'document') this.#answered = true;
     if (event.type === 'end') this.#failed ||= event.error !== null;
     if (event.type === 'diagnostic') this.#diagnostic(event, fate);
   }
 
   /**
-   * How the session ended: 3 when requests were made and none got an HTTP response (this wins), 1 when it ended with a
-   * Twilio error, was cut off, lost something in a conversation, or told of more than so many warnings; 0 otherwise.
+   * How the session ended: 3 when the first document could not be had because nothing gave an HTTP response (this
+   * wins), 1 when a Twilio error ended it, it was cut off, lost something in a conversation, or told of more than so
+   * many warnings and errors; 0 otherwise.
    */
-  exitCode(mostWarnings = Number.POSITIVE_INFINITY): number {
+  exitCode(mostFindings = Number.POSITIVE_INFINITY): number {
     if (this.#asked && !this.#answered) return EXIT.unreachable;
     const lost = this.#conversation && this.#errors.length > 0;
-    return this.#failed || lost || this.#warnings > mostWarnings ? EXIT.failed : EXIT.fine;
+    return this.#failed || lost || this.findings > mostFindings ? EXIT.failed : EXIT.fine;
   }
 
   #exchange({ purpose, hops, params, error }: PublicEventOf<'exchange'>): void {
     if (purpose === 'fallback' && error === null)
       this.#errors = this.#errors.filter((code) => String(code) !== params['ErrorCode']);
-    // A file that cannot be had is one message's trouble: nobody was asked what to do.
-    if (this.#conversation && purpose === 'media') return;
+    if (purpose !== 'document' && purpose !== 'fallback') return;
     this.#asked = true;
     // One that broke off after its header is a response as well.
     this.#answered ||= hops.some(({ status, headStatus }) => status !== null || headStatus !== undefined);
@@ -52,12 +61,14 @@ export class Tally {
 
   #diagnostic({ level, code, rule }: PublicEventOf<'diagnostic'>, fate: number | null): void {
     this.#failed ||= FAILING_RULES.has(rule ?? '');
+    if (level === 'error' && (code === null || code !== fate)) this.#told++;
     if (level === 'error') this.#errors = [...this.#errors, code];
     if (level === 'warning' && (code === null || code !== fate)) this.#warnings++;
   }
 }
 
-/** Says why a run or a check without an error fails. */
-export function tooManyWarnings(warnings: number, most: number): string {
-  return `${warnings} warning${warnings === 1 ? '' : 's'}, more than --max-warnings ${most}`;
+/** Says why a run or a check fails that nothing else makes fail. */
+export function tooManyWarnings(findings: number, most: number): string {
+  const counted = findings === 1 ? '1 warning or error' : `${findings} warnings and errors`;
+  return `${counted}, more than --max-warnings ${most}`;
 }

@@ -4,7 +4,7 @@ import type { Happened, News } from '../../engine/happened.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
 import type { Stepped } from '../../engine/step.ts';
-import { callOf, frameOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
+import { callOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
 import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
 import { scriptLeft } from '../people/last-words.ts';
@@ -16,9 +16,9 @@ import { Agenda } from './agenda.ts';
 import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
 import { HiddenKeys } from './hidden-keys.ts';
 import { type Idle, IdleWatch } from './idle.ts';
+import { LoopWatch } from './loop-watch.ts';
 import { ReadyLegs } from './ready-legs.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
-import { SilentLoopWatch } from './silent-loop.ts';
 
 /**
  * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
@@ -38,7 +38,7 @@ export class Driver {
   readonly #idle = new IdleWatch();
   readonly #ready = new ReadyLegs();
   readonly #hiddenKeys = new HiddenKeys();
-  readonly #loops = new SilentLoopWatch();
+  readonly #loops = new LoopWatch();
   #held: Stop | null = null;
   /**
    * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
@@ -99,6 +99,11 @@ export class Driver {
   /** True while somebody is yet to call in. */
   get expects(): boolean {
     return this.#agenda.expects;
+  }
+
+  /** The loop that documents run in now, in words; `null` where they run in none. */
+  get loop(): string | null {
+    return this.#loops.loop;
   }
 
   /** Puts an event in at the present; while held it waits. */
@@ -236,7 +241,8 @@ export class Driver {
   #advance(leg: Leg): Event {
     const at = this.#present;
     if (++this.#steps <= this.#options.maxSteps) return { at, type: 'advance', leg: leg.sid };
-    if (this.#steps === this.#options.maxSteps + 1) this.#tooManySteps(leg);
+    if (this.#steps === this.#options.maxSteps + 1)
+      this.#say(leg.sid, this.#loops.tooManySteps(this.#options.maxSteps, leg));
     const reason = `${this.#options.maxSteps} verbs have run, which is taken for a loop`;
     return { at, type: 'hang-up', leg: leg.sid, reason };
   }
@@ -384,13 +390,6 @@ export class Driver {
       this.#pump();
       this.#listener.changed();
     });
-  }
-
-  #tooManySteps(leg: Leg): void {
-    const message = `${this.#options.maxSteps} verbs have run: this is taken for a loop, and the caller hangs up`;
-    const help = 'do two documents redirect to each other without an end? --max-steps N allows more';
-    const url = frameOf(leg)?.document.url ?? null;
-    this.#say(leg.sid, { rule: 'max-steps', level: 'error', message, help, url });
   }
 
   /** Says something of the debugger's own about a leg, as part of what has just happened. */

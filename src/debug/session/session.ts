@@ -108,7 +108,8 @@ export class Session implements LiveSession {
 
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp(rule: string, message: string, help: string): void {
-    this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message, help }));
+    const told = [message, this.#driver?.loop].filter(Boolean).join('; ');
+    this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message: told, help }));
     this.#hangUpAll(message);
     this.#driver?.abandon();
   }

@@ -119,7 +119,9 @@ describe('the exit code of a check', () => {
     const ran = await run([folder.write('a.xml', source)], maxWarnings === undefined ? {} : { maxWarnings });
     expect(ran.exitCode).toBe(exitCode);
     expect(ran.said).toBe(
-      exitCode === 1 && maxWarnings === 0 ? 'twiml-debug: 1 warning, more than --max-warnings 0' : '',
+      exitCode === 1 && maxWarnings === 0
+        ? 'twiml-debug: 1 warning or error, more than --max-warnings 0'
+        : '',
     );
   });
 });

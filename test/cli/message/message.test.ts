@@ -113,7 +113,10 @@ describe('twiml-debug message', () => {
   it('fails when a reply was lost, and not when the fallback URL answered or the user wanted it so', async () => {
     const url = await serve({
       '/sms': '<Message>a</Message>',
-      '/broken': '<Message>a',
+      '/broken': (_request, answer) => {
+        answer.writeHead(500).end();
+        return undefined;
+      },
       '/other': '<Message/>',
     });
     const exit = async (path: string, ...args: string[]) =>
@@ -142,7 +145,7 @@ describe('twiml-debug message', () => {
     const one = await program([...args, '--max-warnings', '1']);
     expect([one.exitCode, one.said]).toEqual([
       1,
-      expect.stringContaining('2 warnings, more than --max-warnings 1'),
+      expect.stringContaining('2 warnings and errors, more than --max-warnings 1'),
     ]);
     expect((await program([...args, '--max-warnings', 'x'])).exitCode).toBe(2);
   });
