@@ -15,7 +15,7 @@ import { tabs, tabsOf } from './panes/detail-tabs.ts';
 import { keypadStrip } from './panes/keypad-pane.ts';
 import { legsLine } from './panes/legs-pane.ts';
 import { paneContent } from './panes/pane-content.ts';
-import { type ColumnSlot, type Layout, type PaneSlot, rowsBelow, SMALLEST } from './scene/layout.ts';
+import { type Layout, type PaneSlot, rowsBelow, SMALLEST } from './scene/layout.ts';
 import type { Room, Scene, Tops } from './scene/scene.ts';
 import { sceneLayout } from './scene/scene-layout.ts';
 import { fitLine, lineWidth } from './text/fit-line.ts';
@@ -55,7 +55,7 @@ export function composeFrame(screen: Controls): Frame {
   if (layout.legsLine) head.push(messages ? pairsLine(screen) : legsLine(screen));
   const seen = { ...tops };
   const columns = layout.columns.map((column) =>
-    column.panes.map((slot) => pane(screen, layout, column, slot, seen)),
+    column.panes.map((slot) => pane(screen, { ...slot, width: column.width, layout }, seen)),
   );
   return { size, head, columns, below: paneBelow(screen), foot, tops: seen };
 }
@@ -94,9 +94,7 @@ function smallFrame({ size, tops, target }: Controls): Frame {
 
 function pane(
   screen: Controls,
-  layout: Layout,
-  { width }: ColumnSlot,
-  { pane: id, height }: PaneSlot,
+  { pane: id, height, width, layout }: PaneSlot & { readonly width: number; readonly layout: Layout },
   tops: { -readonly [K in keyof Tops]: Tops[K] },
 ): PaneFrame {
   const focus = screen.view.focus === id && rowsBelow(screen.size, screen.view) === 0;
@@ -116,6 +114,6 @@ function lowerTabs(scene: Scene, { columns }: Room, note: Line): Line {
   const { lower, detailTab } = scene.view;
   const story = scene.product === 'messaging' ? 'messages' : 'call';
   const names = [story, 'http', ...tabsOf(scene)];
-  const active = lower === 'detail' ? detailTab : lower === 'call' ? story : lower;
-  return tabs(names, active, columns - 7 - lineWidth(note));
+  const active = { detail: detailTab, call: story, http: 'http' } as const;
+  return tabs(names, active[lower], columns - 7 - lineWidth(note));
 }

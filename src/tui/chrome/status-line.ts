@@ -17,19 +17,24 @@ export function statusLine({ target, view, size }: Scene): Line {
   // What holds all the time is said again when nothing rings.
   const ring = ringing.find((text) => widthOf(text) <= size.columns - 2) ?? ringing.at(-1);
   if (ring !== undefined) return fitLine([span(` ${ring}`, 'waiting')], size.columns);
+  return problemLine(target, quiet, size.columns);
+}
+
+/** The newest problem, and how many there are. */
+function problemLine(target: Scene['target'], quiet: Line, columns: number): Line {
   const problems = target ? problemsOf(target.journal, target.position) : [];
   const last = problems.at(-1);
   // A conversation has many documents: what was wrong with an earlier one is in the list.
   const old = target?.product === 'messaging' && (last?.at ?? 0) < (target.leg?.startedAt ?? 0);
-  if (!last || old) return fitLine(quiet, size.columns);
+  if (!last || old) return fitLine(quiet, columns);
   const { level, name, message } = problemView(last);
   const count = problems.length === 1 ? `1 ${level}` : `${problems.length} problems`;
   const right: Line = [span(`${count} · ! shows `, 'quiet')];
-  const room = size.columns - right.reduce((sum, { text }) => sum + text.length, 0) - 2;
+  const room = columns - right.reduce((sum, { text }) => sum + text.length, 0) - 2;
   const tone = level === 'error' ? 'error' : 'warning';
   return spread(
     fitLine([span(` ! ${name} `, tone), span(findingPlace(last) + message)], room),
     right,
-    size.columns,
+    columns,
   );
 }

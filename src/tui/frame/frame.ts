@@ -55,7 +55,7 @@ export function framed(
     width,
     top: [
       span(`${topLeft}${rule} `, tone),
-      ...border(title, note, width - 5, rule, tone),
+      ...border({ title, note }, width - 5, rule, tone),
       span(`${rule}${topRight}`, tone),
     ],
     rows: Array.from({ length: height - 2 }, (_, row) => fitLine(rows[row] ?? [], inner)),
@@ -68,7 +68,12 @@ export function framed(
 const SHORTEST_TITLE = 24;
 
 /** Title, rule and note, ending with a blank only where a note ends. */
-function border(title: Line, note: Line, columns: number, across: string, tone: 'focus' | 'border'): Line {
+function border(
+  { title, note }: Pick<PaneContent, 'title' | 'note'>,
+  columns: number,
+  across: string,
+  tone: 'focus' | 'border',
+): Line {
   const whole = lineWidth(title);
   // A title that has to be cut gives way to the note as long as enough of it is left.
   const beside = columns - lineWidth(note) - 4;

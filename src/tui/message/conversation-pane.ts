@@ -7,7 +7,7 @@ import {
 } from '../../debug/views/conversation/conversation-view.ts';
 import { clockText, spanText } from '../../debug/views/text/time-text.ts';
 import type { PaneContent } from '../frame/frame.ts';
-import { topFor } from '../scene/list-movement.ts';
+import { selectedIn, topFor } from '../scene/list-movement.ts';
 import type { Room, Scene } from '../scene/scene.ts';
 import { pad, widthOf, wrapColumns } from '../text/columns.ts';
 import { fitLine } from '../text/fit-line.ts';
@@ -85,8 +85,7 @@ export function conversationPane(
   const rows = conversationRows(target, room.columns);
   if (rows.length === 0) return { title, note: [], rows: beginning(target), top: 0 };
   const { total, follows } = conversationList(target, room.columns);
-  const following = view.call === null || view.call >= total;
-  const selected = following ? follows : (view.call ?? 0);
+  const { selected, following } = selectedIn(view.call, { total, follows });
   // The mark takes one row of its own.
   const later = follows < total - 1;
   const free = later ? room.rows - 1 : room.rows;
@@ -98,8 +97,14 @@ export function conversationPane(
     shown.push(listRow(fitLine(row.spans, room.columns - 1), marked, room.focus));
     if (later && index === follows) shown.push(nowMark(room.columns));
   }
-  const note = following ? (target.live ? 'following' : '') : `${selected + 1} of ${total} · G follows`;
-  return { title, note: note === '' ? [] : [span(note, 'quiet')], rows: shown, top };
+  const place = following ? 'follows' : `${selected + 1} of ${total}`;
+  return { title, note: noteOf(target, place), rows: shown, top };
+}
+
+/** What is at its end follows what happens, if anything can. */
+function noteOf({ live }: Debuggable, place: string): Line {
+  if (place !== 'follows') return [span(`${place} · G follows`, 'quiet')];
+  return live ? [span('following', 'quiet')] : [];
 }
 
 function beginning({ live }: Debuggable): readonly Line[] {
@@ -122,8 +127,8 @@ function nowMark(columns: number): Line {
 /** Hours make times wider; they never get shorter again. */
 function timeWidth(items: readonly ConversationItem[]): number {
   const last = items.findLast((item) => item.kind === 'message' || item.kind === 'problem');
-  const at = last?.kind === 'message' ? last.at : last?.kind === 'problem' ? last.event.at : 0;
-  return clockText(at).length + 1;
+  if (!last) return clockText(0).length + 1;
+  return clockText(last.kind === 'message' ? last.at : last.event.at).length + 1;
 }
 
 function itemRows(item: ConversationItem, widths: Widths): readonly Line[] {

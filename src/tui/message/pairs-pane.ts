@@ -54,9 +54,10 @@ export function pairsLine({ target, size }: Scene): Line {
 }
 
 function part({ selected, holds, number }: PairView, text: string): Line {
+  const plain = selected ? 'strong' : 'quiet';
   return [
     span(selected ? '▸' : ' ', 'focus'),
-    span(String(number), holds ? 'now' : selected ? 'strong' : 'quiet'),
+    span(String(number), holds ? 'now' : plain),
     span(text === '' ? '' : ` ${text}`, selected ? 'strong' : 'plain'),
   ];
 }

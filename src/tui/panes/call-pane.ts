@@ -4,7 +4,7 @@ import type { Tone as EventTone } from '../../debug/views/story/event-words.ts';
 import { storyRest, storyRows } from '../../debug/views/story/story-rows.ts';
 import { homeOf } from '../../debug/views/text/url-text.ts';
 import type { PaneContent } from '../frame/frame.ts';
-import { topFor } from '../scene/list-movement.ts';
+import { selectedIn, topFor } from '../scene/list-movement.ts';
 import type { Room, Scene } from '../scene/scene.ts';
 import { pad, widthOf } from '../text/columns.ts';
 import { fitLine, lineWidth } from '../text/fit-line.ts';
@@ -32,8 +32,7 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
   const title: Line = [span('Call', 'strong')];
   if (!target) return { title, note: [], rows: [], top: 0 };
   const { total, follows } = callList(target);
-  const following = view.call === null || view.call >= total;
-  const selected = following ? follows : (view.call ?? 0);
+  const { selected, following } = selectedIn(view.call, { total, follows });
   // The mark takes one row of its own.
   const later = follows < total - 1;
   const rowsFree = later ? room.rows - 1 : room.rows;
@@ -41,14 +40,15 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
   const legs = legColumn(target, room.columns);
   const home = homeOf(target);
   const story = storyRows(target);
+  const marked = room.focus || !following ? selected : null;
   const rows: Line[] = [];
   for (let index = top; index < Math.min(total, top + rowsFree); index++) {
     const told = story[index];
     const row = told && callRow(target, told, home);
     if (!row) continue;
-    const marked = index === selected && (room.focus || !following);
-    const spans = fitLine(rowSpans(row, room.columns, legs), room.columns - 1);
-    rows.push(listRow(index > follows ? toned(spans, 'quiet') : spans, marked, room.focus));
+    const fitted = fitLine(rowSpans(row, room.columns, legs), room.columns - 1);
+    const spans = index > follows ? toned(fitted, 'quiet') : fitted;
+    rows.push(listRow(spans, index === marked, room.focus));
     if (later && index === follows) rows.push(nowMark(room.columns));
   }
   return { title, note: noteOf(target, following, selected, total), rows, top };

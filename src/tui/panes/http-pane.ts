@@ -75,10 +75,17 @@ function legWidth({ product, legs, journal: { names } }: Debuggable): number {
 /** With fewer columns than this the verdict of the cache gives way to the names of legs. */
 const ROOMY = 70;
 
+/** Columns for what became of the cookies: fewer on a narrow screen, and beside the names of legs. */
+function cookieWidth(columns: number, leg: number): number {
+  if (columns >= 90) return 20;
+  if (columns >= ROOMY) return 14;
+  return leg === 0 ? 9 : 7;
+}
+
 function widthsFor(target: Debuggable, columns: number, exchanges: number): Widths {
   const number = Math.max(2, String(exchanges).length);
   const leg = legWidth(target);
-  const cookies = columns >= 90 ? 20 : columns >= ROOMY ? 14 : leg === 0 ? 9 : 7;
+  const cookies = cookieWidth(columns, leg);
   const cache = leg === 0 || columns >= ROOMY ? 6 : 0;
   // Mark, method, status, time, and a blank after each column but the last.
   const fixed = 1 + 4 + 4 + 6 + 4;

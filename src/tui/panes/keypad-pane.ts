@@ -61,7 +61,8 @@ function titleOf({ mode, whose }: KeypadView, before: string): readonly Span[] {
 
 function keyRow(keys: string, pad: KeypadView | null, pressed: string | null): Line {
   const awake = pad?.mode === 'LIVE' || pad?.mode === 'QUEUED';
-  return [...keys].map((key) => span(` ${key} `, key === pressed ? 'keyDown' : awake ? 'key' : 'keyOff'));
+  const up = awake ? 'key' : 'keyOff';
+  return [...keys].map((key) => span(` ${key} `, key === pressed ? 'keyDown' : up));
 }
 
 function factsOf(pad: KeypadView): readonly Line[] {

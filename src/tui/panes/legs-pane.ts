@@ -37,11 +37,11 @@ interface Widths {
 
 function row(leg: LegView, widths: Widths, columns: number): Line {
   const tone = TONES[leg.mood];
-  const over = leg.mood === 'over';
+  const named = leg.selected ? 'strong' : 'plain';
   const spans: Line = [
     span(leg.selected ? '▸ ' : '  ', 'focus'),
     span(`${pad(String(leg.number), widths.number, 'start')} `, 'quiet'),
-    span(`${pad(leg.name, widths.name)}  `, over ? 'quiet' : leg.selected ? 'strong' : 'plain'),
+    span(`${pad(leg.name, widths.name)}  `, leg.mood === 'over' ? 'quiet' : named),
     span(`${pad(leg.party, widths.party)}  `, 'quiet'),
     span(leg.does, tone),
     ...(leg.queued === '' ? [] : [span('  then ', 'quiet'), span(leg.queued, 'warning')]),
@@ -76,7 +76,8 @@ type Detail = 'does' | 'brief' | 'state' | 'number' | 'none';
 function levelLine(legs: readonly LegView[], level: Level): Line {
   const parts = legs.flatMap((leg) => {
     const over = leg.mood === 'over' || leg.mood === 'failed';
-    const detail: Detail = leg.selected ? level.chosen : over ? level.over : level.others;
+    const other: Detail = over ? level.over : level.others;
+    const detail: Detail = leg.selected ? level.chosen : other;
     return detail === 'none' ? [] : [part(leg, detail)];
   });
   const left = legs.length - parts.length;
@@ -116,7 +117,8 @@ const COUNTED: Readonly<Record<LegMood, readonly [one: string, several: string]>
 
 function part(leg: LegView, detail: Exclude<Detail, 'none'>): Line {
   const mark = span(leg.selected ? '▸' : ' ', 'focus');
-  const number = span(String(leg.number), leg.holds ? 'now' : leg.selected ? 'strong' : 'quiet');
+  const plain = leg.selected ? 'strong' : 'quiet';
+  const number = span(String(leg.number), leg.holds ? 'now' : plain);
   if (detail === 'number') return [mark, number];
   if (detail === 'state') return [mark, number, span(` ${leg.brief}`, TONES[leg.mood])];
   const name = span(` ${leg.name} `, leg.selected ? 'strong' : 'plain');

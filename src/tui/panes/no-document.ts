@@ -1,3 +1,4 @@
+import type { Debuggable } from '../../debug/session/debuggable.ts';
 import { hopRefs } from '../../debug/views/exchange/exchange-rows.ts';
 import { dialledLegSays } from '../../debug/views/legs/dialled-leg.ts';
 import { nothingListens, problemsOf, problemView } from '../../debug/views/source/problem-view.ts';
@@ -37,9 +38,14 @@ export function noDocument({ target, product, title }: Scene, { columns }: Room)
   const problem = problemsOf(target.journal, target.position).findLast(({ level }) => level === 'error');
   if (problem && failed)
     return [[], ...problemRows(problemView(problem), columns - 2).map((row) => [span('  '), ...row])];
+  return waitingFor(target, columns);
+}
+
+/** The request whose answer will be the document, if one is on the wire. */
+function waitingFor(target: Debuggable, columns: number): readonly Line[] {
   const waiting = hopRefs(target).findLast(({ kind }) => kind === 'waiting');
   if (waiting?.kind === 'waiting') {
-    const over = !messages && target.leg?.endedAt != null;
+    const over = target.product !== 'messaging' && target.leg?.endedAt != null;
     return sentences(columns, [
       [
         over ? 'the call is over; the webhook has still to answer …' : 'waiting for the first document …',

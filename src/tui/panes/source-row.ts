@@ -42,7 +42,8 @@ export function sourceRow(source: SourceView, row: number, options: SourceRowOpt
   const problem = source.problemsOn(row)[0];
   const label = index.labels[row] ?? '';
   const here = cursor?.row === row && focus;
-  const labelTone = here ? 'selected' : mark === 'now' ? 'strong' : 'quiet';
+  const plainLabel = mark === 'now' ? 'strong' : 'quiet';
+  const labelTone = here ? 'selected' : plainLabel;
   const gutter: Line = [
     span(source.breakpointOn(row) ? '●' : ' ', 'breakpoint'),
     mark ? MARKS[mark] : span(' '),

@@ -118,7 +118,8 @@ function titleOf(
   const whose =
     leg && legs.length > 1 && target.product !== 'messaging' ? ` ${journal.names.of(leg.sid)} ·` : '';
   const words = stack.some((role) => role !== 'main') ? ` ${stack.join(' > ')}` : '';
-  const shown = index.laidOut ? 'laid out' : laidOut === false ? 'as sent' : null;
+  const sent = laidOut === false ? 'as sent' : null;
+  const shown = index.laidOut ? 'laid out' : sent;
   const how = shown === null ? '' : `${words === '' ? '' : ' ·'} ${shown}`;
   return [
     span('TwiML', 'strong'),

@@ -76,21 +76,20 @@ export function draftRows(
     rows.push([span(before), ...marked, span(after)]);
     [before, marked, after, width] = ['', [], '', 0];
   };
-  for (const { segment, index } of segmenter.segment(`${text} `)) {
-    const here = index === cursor;
-    if (segment === '\n' || segment === '\r\n') {
-      if (here) [marked, cursorRow] = [[span(' ', 'selected')], rows.length];
-      end();
-      continue;
-    }
-    // The blank behind the last character is there for the cursor only.
-    if (index === text.length && !here) break;
+  const put = (segment: string) => {
+    if (marked.length > 0) after += segment;
+    else before += segment;
+  };
+  // The blank behind the last character is there for the cursor only.
+  const pieces = segmenter.segment(cursor === text.length ? `${text} ` : text);
+  for (const { segment, index } of pieces) {
+    const breaks = segment === '\n' || segment === '\r\n';
     const wide = widthOf(segment);
     if (width + wide > columns) end();
     width += wide;
-    if (here) [marked, cursorRow] = [[span(segment, 'selected')], rows.length];
-    else if (marked.length > 0) after += segment;
-    else before += segment;
+    if (index === cursor) [marked, cursorRow] = [[span(breaks ? ' ' : segment, 'selected')], rows.length];
+    else if (!breaks) put(segment);
+    if (breaks) end();
   }
   end();
   return { rows, cursorRow };

@@ -74,7 +74,8 @@ function typed(line: EditedLine): Prompt {
 function completed(prompt: Prompt, { completions }: PromptChoices, by: 1 | -1): Prompt {
   const list = completions();
   const sought = soughtBy(prompt);
-  const at = prompt.chosen === null ? (by === 1 ? 0 : list.length - 1) : prompt.chosen + by;
+  const first = by === 1 ? 0 : list.length - 1;
+  const at = prompt.chosen === null ? first : prompt.chosen + by;
   const chosen = ((at % list.length) + list.length) % list.length;
   const text = list[chosen]?.text;
   if (text === undefined) return prompt;

@@ -1,6 +1,6 @@
 import type { Debuggable } from '../../debug/session/debuggable.ts';
 import { fieldRows } from '../prompt/draft.ts';
-import { groundOf } from './mode.ts';
+import { groundOf, type Mode } from './mode.ts';
 import type { PaneId, ViewState } from './view-state.ts';
 
 /** Columns and rows of a terminal. */
@@ -107,18 +107,16 @@ export function layoutOf(
     };
   }
   if (!wide) {
-    const single =
-      groundOf(view.mode) === 'writing' && view.mode.kind !== 'prompt' && body - 1 < TWO_PANES_WRITING;
+    const single = leavesOnePane(view.mode, body - 1);
     return narrowLayout(columns, body - 1, { footer, legsLine }, { ...view, single });
   }
   const list = legsPane ? Math.min(legs, MOST_LEGS) + 2 : 0;
-  // What is written and answered is the heart of a conversation.
-  if (messages)
-    return wideLayout(columns, body - 1, { footer, legsLine }, { keypad: 0, legs: list, twiml: 0.4 });
-  // While something is typed there is no keypad, but a line that says so.
-  return below > 0
-    ? wideLayout(columns, body - 1, { footer, legsLine }, { keypad: 0, legs: 0, twiml: 0.52 })
-    : wideLayout(columns, body, { footer, legsLine }, { keypad: KEYPAD_HEIGHT, legs: list, twiml: 0.52 });
+  return wideLayout(columns, body, { footer, legsLine }, { list, messages, below });
+}
+
+/** While a message is written its conversation counts more than the document. */
+function leavesOnePane(mode: Mode, rows: number): boolean {
+  return groundOf(mode) === 'writing' && mode.kind !== 'prompt' && rows < TWO_PANES_WRITING;
 }
 
 /** What every layout says besides its panes. */
@@ -126,10 +124,16 @@ type Chrome = Pick<Exclude<Layout, { readonly kind: 'small' }>, 'footer' | 'legs
 
 function wideLayout(
   columns: number,
-  body: number,
+  whole: number,
   chrome: Chrome,
-  { keypad, legs, twiml: share }: { readonly keypad: number; readonly legs: number; readonly twiml: number },
+  { list, messages, below }: { readonly list: number; readonly messages: boolean; readonly below: number },
 ): Layout {
+  // While something is typed there is no keypad, but a line that says so; messages have none.
+  const keypad = messages || below > 0 ? 0 : KEYPAD_HEIGHT;
+  const body = keypad === 0 ? whole - 1 : whole;
+  const legs = below > 0 && !messages ? 0 : list;
+  // What is written and answered is the heart of a conversation.
+  const share = messages ? 0.4 : 0.52;
   const left = Math.round(columns * 0.54);
   const twiml = Math.ceil((body - legs) * share);
   const http = Math.max(8, Math.round((body - keypad) * 0.34));

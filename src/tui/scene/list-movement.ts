@@ -46,3 +46,13 @@ export function topFor(selected: number, before: number, height: number, total: 
   if (selected > top + height - 1 - margin) top = selected - height + 1 + margin;
   return Math.max(0, Math.min(top, lowest));
 }
+
+/** The selected row of a list that follows by itself until a row is chosen, and whether it does so now. */
+export function selectedIn(
+  chosen: number | null,
+  { total, follows }: { readonly total: number; readonly follows: number },
+): { readonly selected: number; readonly following: boolean } {
+  return chosen === null || chosen >= total
+    ? { selected: follows, following: true }
+    : { selected: chosen, following: false };
+}

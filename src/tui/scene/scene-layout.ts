@@ -9,6 +9,9 @@ export function sceneLayout({
   target,
   product,
 }: Pick<Scene, 'size' | 'view' | 'target' | 'product'>): Layout {
-  const listed = !target ? 0 : product === 'messaging' ? pairsOf(target).length : target.legs.length;
-  return layoutOf(size, view, { listed, product });
+  return layoutOf(size, view, { listed: target ? listedIn(target, product) : 0, product });
+}
+
+function listedIn(target: NonNullable<Scene['target']>, product: Scene['product']): number {
+  return product === 'messaging' ? pairsOf(target).length : target.legs.length;
 }

@@ -10,6 +10,7 @@ import { urlText } from '../text/url-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { eventWords, pressedText, type Telling, type Tone } from './event-words.ts';
 import type { StoryRow } from './story-rows.ts';
+import { togetherBrief } from './together-text.ts';
 
 /** One event of the call's story. */
 export interface CallRow {
@@ -93,6 +94,11 @@ function wordsOf(event: PublicEvent, telling: Telling): Pick<CallRow, 'kind' | '
       };
     case 'diagnostic':
       return { ...row, text: visibleText(findingPlace(event)) + text };
+    case 'connected':
+    case 'disconnected':
+    case 'conference':
+    case 'queue':
+      return { ...row, text, brief: togetherBrief(event, telling.names) };
     default:
       return { ...row, text };
   }

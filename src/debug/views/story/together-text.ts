@@ -22,6 +22,20 @@ export function togetherText(event: TogetherEvent, names: Pick<LegNames, 'of'>):
   }
 }
 
+/** The same where there is little room: without why, or how many there are. */
+export function togetherBrief(event: TogetherEvent, names: Pick<LegNames, 'of'>): string {
+  switch (event.type) {
+    case 'connected':
+      return `connected to ${names.of(event.with)}`;
+    case 'disconnected':
+      return `disconnected from ${names.of(event.with)}`;
+    case 'conference':
+      return `${event.what}s the conference ${roomName(event.name)}`;
+    case 'queue':
+      return `${queueVerb(event)} the queue ${visibleText(event.name)}`;
+  }
+}
+
 function conferenceText({ what, name, participants }: PublicEventOf<'conference'>): string {
   const room = roomName(name);
   const there = `${participants} ${participants === 1 ? 'is' : 'are'} in it`;
@@ -37,9 +51,13 @@ function conferenceText({ what, name, participants }: PublicEventOf<'conference'
   }
 }
 
-function queueText({ what, name, sid, position, result }: PublicEventOf<'queue'>): string {
-  const queue = visibleText(name);
-  if (what === 'enter') return `enters the queue ${queue} at position ${position}`;
-  const gotIn = sid !== null && result !== 'queue-full';
-  return `${gotIn ? 'leaves' : 'does not get into'} the queue ${queue}: ${visibleText(result ?? '')}`;
+function queueText(event: PublicEventOf<'queue'>): string {
+  const queue = visibleText(event.name);
+  if (event.what === 'enter') return `enters the queue ${queue} at position ${event.position}`;
+  return `${queueVerb(event)} the queue ${queue}: ${visibleText(event.result ?? '')}`;
+}
+
+function queueVerb({ what, sid, result }: PublicEventOf<'queue'>): string {
+  if (what === 'enter') return 'enters';
+  return sid !== null && result !== 'queue-full' ? 'leaves' : 'does not get into';
 }
