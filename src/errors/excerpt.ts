@@ -13,16 +13,30 @@ const WIDTH = 96;
 export function excerpt(table: LineTable, location: Location): string {
   const first = Math.max(1, location.line - CONTEXT_LINES);
   const digits = String(location.line).length;
+  const { at, shift } = caretPlace(location);
   const gutter = (label: string) => `${label.padStart(digits)} | `;
-  const shift = location.column - 1 > WIDTH - 16 ? location.column - 1 - Math.floor(WIDTH / 2) : 0;
   const rows: string[] = [];
   for (let line = first; line <= location.line; line++) {
     rows.push(gutter(String(line)) + window(lineText(table, line), shift));
   }
   const rest = lineText(table, location.line).length - (location.column - 1);
   const carets = Math.max(1, Math.min(location.length, rest, WIDTH - (location.column - 1 - shift)));
-  rows.push(gutter('') + ' '.repeat(location.column - 1 - shift + (shift > 0 ? 1 : 0)) + '^'.repeat(carets));
+  rows.push(gutter('').padEnd(at) + '^'.repeat(carets));
   return rows.join('\n');
+}
+
+/**
+ * Where the caret of an excerpt stands, in characters from the start of its line; how many of them number and rule
+ * take, and how many characters of the source are cut off in front.
+ */
+export function caretPlace({ line, column }: Pick<Location, 'line' | 'column'>): {
+  readonly gutter: number;
+  readonly at: number;
+  readonly shift: number;
+} {
+  const gutter = String(line).length + ' | '.length;
+  const shift = column - 1 > WIDTH - 16 ? column - 1 - Math.floor(WIDTH / 2) : 0;
+  return { gutter, shift, at: gutter + column - 1 - shift + (shift > 0 ? 1 : 0) };
 }
 
 function window(text: string, shift: number): string {

@@ -14,9 +14,10 @@ export function problemRows(
   if (where !== null) rows.push(...wrapped(`at ${where}`, columns, 'quiet'));
   const gap: readonly Line[] = short ? [] : [[]];
   // The line itself and the caret below it.
-  const source = short ? excerpt.slice(-2) : excerpt;
-  if (excerpt.length > 0) rows.push(...gap);
-  rows.push(...excerptRows(source, columns, tone));
+  if (excerpt !== null) {
+    const lines = short ? excerpt.lines.slice(-1) : excerpt.lines;
+    rows.push(...gap, ...excerptRows({ ...excerpt, lines }, columns, tone));
+  }
   if (help !== null)
     rows.push(
       ...gap,

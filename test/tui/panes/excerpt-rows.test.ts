@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { excerptView } from '../../../src/debug/views/source/excerpt-view.ts';
 import { pointAt } from '../../../src/errors/excerpt.ts';
 import { excerptRows } from '../../../src/tui/panes/excerpt-rows.ts';
 import { widthOf } from '../../../src/tui/text/columns.ts';
@@ -6,8 +7,8 @@ import { widthOf } from '../../../src/tui/text/columns.ts';
 /** The rows around the place of a word, as they are on the screen. */
 function shown(source: string, word: string, columns: number): readonly string[] {
   const start = source.indexOf(word);
-  const { excerpt } = pointAt(source, 'http://app.test/voice', start, start + word.length);
-  return excerptRows(excerpt.split('\n'), columns, 'error').map((row) =>
+  const { excerpt, location } = pointAt(source, 'http://app.test/voice', start, start + word.length);
+  return excerptRows(excerptView(excerpt, location), columns, 'error').map((row) =>
     row.map(({ text }) => text).join(''),
   );
 }

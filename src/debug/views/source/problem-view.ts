@@ -1,6 +1,7 @@
 import type { Journal } from '../../journal.ts';
 import type { PublicEventOf } from '../../public-event.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { type ExcerptView, excerptView } from './excerpt-view.ts';
 
 /** A problem in words, ready to be shown. */
 export interface ProblemView {
@@ -11,7 +12,7 @@ export interface ProblemView {
   /** `/ivr/menu line 8 column 5`, as far as it is known. */
   readonly where: string | null;
   readonly help: string | null;
-  readonly excerpt: readonly string[];
+  readonly excerpt: ExcerptView | null;
 }
 
 /** One finding as it is shown. */
@@ -24,7 +25,8 @@ export function problemView(event: PublicEventOf<'diagnostic'>): ProblemView {
     message: visibleText(message),
     where: url === null ? null : visibleText(url) + place,
     help: help === null ? null : visibleText(help),
-    excerpt: excerpt === null ? [] : excerpt.split('\n').map(visibleText),
+    excerpt:
+      excerpt === null || line === null || column === null ? null : excerptView(excerpt, { line, column }),
   };
 }
 
