@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../errors/diagnostic.ts';
+import type { WrongBytes } from '../errors/wrong-bytes.ts';
 import type { Logins } from './authentication.ts';
 import type { Cache, CacheVerdict } from './cache.ts';
 import type { ContentKind } from './content.ts';
@@ -104,6 +105,8 @@ export interface Finished {
     readonly type: string | null;
     readonly body: string;
     readonly media: HopResponse['content'];
+    /** Where the body's bytes are not what they are said to be; absent where they are. */
+    readonly wrong?: WrongBytes;
   } | null;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -306,7 +306,8 @@ function answer(context: Context, state: ExchangeState, hop: Hop, got: HopRespon
   const refused = sized ?? statusDiagnostic(exchange);
   if (refused) return ended(context, state, null, [refused]);
   const { kind, type, diagnostic } = judged(url, got, context.request);
-  const content = kind === null ? null : { kind, type, body: got.body, media: got.content };
+  const { body, content: media, wrong } = got;
+  const content = kind === null ? null : { kind, type, body, media, ...(wrong && { wrong }) };
   return ended(context, state, content, diagnostic ? [diagnostic] : []);
 }
 

@@ -1,3 +1,4 @@
+import type { WrongBytes } from '../errors/wrong-bytes.ts';
 import type { Params } from './url/params.ts';
 
 /** Header fields as on the wire: order, case and repetitions kept. */
@@ -114,6 +115,8 @@ export interface HopResponse {
   readonly headers: Headers;
   /** Decoded text, cut after `maxBytes`; empty for media, whose bytes are named by `content`. */
   readonly body: string;
+  /** The first bytes of it that are not in the encoding they are said to be in; absent where there are none. */
+  readonly wrong?: WrongBytes;
   /** Size of the decoded body; more than `maxBytes` means that it was cut. */
   readonly bytes: number;
   /** Size of the body on the wire, before it was decoded. */

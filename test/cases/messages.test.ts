@@ -97,3 +97,36 @@ describe('an answer to a message that is no XML (intercom-twilio-demo issue 1)',
     ]);
   });
 });
+
+describeCase(
+  'wrong-bytes',
+  'bytes that are not what the document says (twilio-aspnet issues 2 and 12)',
+  (folder) => {
+    const told = async (path: string) => {
+      const origin = await folder.serve();
+      const { of } = await program(['message', `${origin}${path}`, '--body', 'hi', '--json']);
+      const replies = of('message').filter(({ direction }) => direction !== 'inbound');
+      return {
+        sent: [...new Set(replies.map(({ body }) => body))],
+        problems: of('diagnostic').map(({ code, rule, level, line, column }) => [
+          code ?? rule,
+          level,
+          line,
+          column,
+        ]),
+      };
+    };
+
+    it('Latin-1 bytes that claim UTF-8 are told with their place, and nothing is sent', async () => {
+      expect(await told('/latin')).toEqual({ sent: [], problems: [[12200, 'warning', 1, 59]] });
+    });
+
+    it('a UTF-16 declaration over 8-bit bytes is told with its place', async () => {
+      expect(await told('/utf16')).toEqual({ sent: [], problems: [[12200, 'warning', 1, 31]] });
+    });
+
+    it('the charset of the Content-Type is believed', async () => {
+      expect(await told('/latin-header')).toEqual({ sent: ['n\u00E3o \u00E9 s\u00F3 isso'], problems: [] });
+    });
+  },
+);

@@ -2,7 +2,8 @@ import type { Target } from '../../engine/placed/leg-setup.ts';
 import { credentialsDiagnostic, splitCredentials } from '../../http/authentication.ts';
 import { httpUrl } from '../../http/url/http-url.ts';
 import { MOST_DOCUMENT_BYTES } from './bounded-file.ts';
-import { readText } from './text-file.ts';
+import { documentText } from './document-text.ts';
+import { readFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A target and what it is called on screen. */
@@ -30,13 +31,13 @@ export async function parseTarget(
   text: string,
   { method, baseUrl, readStdin }: TargetOptions,
 ): Promise<ParsedTarget> {
-  if (text === '-') return source((await readStdin()).toString('utf8'), '-', baseUrl);
+  if (text === '-') return source(await readStdin(), '-', baseUrl);
   if (/^https?:/i.test(text)) return url(text, method);
-  return source(fileText(text), text, baseUrl);
+  return source(fileBytes(text), text, baseUrl);
 }
 
-function fileText(path: string): string {
-  return readText({
+function fileBytes(path: string): Buffer {
+  return readFile({
     path,
     mostBytes: MOST_DOCUMENT_BYTES,
     missing: complaint(path),
@@ -44,9 +45,16 @@ function fileText(path: string): string {
   });
 }
 
-function source(text: string, name: string, base: string | null): ParsedTarget {
+function source(bytes: Buffer, name: string, base: string | null): ParsedTarget {
+  const { text, wrong } = documentText(bytes);
   const split = base === null ? null : splitCredentials(base);
-  const target = { kind: 'source', source: text, name, baseUrl: split?.url ?? null } as const;
+  const target = {
+    kind: 'source',
+    source: text,
+    name,
+    baseUrl: split?.url ?? null,
+    ...(wrong && { wrong }),
+  } as const;
   return { target, title: name, login: split?.credentials ? base : null, notices: [] };
 }
 

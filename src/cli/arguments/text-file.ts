@@ -27,8 +27,13 @@ export function readScript(path: string): string {
   });
 }
 
-/** The text of a file. Throws a usage error for what cannot be read, or is too large. */
-export function readText({ path, mostBytes, missing, wanted }: TextFile): string {
+/** The text of a file in UTF-8. Throws a usage error for what cannot be read, or is too large. */
+export function readText(file: TextFile): string {
+  return readFile(file).toString('utf8');
+}
+
+/** The bytes of a file. Throws a usage error for what cannot be read, or is too large. */
+export function readFile({ path, mostBytes, missing, wanted }: TextFile): Buffer {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) throw new UsageError(missing);
@@ -39,7 +44,7 @@ export function readText({ path, mostBytes, missing, wanted }: TextFile): string
       throw new UsageError(
         `${path} is too large (more than ${Math.floor(mostBytes / 1_000_000)} MB); name ${wanted}`,
       );
-    return bytes.toString('utf8');
+    return bytes;
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${path}: ${systemErrorWords(error)}`);

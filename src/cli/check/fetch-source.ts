@@ -69,9 +69,9 @@ function isAnswer({ got }: Hop): boolean {
 function sourceOf(name: string, { content, diagnostics, url }: Finished): Source {
   const problems = diagnostics;
   if (!content || content.kind === 'empty') return { name, text: null, problems };
-  const { kind, body } = content;
+  const { kind, body, wrong } = content;
   if (kind === 'twiml' || (kind === 'text' && parseTwiml(body, name).ok))
-    return { name, text: body, problems };
+    return { name, text: body, problems, ...(wrong && { wrong }) };
   const message =
     kind === 'audio'
       ? `the answer of ${url} is audio: it is played, and the call ends`

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../errors/diagnostic.ts';
+import { wrongBytesDiagnostic } from '../../errors/wrong-bytes.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
 import type { Language } from '../../twiml/rules/inspection.ts';
 import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
@@ -26,7 +27,10 @@ export function checkSource(source: Source, wanted: ProductName | null, language
   if (text === null) return { name, text, product: null, guessed, problems };
   const mark = byteOrderMark(text, name);
   const before = mark ? [...problems, mark] : problems;
-  const parsed = parseTwiml(text, name);
+  const wrong = source.wrong;
+  const parsed = wrong
+    ? ({ ok: false, diagnostic: wrongBytesDiagnostic(text, name, wrong) } as const)
+    : parseTwiml(text, name);
   if (!parsed.ok) {
     const refusal = unreadable(parsed.diagnostic, wanted ?? 'voice');
     return { name, text, product: null, guessed, problems: [...before, refusal] };

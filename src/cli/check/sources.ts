@@ -2,8 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Diagnostic, diagnostic } from '../../errors/diagnostic.ts';
 import { systemErrorWords } from '../../errors/system-error.ts';
+import type { WrongBytes } from '../../errors/wrong-bytes.ts';
 import { MAX_BODY_BYTES } from '../../http/limits.ts';
 import { boundedBytes, MOST_DOCUMENT_BYTES } from '../arguments/bounded-file.ts';
+import { documentText } from '../arguments/document-text.ts';
 import { urlMeant } from '../arguments/target.ts';
 import { isReadable } from '../arguments/text-file.ts';
 import { UsageError } from '../arguments/usage-error.ts';
@@ -13,6 +15,8 @@ export interface Source {
   readonly name: string;
   /** `null` when there is none to read: the problems say why. */
   readonly text: string | null;
+  /** Where its bytes are not what they are said to be; absent where they are. */
+  readonly wrong?: WrongBytes;
   /** Problems that are found before it is parsed. */
   readonly problems: readonly Diagnostic[];
 }
@@ -94,7 +98,8 @@ function fileSource(name: string): Source {
 /** A document that came as bytes. */
 export function byteSource(name: string, bytes: Uint8Array): Source {
   const problems = bytes.length > MAX_BODY_BYTES ? [tooLarge(name, bytes.length)] : [];
-  return { name, text: decode(bytes), problems };
+  const { text, wrong } = documentText(bytes);
+  return { name, text, problems, ...(wrong && { wrong }) };
 }
 
 function tooLarge(url: string, bytes: number): Diagnostic {
@@ -105,29 +110,4 @@ function tooLarge(url: string, bytes: number): Diagnostic {
     help: 'shorten it; media belongs behind a <Play> URL',
     url,
   });
-}
-
-/** By byte-order mark, then by the XML declaration, else UTF-8 (XML 1.0 appendix F); unknown names are UTF-8 too. */
-export function decode(bytes: Uint8Array): string {
-  const label = byteOrder(bytes) ?? declared(bytes) ?? 'utf-8';
-  try {
-    // UTF-16 needs its mark and loses it here; UTF-8 has no use for one, and keeps it to be told.
-    return new TextDecoder(label, { ignoreBOM: !label.startsWith('utf-16') }).decode(bytes);
-  } catch {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  }
-}
-
-/** A byte-order mark; or, without one, the zero beside the first `<`. */
-function byteOrder([first, second]: Uint8Array): string | null {
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
-  return (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0) ? 'utf-16le' : null;
-}
-
-/** The encoding in the XML declaration; not UTF-16 or UTF-32, since the declaration could be read byte by byte. */
-function declared(bytes: Uint8Array): string | null {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const label =
-    /^(?:\u00EF\u00BB\u00BF)?<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1] ?? null;
-  return label !== null && /^(utf|ucs|iso-10646-ucs)-?(16|2|4|32)/i.test(label) ? null : label;
 }

@@ -1,3 +1,4 @@
+import type { WrongBytes } from '../../errors/wrong-bytes.ts';
 import type { Params } from '../../http/url/params.ts';
 import type { Sid } from '../identifiers.ts';
 import type { InboundFax } from './inbound-fax.ts';
@@ -16,6 +17,8 @@ export type Target =
       readonly name: string;
       /** Base of relative URLs; without one they fail with 15004. */
       readonly baseUrl: string | null;
+      /** Where its bytes are not what they are said to be; absent where they are. */
+      readonly wrong?: WrongBytes;
     };
 
 /** A URL that Twilio was told to request, and how. */

@@ -1,9 +1,10 @@
+import { type WrongBytes, wrongBytesDiagnostic, wrongTextDiagnostic } from '../../errors/wrong-bytes.ts';
 import type { Finished, Progress } from '../../http/exchange-state.ts';
 import { childElements, type Document } from '../../twiml/document.ts';
 import type { Finding } from '../../twiml/finding.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
 import { byteOrderMark } from '../../twiml/source/byte-order-mark.ts';
-import { parseTwiml } from '../../twiml/source/parse.ts';
+import { type Parsed, parseTwiml } from '../../twiml/source/parse.ts';
 import { unreadable } from '../../twiml/source/unreadable.ts';
 import { validate } from '../../twiml/validate.ts';
 import type { Sid } from '../identifiers.ts';
@@ -34,15 +35,27 @@ export function arrived(
   if (awaitedBy === 'nobody' || turn.leg(sid).endedAt !== null) return;
   const role = typeof awaitedBy === 'object' && 'frame' in awaitedBy ? awaitedBy.frame : null;
   if (!done.content) return failLeg(turn, sid, { code: fatalCode(done), url: done.url, purpose }, role);
-  const { kind, body, media } = done.content;
-  const { url } = done;
-  const fetched = media === null ? {} : { [url]: media };
-  const open = (source: string) =>
-    openDocument(turn, sid, { source, url, baseUrl: url, purpose, role, media: fetched });
-  if (kind === 'twiml') return open(body);
+  openContent(turn, sid, { content: done.content, url: done.url, purpose, role });
+}
+
+/** What came, and what it is for. */
+interface Came {
+  readonly content: NonNullable<Finished['content']>;
+  readonly url: string;
+  readonly purpose: Purpose;
+  readonly role: FrameRole | null;
+}
+
+/** Runs what came: a document, or one that stands for what is none. */
+function openContent(turn: Turn, sid: Sid, { content, url, purpose, role }: Came): void {
+  const { kind, body, media: file, wrong } = content;
+  const media = file === null ? {} : { [url]: file };
+  const text = { url, baseUrl: url, purpose, role, media };
+  if (kind === 'twiml') return openDocument(turn, sid, { ...text, source: body, ...(wrong && { wrong }) });
+  if (kind === 'text' && wrong) turn.report(sid, wrongTextDiagnostic(url, wrong));
   // Plain text that is TwiML is run as TwiML in a call (Twilio docs: TwiML for Programmable Voice).
-  if (kind === 'text' && turn.product.runsPlainText && parseTwiml(body, url).ok) return open(body);
-  open(turn.product.twimlFor(done.content, url));
+  const isTwiml = kind === 'text' && turn.product.runsPlainText && parseTwiml(body, url).ok;
+  openDocument(turn, sid, { ...text, source: isTwiml ? body : turn.product.twimlFor(content, url) });
 }
 
 /** An empty answer is right where nobody is left to run a document: after the caller has hung up. */
@@ -64,6 +77,8 @@ interface DocumentText {
   readonly purpose: Purpose;
   /** What it is for; `null` for the leg's main document. */
   readonly role: FrameRole | null;
+  /** Where its bytes are not what they are said to be. */
+  readonly wrong?: WrongBytes;
   /** Files that came with it. */
   readonly media?: Frame['media'];
 }
@@ -74,7 +89,7 @@ export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
   const below = framesBelow(turn, sid, role);
   const mark = byteOrderMark(source, url);
   if (mark) turn.tellOnce(sid, mark);
-  const parsed = parseTwiml(source, url);
+  const parsed = readDocument(text);
   if (!parsed.ok) {
     // Without elements there is nothing to run, but there is something to look at.
     const broken = {
@@ -101,6 +116,13 @@ export function openDocument(turn: Turn, sid: Sid, text: DocumentText): void {
   turn.emit(sid, { type: 'document', url, verbs: childElements(document, 0).map(({ name }) => name) });
   for (const finding of findings) if (worthTelling(finding)) turn.tellOnce(sid, finding);
   proceed(turn, sid, null);
+}
+
+/** Bytes that are no text are worse than what they would be read as. */
+function readDocument({ source, url, wrong }: DocumentText): Parsed {
+  return wrong
+    ? { ok: false, diagnostic: wrongBytesDiagnostic(source, url, wrong) }
+    : parseTwiml(source, url);
 }
 
 /** The documents that stay below a new one: one of the same role is replaced, a main document replaces all. */

@@ -57,8 +57,9 @@ interface Opening {
 /** Asks for a leg's main document, or opens it where it has no URL. */
 export function openTarget(turn: Turn, sid: Sid, target: Target, { purpose, own = [] }: Opening): void {
   if (target.kind === 'source') {
-    const { source, name, baseUrl } = target;
-    return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null });
+    const { source, name, baseUrl, wrong } = target;
+    const bytes = wrong && { wrong };
+    return openDocument(turn, sid, { source, url: name, baseUrl, purpose, role: null, ...bytes });
   }
   const { method, url } = target;
   arrived(turn, sid, beginExchange(turn, sid, { purpose, method, url, own }), { purpose, awaitedBy: 'leg' });

@@ -1,3 +1,5 @@
+import { claimedInVain, type WrongBytes, wrongBytes } from '../../errors/wrong-bytes.ts';
+
 type Decoder = InstanceType<typeof TextDecoder>;
 
 /** Decoders that were needed before; `null` for a charset that nobody knows. Making one costs more than a request. */
@@ -6,20 +8,27 @@ const decoders = new Map<string, Decoder | null>();
 /** Servers choose the names: no more than these many are kept. */
 const MOST_DECODERS = 32;
 
+/** A body as text, and where its bytes are none. */
+export interface BodyText {
+  readonly text: string;
+  /** `null` where all bytes are what they are said to be. */
+  readonly wrong: WrongBytes | null;
+}
+
 /**
  * The text of a body. A byte-order mark decides ("authoritative if it is present", RFC 7303 section 3.2), then the
  * charset parameter of its Content-Type, then the document's own declaration, UTF-8 otherwise or when the charset is
- * not known. The mark is kept, for the XML parser to judge; bytes that mean nothing become U+FFFD.
+ * not known. The mark is kept, for the XML parser to judge; bytes that mean nothing become U+FFFD, and are told.
  */
-export function bodyText(bytes: Buffer, contentType: string | null): string {
+export function bodyText(bytes: Buffer, contentType: string | null): BodyText {
   const marked = markedCharset(bytes);
   if (marked !== null) return decode(bytes, marked);
   const parameter = contentType === null ? null : charsetParameter(contentType);
-  if (parameter !== null && !isUtf8(parameter)) return decode(bytes, parameter);
+  if (parameter !== null) return decode(bytes, parameter);
   const text = bytes.toString('utf8');
-  if (parameter !== null) return text;
   const own = declaredCharset(text);
-  return isUtf8(own) ? text : decode(bytes, own);
+  if (!isUtf8(own)) return decode(bytes, own);
+  return { text, wrong: claimedInVain(text) ?? wrongBytes(bytes, 'UTF-8', text) };
 }
 
 function charsetParameter(contentType: string): string | null {
@@ -52,8 +61,11 @@ function isUtf8(label: string): boolean {
   return label === 'utf-8' || label === 'utf8';
 }
 
-function decode(bytes: Buffer, label: string): string {
-  return decoderOf(label)?.decode(bytes) ?? bytes.toString('utf8');
+function decode(bytes: Buffer, label: string): BodyText {
+  const decoder = isUtf8(label) ? null : decoderOf(label);
+  const encoding = decoder ? label : 'UTF-8';
+  const text = decoder?.decode(bytes) ?? bytes.toString('utf8');
+  return { text, wrong: wrongBytes(bytes, encoding, text) };
 }
 
 function decoderOf(label: string): Decoder | null {

@@ -4,7 +4,7 @@ import type { WireTarget } from '../url/wire-target.ts';
 import { ABANDONED, TLS_ALERT, type WireFailure, wireFailure } from '../wire-failure.ts';
 import { type AnswerHead, answerHead, isMedia } from './answer-head.ts';
 import { decodeBody, type Raw, rawLimit } from './body-decoding.ts';
-import { bodyText } from './body-text.ts';
+import { type BodyText, bodyText } from './body-text.ts';
 import type { Opening } from './connector.ts';
 import { InterimAnswers } from './interim-answers.ts';
 import { type Expired, WireLimits, type WireWatch } from './limits.ts';
@@ -46,6 +46,9 @@ function isTlsAlert(packet: Buffer): boolean {
 
 /** The digit, of which HTTP/1.1 has two. */
 const ONE = 0x31;
+
+/** A file is no text. */
+const NO_TEXT: BodyText = { text: '', wrong: null };
 
 /** One request on the wire: undici's handler of it, its limits, and the answer that comes of both. */
 export class WireFlight {
@@ -235,11 +238,13 @@ export class WireFlight {
     const { headers, contentType } = this.#answer ?? NO_HEAD;
     const kept = bytes.length > limit ? bytes.subarray(0, limit) : bytes;
     const media = this.#isFile(contentType);
+    const { text, wrong } = media ? NO_TEXT : bodyText(kept, contentType);
     return {
       kind: 'response',
       status: this.#status,
       headers,
-      body: media ? '' : bodyText(kept, contentType),
+      body: text,
+      ...(wrong && { wrong }),
       media: media ? new Uint8Array(kept) : null,
       // How much more was read depends on how the network cut it; one byte more says all that is known.
       bytes: whole ? bytes.length : limit + 1,

@@ -244,7 +244,6 @@ describe('the bytes of a document', () => {
     ['UTF-16, little end first', Buffer.from(`\uFEFF${declared('UTF-16')}`, 'utf16le')],
     ['UTF-16, big end first', swapped(`\uFEFF${declared('UTF-16')}`)],
     ['UTF-16 without a byte-order mark', Buffer.from(declared('UTF-16LE'), 'utf16le')],
-    ['UTF-8 that declares UTF-16', Buffer.from(declared('UTF-16'))],
     ['UTF-8 that declares what nobody knows', Buffer.from(declared('klingon'))],
   ])('are read as %s, lines and columns as an editor counts them', async (_, bytes) => {
     const { lines } = await run([folder.write('a.xml', bytes)], { json: true });
@@ -255,6 +254,17 @@ describe('the bytes of a document', () => {
       message: 'Say: invalid loop value "ü"; the default is used (1)',
     });
   });
+
+  it.each([
+    ['UTF-8 that declares UTF-16', Buffer.from(declared('UTF-16')), 1, 31],
+    ['Latin-1 that declares UTF-8', Buffer.from(declared('UTF-8'), 'latin1'), 3, 12],
+  ])(
+    'are refused with 12100 where they are no text: %s (XML 1.0 section 4.3.3)',
+    async (_, bytes, line, column) => {
+      const { lines } = await run([folder.write('a.xml', bytes)], { json: true });
+      expect(events(lines)[0]).toMatchObject({ code: 12100, level: 'error', line, column });
+    },
+  );
 
   it('are better without a UTF-8 byte-order mark', async () => {
     const { lines } = await run([folder.write('a.xml', Buffer.from(`\uFEFF${CLEAN}`))], { json: true });

@@ -144,6 +144,7 @@ export const cache: readonly HostileCase[] = [
     app: {
       '/voice': turns(twiml('<Redirect>/voice</Redirect>', 'Cache-Control: max-age=60'), HI),
     },
+    told: ['warning self-redirect'],
     hops: ['200', '200'],
   },
   {
@@ -153,7 +154,7 @@ export const cache: readonly HostileCase[] = [
       '/menu': twiml('<Pause/><Redirect method="GET">/menu</Redirect>', 'Cache-Control: max-age=60'),
     },
     args: ['--max-steps', '20'],
-    told: ['error max-steps'],
+    told: ['warning document-loop', 'error max-steps'],
     hops: ['200', '200', ...Array.from({ length: 9 }, () => '200')],
     asked: ['POST /voice', 'GET /menu'],
     exitCode: 1,

@@ -123,9 +123,25 @@ export const content: readonly HostileCase[] = [
     told: ['warning byte-order-mark'],
   })),
   {
-    title: 'bytes that are no UTF-8 are heard as the replacement character',
+    title: 'bytes that are no UTF-8 are no document',
     app: typed('text/xml', Buffer.from('<Response><Say>Gr\xfc\xdfe</Say></Response>', 'latin1')),
+    code: 12100,
+  },
+  {
+    title: 'UTF-16 that is only claimed is no document',
+    app: typed('text/xml', '<?xml version="1.0" encoding="utf-16"?><Response><Say>Hi</Say></Response>'),
+    code: 12100,
+  },
+  {
+    title: 'plain text that is no UTF-8 is heard with the replacement character, and told',
+    app: typed('text/plain', Buffer.from('Gr\xfc\xdfe', 'latin1')),
     heard: ['Gr\uFFFD\uFFFDe'],
+    told: ['warning wrong-bytes'],
+  },
+  {
+    title: 'a replacement character that was sent is heard',
+    app: typed('text/xml', '<Response><Say>a\uFFFDb</Say></Response>'),
+    heard: ['a\uFFFDb'],
   },
   ...(
     [
