@@ -51,7 +51,7 @@ export function callPane({ target, view, tops }: Scene, room: Room): PaneContent
     rows.push(listRow(spans, index === marked, room.focus));
     if (later && index === follows) rows.push(nowMark(room.columns));
   }
-  return { title, note: noteOf(target, following, selected, total), rows, top };
+  return { title, note: noteOf(target, { following, selected, total }), rows, top };
 }
 
 function rowSpans(row: CallRow, columns: number, legs: number): Line {
@@ -82,7 +82,10 @@ function nowMark(columns: number): Line {
   return line(`─── now ${'─'.repeat(Math.max(0, columns - 8))}`, 'focus');
 }
 
-function noteOf({ live }: Debuggable, following: boolean, selected: number, total: number): Line {
+function noteOf(
+  { live }: Debuggable,
+  { following, selected, total }: ReturnType<typeof selectedIn> & { readonly total: number },
+): Line {
   if (total === 0) return [];
   if (!following) return [span(`${selected + 1} of ${total} · G follows`, 'quiet')];
   return [span(live ? 'following' : `${total} events`, 'quiet')];

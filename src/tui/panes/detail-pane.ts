@@ -10,7 +10,7 @@ import { lineWidth } from '../text/fit-line.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { tabs, tabsOf } from './detail-tabs.ts';
 import { selectedHop } from './http-pane.ts';
-import { problemRows } from './problem-rows.ts';
+import { problemRows, type Telling } from './problem-rows.ts';
 
 const WIDEST_NAME = 20;
 /** What the corners and the rule between title and note take. */
@@ -53,13 +53,13 @@ function problem(
   const index = Math.min(chosen ?? problems.length - 1, problems.length - 1);
   const event = problems[index];
   if (!event) return [line('no problems', 'quiet')];
-  const told = (short: boolean) => [
+  const told = (telling: Telling) => [
     line(`${index + 1} of ${problems.length} · ! next`, 'quiet'),
-    ...(short ? [] : [[]]),
-    ...problemRows(problemView(event), columns, short),
+    ...(telling === 'short' ? [] : [[]]),
+    ...problemRows(problemView(event), columns, telling),
   ];
-  const whole = told(false);
-  return whole.length <= most ? whole : told(true);
+  const whole = told('whole');
+  return whole.length <= most ? whole : told('short');
 }
 
 function exchange(target: Debuggable, view: ViewState, columns: number): readonly Line[] {
