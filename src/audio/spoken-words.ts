@@ -19,6 +19,14 @@ export function spokenWords(text: string): readonly SpokenWord[] {
   });
 }
 
+/** Twilio takes less than a second for no recording (error dictionary, 16101). */
+const SHORTEST_RECORDED_MS = 1_000;
+
+/** How long words in a recording take, in milliseconds: at least a second. */
+export function recordedMs(text: string): number {
+  return Math.max(SHORTEST_RECORDED_MS, utteranceMs(text));
+}
+
 /** How long a person takes to say something, in milliseconds. */
 export function utteranceMs(text: string): number {
   return estimateMs({ kind: 'say', text: text.replace(/\s+/g, ' ').trim(), voice: null, language: null });

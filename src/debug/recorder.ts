@@ -6,8 +6,8 @@ import type { PublicEvent } from './public-event.ts';
  * never throws: one that can keep no more says so, and the session goes on.
  */
 export interface Recorder {
-  /** An event that entered, and what happened because of it. */
-  step(event: Event, happened: readonly PublicEvent[]): void;
+  /** An event that entered, and what happened because of it; some of that the debugger itself has to say. */
+  step(event: Event, happened: readonly PublicEvent[], own: ReadonlySet<PublicEvent>): void;
   /** Something that the debugger itself has to say. */
   note(happened: PublicEvent): void;
   /** Where the recording is, or `null` when none is kept, or no more of it. */

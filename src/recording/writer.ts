@@ -22,9 +22,9 @@ export function recordingWriter(path: string, header: RecordingHeader, write?: W
     get trouble() {
       return trouble;
     },
-    step(event, happened) {
+    step(event, happened, own) {
       let text = line({ in: event });
-      for (const out of happened) text += line({ out });
+      for (const out of happened) text += line(own.has(out) ? { out, note: true } : { out });
       append(text);
     },
     note: (out) => append(line({ out, note: true })),

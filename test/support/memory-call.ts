@@ -7,7 +7,7 @@ import { virtualClock } from '../../src/clock.ts';
 import { parseWhere, type Where } from '../../src/debug/breakpoints/breakpoints.ts';
 import { EVERYBODY_ANSWERS, parseCalleeScript } from '../../src/debug/people/callee-script.ts';
 import { parseCallerScript, type ScriptAction } from '../../src/debug/people/caller-script.ts';
-import { parseFarEnd } from '../../src/debug/people/far-end.ts';
+import { parseFarEnds } from '../../src/debug/people/far-end.ts';
 import type { PublicEvent } from '../../src/debug/public-event.ts';
 import { NO_RECORDER, type Recorder } from '../../src/debug/recorder.ts';
 import { Session } from '../../src/debug/session/session.ts';
@@ -217,7 +217,7 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
   const joins = plan.joins ?? [];
   const callees = plan.callee === undefined ? null : parseCalleeScript(plan.callee);
   if (callees && !callees.ok) throw new Error(callees.message);
-  const farEnd = plan.farEnd === undefined ? null : parseFarEnd(plan.farEnd);
+  const farEnd = plan.farEnd === undefined ? null : parseFarEnds(plan.farEnd);
   if (typeof farEnd === 'string') throw new Error(farEnd);
   let calls = 0;
   return new Session(

@@ -18,7 +18,10 @@ export function memoryRecorder(): MemoryRecorder {
   return {
     path: '',
     steps,
-    step: (event, happened) => steps.push(JSON.parse(JSON.stringify({ event, happened }))),
+    step: (event, all, own) => {
+      const happened = all.filter((one) => !own.has(one));
+      steps.push(JSON.parse(JSON.stringify({ event, happened })));
+    },
     note: () => {},
     close: () => {},
     told: () =>

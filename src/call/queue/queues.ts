@@ -61,9 +61,9 @@ export const TOLD = {
 
 const QUEUES = 'queues';
 /** Sizes of a queue (Twilio docs: Enqueue; TaskRouter, "Queueing Twilio calls with TwiML"; error dictionary, 14207). */
-const DEFAULT_MAX = 1000;
+export const DEFAULT_MAX = 1000;
 const WORKFLOW_MAX = 100;
-const LARGEST_MAX = 5000;
+export const LARGEST_MAX = 5000;
 
 function queuesOf(turn: Turn): readonly Queue[] {
   return turn.shared<readonly Queue[]>(QUEUES, []);
@@ -83,6 +83,19 @@ export function workflowQueue(turn: Turn): Queue | null {
 /** Calls that nobody has taken yet, the front of the queue first. */
 export function lineOf({ entries }: Queue): readonly Entry[] {
   return entries.filter(({ takenBy }) => takenBy === null);
+}
+
+/** A queue that exists before anybody is enqueued in it. */
+export interface EmptyQueue {
+  readonly name: string;
+  /** How many calls may wait in it. */
+  readonly size: number;
+}
+
+/** Makes a queue in which nobody waits, unless there is one of that name. */
+export function createQueue(turn: Turn, { name, size }: EmptyQueue): void {
+  if (queueNamed(turn, name)) return;
+  put(turn, { sid: turn.drawSid('QU'), name, workflow: false, max: size, entries: [], waiting: [] });
 }
 
 /** Puts a call into a queue, which is created where it is missing. Answers `null` when the queue is full. */

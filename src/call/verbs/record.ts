@@ -1,5 +1,5 @@
 import type { Piece } from '../../audio/piece.ts';
-import { utteranceMs } from '../../audio/spoken-words.ts';
+import { recordedMs } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import { defineVerb, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
@@ -117,7 +117,7 @@ function begin(verb: VerbContext, state: State): State {
 function speech(verb: VerbContext, state: State, text: string): State {
   const { now } = verb.turn;
   verb.drop(state.utterance?.timer ?? null);
-  const until = (state.utterance?.until ?? now) + utteranceMs(text);
+  const until = (state.utterance?.until ?? now) + recordedMs(text);
   const utterance = { timer: verb.timer(until - now), until };
   return listenedTo(verb, state, { ...state, utterance, said: [...state.said, text] });
 }

@@ -1,4 +1,4 @@
-import { type FarEndPlan, parseFarEnd } from '../../debug/people/far-end.ts';
+import { type FarEndPlan, parseFarEnds } from '../../debug/people/far-end.ts';
 import { isFarEndCode } from '../../debug/people/far-end-codes.ts';
 import { loadCatalogue } from '../catalogue-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -6,15 +6,18 @@ import { UsageError } from './usage-error.ts';
 /** How many codes are suggested in place of a wrong one. */
 const MOST_NAMED = 3;
 
-/** Parses how a far end behaves; a code must be one of Twilio's with which a far end can fail. */
-export function parseFarEndOption(text: string): FarEndPlan {
-  const plan = parseFarEnd(text);
-  if (typeof plan === 'string') throw new UsageError(plan);
-  if (!('error' in plan)) return plan;
-  const { error } = plan;
+/** Parses how far ends behave, one after the other; a code must be one of Twilio's with which a far end can fail. */
+export function parseFarEndOption(text: string): readonly FarEndPlan[] {
+  const plans = parseFarEnds(text);
+  if (typeof plans === 'string') throw new UsageError(plans);
+  for (const plan of plans) if ('error' in plan) refuseUnknown(plan.error);
+  return plans;
+}
+
+function refuseUnknown(error: number): void {
   const catalogue = loadCatalogue();
   const fits = (code: number) => isFarEndCode(code, (known) => catalogue.get(known) !== null);
-  if (fits(error)) return plan;
+  if (fits(error)) return;
   const found = catalogue.get(error);
   const near = catalogue.entries
     .filter(({ code }) => fits(code))

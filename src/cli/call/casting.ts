@@ -8,7 +8,7 @@ import {
 import type { Caller } from '../../debug/people/caller.ts';
 import type { ScriptAction } from '../../debug/people/caller-script.ts';
 import type { Casting } from '../../debug/people/cast.ts';
-import { CLOSES, type FarEndPlan, simulatedFarEnd } from '../../debug/people/far-end.ts';
+import { CLOSES, type FarEndPlan, FarEndPlans, simulatedFarEnd } from '../../debug/people/far-end.ts';
 import { keyboardCallee } from '../../debug/people/keyboard-callee.ts';
 import { keyboardCaller } from '../../debug/people/keyboard-caller.ts';
 import { referredParty } from '../../debug/people/referred-party.ts';
@@ -21,7 +21,7 @@ export interface CastingOptions {
   readonly interactive: boolean;
   readonly caller?: readonly ScriptAction[] | undefined;
   readonly callee?: CalleeScript | undefined;
-  readonly farEnd?: FarEndPlan | undefined;
+  readonly farEnd?: readonly FarEndPlan[] | undefined;
   /** Scripts of those who call in later, in the order in which they do. */
   readonly joins?: readonly (readonly ScriptAction[])[] | undefined;
 }
@@ -41,12 +41,13 @@ export function castingOf({ interactive, caller, callee, farEnd, joins = [] }: C
     planFor(script, to) ?? script.inTurn[Math.min(callees++, script.inTurn.length - 1)] ?? ANSWERS;
   const castCallee = (leg: Leg): Caller =>
     interactive && !callee ? keyboardCallee() : scriptedCallee(outcome(leg.setup.to));
-  const end = farEnd ?? (interactive ? null : CLOSES);
+  const plans = farEnd ?? (interactive ? null : [CLOSES]);
+  const ends = plans && new FarEndPlans(plans);
   return (leg) => {
     // An application that was dialled has nobody on its leg: it hears its caller.
     const application = leg.owner !== null && leg.setup.target !== null;
     const person = application ? [] : [leg.owner ? castCallee(leg) : castCaller()];
     const people = [...person, referredParty(outcome)];
-    return end ? [...people, simulatedFarEnd(end)] : people;
+    return ends ? [...people, simulatedFarEnd(ends)] : people;
   };
 }

@@ -38,6 +38,7 @@ export function composeCall(options: CallOptions, parsed: ParsedTarget, making: 
       transcribeCallback: options.transcribeCallback,
     },
     statusCallbackEvents: options.statusCallbackEvent,
+    ...(options.queue.length > 0 ? { queues: options.queue } : {}),
     ...phoneSetup(options, ground.routes),
     recordingsAt,
   };

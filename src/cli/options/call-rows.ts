@@ -1,4 +1,5 @@
 import { parseFarEndOption } from '../arguments/parse-far-end.ts';
+import { emptyQueue } from '../arguments/parse-queue.ts';
 import { calleeScript, callerScript, callerScriptFile, joiningCaller } from '../arguments/parse-script.ts';
 import { applicationUrl } from '../arguments/parse-url.ts';
 import { word } from '../arguments/parse-word.ts';
@@ -50,14 +51,14 @@ export const CALL_ROWS = optionRows({
   },
   callee: {
     flags: '--callee <script>',
-    help: 'what dialled parties do: "busy; ring 5s answer press 1 talk 10s"',
+    help: 'what dialled parties do, one after the other, the last one repeats: "busy; ring 5s answer press 1 talk 10s"; "+15551230001=busy" for one number, others answer',
     group: GROUPS.people,
     sessions: CALLS,
     parse: calleeScript,
   },
   farEnd: {
     flags: '--far-end <how>',
-    help: 'how the far end of a <Connect> behaves: "close 5s [words]" or "error 64105 [after 5s]"',
+    help: 'how far ends of <Connect> behave, one after the other, the last one repeats: "error 64105 [after 5s]; close 5s [words]"',
     group: GROUPS.people,
     sessions: CALLS,
     parse: parseFarEndOption,
@@ -68,6 +69,14 @@ export const CALL_ROWS = optionRows({
     group: GROUPS.people,
     sessions: CALLS,
     parse: each(joiningCaller),
+    default: [],
+  },
+  queue: {
+    flags: '--queue <name[=size]>',
+    help: 'a queue that exists before the call, empty; size: how many may wait (repeatable)',
+    group: GROUPS.people,
+    sessions: CALLS,
+    parse: each(emptyQueue),
     default: [],
   },
   application: {

@@ -7,6 +7,10 @@ export type ScriptAction =
   | { readonly kind: 'say'; readonly text: string; readonly confidence: number; readonly early: boolean }
   | { readonly kind: 'silence'; readonly early: boolean }
   | { readonly kind: 'wait'; readonly ms: number }
+  /** Nothing is done until the next Record has beeped. */
+  | { readonly kind: 'after beep' }
+  /** Nothing is done until the call next listens and its prompt has been heard, or it has ended. */
+  | { readonly kind: 'listen' }
   | { readonly kind: 'hang up' }
   /** The live call is given another document, by a URL that may be relative to the one that it runs, or is ended. */
   | { readonly kind: 'update'; readonly to: string | 'hang up' };
@@ -17,7 +21,7 @@ export type ParsedScript =
   | { readonly ok: false; readonly message: string };
 
 const FORMS =
-  'press 12#, say "text", silence, wait 3s, hang up, update URL, update hang up (with "early" in front of the first three)';
+  'press 12#, say "text", silence, wait 3s, after beep, listen, hang up, update URL, update hang up (with "early" in front of the first three)';
 
 /** Confidence of an utterance that names none. */
 const CONFIDENCE = 0.9;
@@ -50,8 +54,10 @@ export function actionText(action: ScriptAction): string {
       return `${early}silence`;
     case 'wait':
       return `wait ${action.ms / 1000}s`;
+    case 'after beep':
+    case 'listen':
     case 'hang up':
-      return 'hang up';
+      return action.kind;
     case 'update':
       return `update ${action.to}`;
   }
@@ -77,6 +83,8 @@ function parseAction(piece: string): ScriptAction | string {
   const ms = wait === undefined ? null : parseDuration(wait);
   if (ms !== null) return { kind: 'wait', ms };
   if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
+  if (/^after\s+beep$/.test(rest)) return { kind: 'after beep' };
+  if (rest === 'listen') return { kind: 'listen' };
   const update = /^update\s+(\S.*)$/.exec(rest)?.[1];
   if (update !== undefined) {
     const read = readUpdate(update);

@@ -1,7 +1,12 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Caller } from './caller.ts';
-import type { LeftUndone } from './last-words.ts';
+
+/** What somebody meant to do and did not, with their leg. */
+export interface LeftUndone {
+  readonly leg: Sid;
+  readonly what: string;
+}
 
 /** Makes the people that belong to a leg when it is first seen: who is on it, and what is at its far end. */
 export type Casting = (leg: Leg) => readonly Caller[];
@@ -45,9 +50,14 @@ export class Cast {
     return false;
   }
 
-  /** What they meant to do and did not, with whose leg it was. */
-  left(): readonly LeftUndone[] {
+  /** What they meant to do and did not when the session is over, with whose leg it was. */
+  left(legs: Switchboard['legs']): readonly LeftUndone[] {
     const all: LeftUndone[] = [];
+    for (const [sid, leg] of Object.entries(legs)) {
+      // What the end of the call itself settled is done: a silence that was kept, keys that came too late.
+      if (leg.endedAt !== null) for (const one of this.asked(leg)) one.next(leg, leg.endedAt);
+      else this.#asked.add(sid);
+    }
     for (const [leg, people] of this.#people)
       for (const one of people) for (const what of one.left()) all.push({ leg, what });
     return all;

@@ -29,17 +29,52 @@ export function parseFarEnd(text: string): FarEndPlan | string {
   return afterMs === undefined ? { error: Number(code) } : { error: Number(code), afterMs };
 }
 
+/** Reads plans separated by semicolons or newlines: one for each far end in turn, the last one again and again. */
+export function parseFarEnds(text: string): readonly FarEndPlan[] | string {
+  const plans: FarEndPlan[] = [];
+  for (const piece of text.split(/[;\n]/).map((one) => one.trim())) {
+    if (piece === '' || piece.startsWith('#')) continue;
+    const plan = parseFarEnd(piece);
+    if (typeof plan === 'string') return plan;
+    plans.push(plan);
+  }
+  return plans.length > 0 ? plans : `"${text}": ${FORMS}`;
+}
+
+/** The plans of all far ends of a session: each one takes the next, and the last is taken again and again. */
+export class FarEndPlans {
+  readonly #plans: readonly FarEndPlan[];
+  #taken = 0;
+
+  constructor(plans: readonly FarEndPlan[]) {
+    this.#plans = plans;
+  }
+
+  /** What the next far end is to do. */
+  get next(): FarEndPlan {
+    return this.#plans[Math.min(this.#taken, this.#plans.length - 1)] ?? CLOSES;
+  }
+
+  /** A far end does it. */
+  take(): FarEndPlan {
+    const plan = this.next;
+    this.#taken++;
+    return plan;
+  }
+}
+
 /**
  * Plays the far end of whatever runs on a leg: of each `<Connect>` once. One that fails does so for a `<Pay>` (its
  * payment connector) and for what `<Start>` began too, where the code is one of theirs. What a `<Connect>` leads to and
  * cannot fail with the code closes instead, which is told.
  */
-export function simulatedFarEnd(plan: FarEndPlan): Caller {
-  return new SimulatedFarEnd(plan);
+export function simulatedFarEnd(plans: FarEndPlans): Caller {
+  return new SimulatedFarEnd(plans);
 }
 
 class SimulatedFarEnd implements Caller {
-  readonly #plan: FarEndPlan;
+  readonly #plans: FarEndPlans;
+  #plan: FarEndPlan;
   /** The run of the verb, or the work, that it plays the far end of, and since when. */
   #playing: number | string | null = null;
   #since = 0;
@@ -48,20 +83,23 @@ class SimulatedFarEnd implements Caller {
   #unfit: string | null = null;
   #dropped: string[] = [];
 
-  constructor(plan: FarEndPlan) {
-    this.#plan = plan;
+  constructor(plans: FarEndPlans) {
+    this.#plans = plans;
+    this.#plan = plans.next;
   }
 
   next(leg: Leg, now: number): Due | null {
-    const subject = leg.endedAt === null ? this.#subject(leg) : null;
-    if (subject === null) return null;
-    if (subject !== this.#playing) {
-      this.#playing = subject;
-      this.#since = now;
-      this.#done = false;
-      this.#unfit = this.#unfitNoun(leg);
-    }
-    return this.#done ? null : this.#due();
+    if (leg.endedAt !== null) return null;
+    if (this.#playing !== null && !this.#done && subjectOf(leg, this.#plan) === this.#playing)
+      return this.#due();
+    const subject = subjectOf(leg, this.#plans.next);
+    if (subject === null || subject === this.#playing) return null;
+    this.#plan = this.#plans.take();
+    this.#playing = subject;
+    this.#since = now;
+    this.#done = false;
+    this.#unfit = this.#unfitNoun(leg);
+    return this.#due();
   }
 
   did(_leg: Leg, act: CallerAct): void {
@@ -89,14 +127,6 @@ class SimulatedFarEnd implements Caller {
     return name === null || fits(name, this.#plan.error) ? null : name;
   }
 
-  #subject(leg: Leg): number | string | null {
-    const plan = this.#plan;
-    const verb = farEndVerb(leg);
-    if (verb) return canPlay(plan, verb.name) ? verb.run : null;
-    if (!('error' in plan)) return null;
-    return leg.background.find(({ kind }) => canFail(kind, plan.error))?.sid ?? null;
-  }
-
   #due(): Due {
     const plan = this.#plan;
     if ('error' in plan && this.#unfit !== null)
@@ -107,6 +137,14 @@ class SimulatedFarEnd implements Caller {
     const said = words === undefined ? {} : { words };
     return { at: this.#since + closeMs, act: { type: 'far-end', error: null, ...said } };
   }
+}
+
+/** What runs on a leg and has a far end that can behave so. */
+function subjectOf(leg: Leg, plan: FarEndPlan): number | string | null {
+  const verb = farEndVerb(leg);
+  if (verb) return canPlay(plan, verb.name) ? verb.run : null;
+  if (!('error' in plan)) return null;
+  return leg.background.find(({ kind }) => canFail(kind, plan.error))?.sid ?? null;
 }
 
 /** What only fails does so with a code of its own. */

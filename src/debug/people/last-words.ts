@@ -1,13 +1,8 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Switchboard } from '../../engine/switchboard.ts';
+import { callOf, type Switchboard } from '../../engine/switchboard.ts';
 import { LegNames } from '../leg-names.ts';
 import type { OwnFinding } from '../own-finding.ts';
-
-/** What somebody meant to do and did not, with their leg. */
-export interface LeftUndone {
-  readonly leg: Sid;
-  readonly what: string;
-}
+import type { Cast, LeftUndone } from './cast.ts';
 
 /**
  * What nobody got to any more when the session ended; `null` when that is nothing. Where there are several legs, each is
@@ -22,6 +17,32 @@ export function scriptLeft(
   if (all.length === 0) return null;
   const message = `never delivered, since the call had ended: ${all.join('; ')}`;
   return { rule: 'script-left', level: 'warning', message, help: null };
+}
+
+/**
+ * What the debugger still has to say when a session ends, and of which call: what somebody had to give up, then what
+ * nobody got to (`dismissed` are those who would still have come), then `more`.
+ */
+export function lastWords(
+  legs: Switchboard['legs'],
+  cast: Pick<Cast, 'left' | 'dropped'>,
+  dismissed: readonly string[],
+  more: readonly OwnFinding[],
+): readonly { readonly call: string | null; readonly finding: OwnFinding }[] {
+  // Asking what is left settles what the end itself has done, and drops.
+  const left = scriptLeft(legs, cast.left(legs), dismissed);
+  const [first] = Object.values(legs);
+  const call = first ? callOf(first) : null;
+  const dropped = cast.dropped().map(({ leg: sid, what }) => {
+    const leg = legs[sid];
+    return { call: leg ? callOf(leg) : sid, finding: scriptDropped(what) };
+  });
+  return [...dropped, ...[...(left ? [left] : []), ...more].map((finding) => ({ call, finding }))];
+}
+
+/** What somebody had to give up. */
+export function scriptDropped(what: string): OwnFinding {
+  return { rule: 'script-dropped', level: 'warning', message: what, help: null };
 }
 
 function byLeg(legs: Switchboard['legs'], left: readonly LeftUndone[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { utteranceMs } from '../../audio/spoken-words.ts';
+import { recordedMs, utteranceMs } from '../../audio/spoken-words.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
 import type { Target } from '../../engine/placed/leg-setup.ts';
 import { type Leg, type RunningVerb, verbOf } from '../../engine/switchboard.ts';
@@ -31,6 +31,10 @@ class ScriptedCaller implements Caller {
   #sayingUntil: number | null = null;
   /** The verb that has been told something: it hears no more, but what comes after a wait. */
   #saidTo: number | null = null;
+  /** The verb that an action was last delivered to. */
+  #toldLast: number | null = null;
+  /** The Record whose beep was last waited for. */
+  #beeped: number | null = null;
   /** A wait is to begin when what was said before it has been taken. */
   #postponed = false;
   #dropped: string[] = [];
@@ -52,6 +56,10 @@ class ScriptedCaller implements Caller {
         return this.#hush(leg, now, action);
       case 'wait':
         return this.#wait(leg, now, action.ms);
+      case 'after beep':
+        return this.#afterBeep(leg, now);
+      case 'listen':
+        return this.#listen(leg, now);
       case 'hang up':
         return this.#leave(leg, { type: 'hang-up' });
       case 'update':
@@ -68,9 +76,10 @@ class ScriptedCaller implements Caller {
     }
     if (act.type === 'speech' && action?.kind === 'say') {
       const verb = verbOf(leg);
-      this.#sayingUntil = at + utteranceMs(action.text);
+      const isRecorded = verb?.listening?.for === 'recording';
+      this.#sayingUntil = at + (isRecorded ? recordedMs(action.text) : utteranceMs(action.text));
       // A recording goes on; what is said to anything else is one answer, and what follows is for who listens next.
-      if (verb?.listening?.for !== 'recording') this.#saidTo = verb?.run ?? null;
+      if (!isRecorded) this.#saidTo = verb?.run ?? null;
       return;
     }
     if (act.type === 'key' && action?.kind === 'press') {
@@ -83,7 +92,8 @@ class ScriptedCaller implements Caller {
 
   left(): readonly string[] {
     const left = this.#actions.slice(this.#sayingUntil === null ? this.#at : this.#at + 1);
-    return left.map((action) => this.#named(action));
+    // A call that has ended listens no more, which is what this waits for as well.
+    return left.filter(({ kind }) => kind !== 'listen').map((action) => this.#named(action));
   }
 
   dropped(): readonly string[] {
@@ -174,6 +184,23 @@ class ScriptedCaller implements Caller {
     return recording ? { at: now, act: { type: 'voice', speaking: true } } : { at: due, act: null };
   }
 
+  /** Another Record than the one whose beep was heard before has begun to record. */
+  #afterBeep(leg: Leg, now: number): Due | null {
+    const verb = verbOf(leg);
+    if (verb?.listening?.for !== 'recording' || verb.run === this.#beeped) return null;
+    this.#beeped = verb.run;
+    this.#done(now);
+    return this.next(leg, now);
+  }
+
+  /** Another verb than the one that the action before was meant for listens, and its prompt has been heard. */
+  #listen(leg: Leg, now: number): Due | null {
+    const verb = this.#listener(leg, false);
+    if (!verb || verb.run === this.#toldLast) return null;
+    this.#done(now);
+    return this.next(leg, now);
+  }
+
   /** Ends or moves the call, as soon as what was said has been taken: it is lost otherwise. */
   #leave(leg: Leg, act: CallerAct): Due | null {
     if (leg.answeredAt === null || this.#isTakenIn(leg)) return null;
@@ -204,6 +231,7 @@ class ScriptedCaller implements Caller {
     this.#sayingUntil = null;
     this.#silence = null;
     this.#since = at;
+    this.#toldLast = this.#run ?? this.#toldLast;
     this.#run = null;
     this.#keysSent = 0;
   }

@@ -7,7 +7,7 @@ import type { Stepped } from '../../engine/step.ts';
 import { callOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
 import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
-import { scriptLeft } from '../people/last-words.ts';
+import { lastWords, scriptDropped } from '../people/last-words.ts';
 import type { PublicEvent } from '../public-event.ts';
 import type { Stop } from '../stop.ts';
 import { Timeline } from '../timeline.ts';
@@ -220,13 +220,10 @@ export class Driver {
     }
     const letter = this.#mailbox.shift();
     if (letter) return letter(this.#present);
-    // Looking for a verb to start may hold: then nothing else happens either.
-    return this.#nextAnswer() ?? this.#nextAdvance() ?? (this.#held ? null : this.#nextPause());
-  }
-
-  #nextAnswer(): Event | null {
     const answer = this.#outgoing.next();
-    return answer && { at: this.#present, type: 'hop', ...answer };
+    if (answer) return { at: this.#present, type: 'hop', ...answer };
+    // Looking for a verb to start may hold: then nothing else happens either.
+    return this.#nextAdvance() ?? (this.#held ? null : this.#nextPause());
   }
 
   #nextAdvance(): Event | null {
@@ -329,8 +326,7 @@ export class Driver {
     this.#publish(event, stepped.happened);
     const loop = this.board.ended ? null : this.#loops.after(stepped.happened, this.board.legs);
     if (loop) this.#say(loop.leg, loop.finding);
-    for (const { leg, what } of this.#cast.dropped())
-      this.#say(leg, { rule: 'script-dropped', level: 'warning', message: what, help: null });
+    for (const { leg, what } of this.#cast.dropped()) this.#say(leg, scriptDropped(what));
     if (this.board.ended) this.close();
   }
 
@@ -344,17 +340,22 @@ export class Driver {
   }
 
   #publish(event: Event, happened: readonly Happened[]): void {
-    // The end is the last line: what the debugger still has to say comes before it.
-    if (happened.some(({ type }) => type === 'end')) {
-      const left = scriptLeft(this.board.legs, this.#cast.left(), this.#dismissed);
-      const words = [...(left ? [left] : []), ...(this.#options.lastWords?.() ?? [])];
-      for (const finding of words) this.#say(Object.keys(this.board.legs)[0] ?? null, finding);
-    }
-    const numbered = happened.map((one) =>
-      this.#number(one.type === 'end' ? { ...one, recording: this.#ports.recorder.path } : one),
-    );
-    this.#ports.recorder.step(event, numbered);
+    const own = new Set<PublicEvent>();
+    const numbered = happened.flatMap((one) => {
+      if (one.type !== 'end') return [this.#number(one)];
+      // The end is the last line: what the debugger still has to say comes right before it.
+      const words = this.#lastWords();
+      for (const word of words) own.add(word);
+      return [...words, this.#number({ ...one, recording: this.#ports.recorder.path })];
+    });
+    this.#ports.recorder.step(event, numbered, own);
     for (const one of numbered) this.#listener.happened(one);
+  }
+
+  #lastWords(): readonly PublicEvent[] {
+    const { legs, now } = this.board;
+    const words = lastWords(legs, this.#cast, this.#dismissed, this.#options.lastWords?.() ?? []);
+    return words.map(({ call, finding }) => this.#number({ at: now, call, ...ownFinding(finding) }));
   }
 
   #number(happened: Happened): PublicEvent {

@@ -55,6 +55,8 @@ export interface CallSetup extends CommonSetup {
   readonly recordingsAt: string;
   /** Voice URLs of TwiML applications that a `<Dial>` may call, by ApplicationSid; others are simulated parties. */
   readonly applications?: Readonly<Record<Sid, string>>;
+  /** Queues that exist before the session begins, and how many calls may wait in each. */
+  readonly queues?: readonly { readonly name: string; readonly size: number }[];
   /** What the carrier says about the caller's number: StirVerstat of an inbound call, StirStatus of an outbound one. */
   readonly stir?: string;
   /** The number that forwarded the call here. */

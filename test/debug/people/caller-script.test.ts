@@ -23,6 +23,8 @@ describe('a caller script', () => {
     ['wait 2m', 'wait 120s'],
     ['press 1-2 3*#', 'press 123*#'],
     ['hang  up', 'hang up'],
+    ['after  beep', 'after beep'],
+    ['listen', 'listen'],
     ['update http://app.test/next?a=b', 'update http://app.test/next?a=b'],
     ['update /next', 'update /next'],
     ['update hang up', 'update hang up'],
@@ -40,6 +42,8 @@ describe('a caller script', () => {
     'wait 3',
     'say hello',
     'early hang up',
+    'after',
+    'early listen',
     'dance',
     'press 1, press 2',
     'say "yes" 1.5',
@@ -65,6 +69,65 @@ describe('a caller script', () => {
         message: 'never delivered, since the call had ended: press 1; press 2',
       },
     ]);
+  });
+
+  it('after beep waits for the beep of the next Record, so that the whole wait is recorded', async () => {
+    const voicemail =
+      '<Say>You have reached us. Leave a message after the beep.</Say><Record action="/saved"/>';
+    const app = { '/voice': voicemail, '/saved': '<Hangup/>' };
+    const durations = async (caller: string) =>
+      (await placeCall({ app, caller })).sentTo('/saved').map((params) => params['RecordingDuration']);
+    expect(await durations('after beep; wait 8s; press #')).toEqual(['8']);
+    const twice = {
+      '/voice': voicemail,
+      '/saved': voicemail.replace('/saved', '/again'),
+      '/again': '<Hangup/>',
+    };
+    const call = await placeCall({
+      app: twice,
+      caller: 'after beep; wait 3s; press #; after beep; wait 6s; press #',
+    });
+    expect(call.sentTo('/saved')[0]).toMatchObject({ RecordingDuration: '3' });
+    expect(call.sentTo('/again')[0]).toMatchObject({ RecordingDuration: '6' });
+  });
+
+  it('say takes at least a second in a Record: less is no recording (error dictionary, 16101)', async () => {
+    const app = { '/voice': '<Record action="/saved"/>', '/saved': '<Hangup/>' };
+    const call = await placeCall({ app, caller: 'say "Jane Doe"; hang up' });
+    expect(call.of('diagnostic')).toEqual([]);
+    expect(call.sentTo('/saved')[0]).toMatchObject({ RecordingDuration: '1', Digits: 'hangup' });
+  });
+
+  it('listen waits until the next verb listens and its prompt has been heard', async () => {
+    const menu = (to: string, words: string) =>
+      `<Gather numDigits="1" action="${to}"><Say>${words}</Say></Gather>`;
+    const app = {
+      '/voice': menu('/next', 'One'),
+      '/next': menu('/last', 'Two'),
+      '/last': '<Say>never</Say>',
+    };
+    const call = await placeCall({ app, caller: 'press 1; listen; hang up' });
+    expect(call.heard).toEqual(['One', 'Two']);
+    expect(call.paths).toEqual(['/voice', '/next']);
+    expect(call.of('heard').every(({ interrupted }) => !interrupted)).toBe(true);
+  });
+
+  it('listen is done where the call has ended', async () => {
+    const call = await placeCall({ app: { '/voice': '<Say>Bye</Say>' }, caller: 'listen' });
+    expect(call.of('diagnostic')).toEqual([]);
+  });
+
+  it('silence at the last Gather was delivered: the call ended because of it', async () => {
+    const call = await placeCall({ app: { '/voice': '<Gather timeout="2"/>' }, caller: 'silence' });
+    expect(call.of('diagnostic')).toEqual([]);
+  });
+
+  it('what was never delivered is told right before the end, after all that happened', async () => {
+    const app = { '/voice': '<Gather numDigits="1" action="/bye"/>', '/bye': '<Hangup/>' };
+    const call = await placeCall({ app, caller: 'press 1; press 2' });
+    const types = call.events.map((event) => (event.type === 'diagnostic' ? event.rule : event.type));
+    expect(types.slice(-3)).toEqual(['call', 'script-left', 'end']);
+    expect(call.events.map(({ seq }) => seq)).toEqual(call.events.map((_, index) => index));
   });
 
   it('silence lets one prompt of a Pay time out; the next action answers the one after it', async () => {

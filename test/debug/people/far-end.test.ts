@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseFarEnd, simulatedFarEnd } from '../../../src/debug/people/far-end.ts';
+import {
+  FarEndPlans,
+  parseFarEnd,
+  parseFarEnds,
+  simulatedFarEnd,
+} from '../../../src/debug/people/far-end.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
 
@@ -84,10 +89,27 @@ describe('a far end', () => {
     expect(call.of('diagnostic').map((told) => told.code)).toContain(code);
   });
 
+  it('is one after the other in a list, the last one repeats: it fails once and then closes', async () => {
+    const relay = '<Connect action="/next"><ConversationRelay url="wss://app.test/a"/></Connect>';
+    let rounds = 0;
+    const next = () => (++rounds < 3 ? relay : '<Hangup/>');
+    const call = await placeCall({
+      app: { '/voice': relay, '/next': next },
+      farEnd: 'error 64105; close 5s',
+    });
+    const codes = call.of('diagnostic').map(({ code }) => code);
+    expect(codes.filter((code) => code === 64105)).toHaveLength(1);
+    expect(call.sentTo('/next').map((params) => params['ErrorCode'] ?? null)).toEqual(['64105', null, null]);
+  });
+
+  it.each(['error 64105; closes', '; ;', ''])('refuses a list with something else in it: "%s"', (text) => {
+    expect(parseFarEnds(text)).toContain('write "close 5s"');
+  });
+
   it('has nothing to do without a Connect', () => {
     const core = new Core('<Pause/>');
     core.advance();
-    expect(simulatedFarEnd({ closeMs: 0 }).next(core.leg, 0)).toBeNull();
-    expect(simulatedFarEnd({ error: 64105 }).next(core.leg, 0)).toBeNull();
+    expect(simulatedFarEnd(new FarEndPlans([{ closeMs: 0 }])).next(core.leg, 0)).toBeNull();
+    expect(simulatedFarEnd(new FarEndPlans([{ error: 64105 }])).next(core.leg, 0)).toBeNull();
   });
 });
