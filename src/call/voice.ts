@@ -12,6 +12,7 @@ import { escapeXml } from '../twiml/escape-xml.ts';
 import { approximationsOf } from '../twiml/language/fidelity.ts';
 import type { Language } from '../twiml/rules/inspection.ts';
 import { endAllWorks, overhear } from './background/works.ts';
+import { callSetup } from './call-setup.ts';
 import { calleeActs } from './callee.ts';
 import { moderate } from './conference/moderation.ts';
 import { farEndActs } from './connect/far-end.ts';
@@ -22,7 +23,7 @@ import { placeCall, placingTimer } from './leg/placing.ts';
 import { reportProgress } from './leg/progress.ts';
 import { answer, hangUpStatus } from './leg/status.ts';
 import { keptRinging } from './leg/unanswered.ts';
-import { queueParameters } from './queue/queues.ts';
+import { createQueue, queueParameters } from './queue/queues.ts';
 import { connect } from './verbs/connect.ts';
 import { dial } from './verbs/dial.ts';
 import { echo } from './verbs/echo.ts';
@@ -122,7 +123,10 @@ export function voice(language: Language): Product {
       turn.play(sid, null, APPLICATION_ERROR);
     },
 
-    placed: placeCall,
+    placed(turn, sid) {
+      for (const queue of callSetup(turn.leg(sid)).queues ?? []) createQueue(turn, queue);
+      placeCall(turn, sid);
+    },
     callee: calleeActs,
     participant: moderate,
     roleParameters: queueParameters,

@@ -29,7 +29,10 @@ describe('exit codes', () => {
       '--json',
     ]);
     expect(run.exitCode).toBe(1);
-    expect(run.of('diagnostic')).toMatchObject([{ rule: 'max-steps', code: null }]);
+    expect(run.of('diagnostic')).toMatchObject([
+      { rule: 'document-loop', level: 'warning' },
+      { rule: 'max-steps', code: null },
+    ]);
   });
 
   it('1 for a run that took longer than --timeout', async () => {

@@ -10,7 +10,6 @@ import type { Turn } from '../../engine/turn/turn.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Params } from '../../http/url/params.ts';
 import { callSetup } from '../call-setup.ts';
-import { createQueue } from '../queue/queues.ts';
 import { answeredBy, detect, detectionOnCall } from './machine-detection.ts';
 import { answer, dialled } from './status.ts';
 
@@ -54,7 +53,6 @@ const DETECTING = 'machine detection';
  */
 export function placeCall(turn: Turn, sid: Sid): void {
   const setup = callSetup(turn.leg(sid));
-  for (const queue of setup.queues ?? []) createQueue(turn, queue);
   if (setup.direction === 'inbound') return begin(turn, sid);
   if (setup.outcome === 'cancel') {
     // Canceled while it was queued: nobody is told.
