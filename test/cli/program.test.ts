@@ -29,10 +29,8 @@ describe('exit codes', () => {
       '--json',
     ]);
     expect(run.exitCode).toBe(1);
-    expect(run.of('diagnostic')).toMatchObject([
-      { rule: 'document-loop', level: 'warning' },
-      { rule: 'max-steps', code: null },
-    ]);
+    const rules = run.of('diagnostic').map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['document-loop', 'max-steps']));
   });
 
   it('1 for a run that took longer than --timeout', async () => {
