@@ -170,3 +170,15 @@ describeCase(
     });
   },
 );
+
+describeCase('stream-query', 'a query string of a Stream (openclaw issue 8814)', (folder) => {
+  it('is cut off, which is said with what is lost', async () => {
+    const { of } = await program(['run', folder.file('stream.xml'), '--far-end', 'close 5s', '--json']);
+    const finding = of('diagnostic').find(({ rule }) => rule === 'query-string');
+    expect(finding).toMatchObject({
+      level: 'warning',
+      message: 'Stream: Twilio connects without ?token=abc123, and says nothing of it',
+      help: expect.stringContaining('31920'),
+    });
+  });
+});

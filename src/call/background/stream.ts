@@ -3,6 +3,7 @@ import type { Background } from '../../engine/switchboard.ts';
 import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import type { Turn } from '../../engine/turn/turn.ts';
 import type { Params } from '../../http/url/params.ts';
+import { isLoopbackSocket } from '../../twiml/loopback-socket.ts';
 import { isoTimestamp } from '../callbacks/timestamp.ts';
 import { absoluteCallback, type KeptCallback, tellCallback, titleOf } from './callbacks.ts';
 import type { BackgroundKind } from './kind.ts';
@@ -37,7 +38,9 @@ export function socketUrl(noun: ElementReader): string | null {
   const base = noun.resolve(undefined);
   const url = written === '' ? null : URL.parse(written, base.ok ? base.url : undefined);
   if (!url) return null;
-  if (url.protocol === 'wss:') return url.href;
+  // A query is cut off silently (observed: openclaw issue 8814).
+  url.search = '';
+  if (url.protocol === 'wss:' || isLoopbackSocket(written)) return url.href;
   // A relative one takes the host of the document; what is written with another scheme cannot be used.
   const relative = !/^[a-z][a-z\d+.-]*:/i.test(written);
   return relative ? url.href.replace(/^http/, 'ws') : null;

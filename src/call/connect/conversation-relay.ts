@@ -5,6 +5,7 @@ import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
 import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
+import { isLoopbackSocket } from '../../twiml/loopback-socket.ts';
 import { reportFailure } from '../background/callbacks.ts';
 import { actionOrNext } from '../leg/action.ts';
 import { nounOf, sayApproximated } from './noun.ts';
@@ -36,7 +37,7 @@ const MESSAGES: ReadonlyMap<number, string> = new Map([[64_105, 'Websocket ended
 export const conversationRelay = defineVerb<State>({
   enter(verb) {
     const noun = nounOf(verb);
-    if (!noun || !/^\s*wss:\/\/[^/\s]/i.test(noun.attribute('url') ?? '')) return actionOrNext(verb);
+    if (!noun || !isSocket(noun.attribute('url')?.trim() ?? '')) return actionOrNext(verb);
     sayApproximated(noun);
     const text = noun.word('welcomeGreeting').trim();
     const greeting = text === '' ? null : verb.play(greetingOf(noun));
@@ -71,6 +72,11 @@ export const conversationRelay = defineVerb<State>({
     }
   },
 });
+
+/** What can be connected to; validation reports what cannot. */
+function isSocket(url: string): boolean {
+  return /^wss:\/\/[^/\s]/i.test(url) || isLoopbackSocket(url);
+}
 
 /** The socket is lost, or could not be had: then there was no greeting, and the caller hears a busy signal. */
 function fail(verb: VerbContext, state: State, code: number): Outcome<State> {

@@ -28,10 +28,7 @@ export type Complaint = {
   readonly effect?: Effect;
   /** The words of Twilio's own parser, where they are known. */
   readonly parserMessage?: string;
-} & (
-  | { readonly code: number; readonly level?: undefined }
-  | { readonly rule: string; readonly level: Level }
-);
+} & ({ readonly code: number; readonly level?: Level } | { readonly rule: string; readonly level: Level });
 
 /** One document being looked at: what the rules ask, and where they report. */
 export class Inspection {

@@ -3,6 +3,7 @@ import type { Effect } from '../finding.ts';
 import type { AttributeSpec, ElementSpec } from '../language/element-spec.ts';
 import { textUrlCode, urlCode } from '../language/finding-codes.ts';
 import { attributeSpecOf } from '../language/schema.ts';
+import { isLoopbackSocket } from '../loopback-socket.ts';
 import { type Inspection, textSpanOf, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { carrierOf } from './texts.ts';
@@ -38,7 +39,9 @@ function checkAttribute(
   const value = attribute.value.trim();
   const span = valueSpanOf(attribute);
   const problem = urlProblem(value, spec.schemes ?? WEB);
-  if (problem) {
+  const isLocal = spec.schemes?.includes('wss') && isLoopbackSocket(value);
+  if (isLocal) reportLoopback(inspection, element, attribute, urlCode(spec, name));
+  else if (problem) {
     const code = (problem.malformed ? spec.malformedCode : undefined) ?? urlCode(spec, name);
     return inspection.report(element, {
       code,
@@ -56,16 +59,33 @@ function checkAttribute(
       span,
     });
   } else checkScheme(inspection, element, value, span);
-  if (spec.noQuery && value.includes('?')) {
-    inspection.report(element, {
-      rule: 'query-string',
-      level: 'warning',
-      message: `${element.name}: ${name} has a query string, which Twilio does not support`,
-      help: 'hand over values with <Parameter name="…" value="…"/>',
-      span,
-    });
-  }
+  if (spec.noQuery && value.includes('?')) reportQuery(inspection, element, attribute);
   checkHost(inspection, element, value, span);
+}
+
+/** A server that misses what was in the query refuses the handshake, which is 31920 (openclaw issue 8814). */
+function reportQuery(inspection: Inspection, element: Element, attribute: Attribute): void {
+  const query = attribute.value.slice(attribute.value.indexOf('?')).trim();
+  inspection.report(element, {
+    rule: 'query-string',
+    level: 'warning',
+    message: `${element.name}: Twilio connects without ${query}, and says nothing of it`,
+    help: 'hand over values with <Parameter name="…" value="…"/>; a server that misses them refuses (31920)',
+    span: valueSpanOf(attribute),
+  });
+}
+
+/** A plain server on this machine cannot have TLS: what Twilio would do is said, and the session goes on. */
+function reportLoopback(inspection: Inspection, element: Element, attribute: Attribute, code: number): void {
+  const written = attribute.value.trim();
+  inspection.report(element, {
+    code,
+    level: 'warning',
+    message: `${element.name}: ${attribute.name} "${written}" has the scheme ws, which Twilio refuses; on this machine the session goes on`,
+    help: 'write wss:// for Twilio: --public-url https://HOST=http://127.0.0.1:PORT lets wss://HOST lead here',
+    span: valueSpanOf(attribute),
+    effect: 'none',
+  });
 }
 
 function consequence(effect: Effect, { name }: Element): string {

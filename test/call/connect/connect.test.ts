@@ -98,6 +98,23 @@ describe('what Connect cannot connect, and what a live update does (Twilio docs:
     expect(call.of('heard')[0]?.at).toBeLessThan(1_000);
   });
 
+  it.each([
+    [31922, '<Stream url="ws://127.0.0.1:8080/audio"/>'],
+    [31922, '<Stream url="ws://[::1]:8080/audio?token=a"/>'],
+    [64102, '<ConversationRelay url="ws://localhost:8080/relay"/>'],
+  ])(
+    'on this machine %i is a warning that says what Twilio would do, and the session goes on: %s',
+    async (code, noun) => {
+      const call = await placeCall({
+        app: { '/voice': `<Connect>${noun}</Connect><Say>next</Say>` },
+        farEnd: 'close 5s',
+      });
+      expect(call.of('diagnostic')[0]).toMatchObject({ code, level: 'warning' });
+      expect(call.of('heard').find(({ text }) => text === 'next')?.at).toBeGreaterThanOrEqual(5_000);
+      expect(call.end.error).toBeNull();
+    },
+  );
+
   it('takes exactly one noun: of two the first is connected, and a finding says so', async () => {
     const nouns = '<Room>a</Room><Room>b</Room>';
     const call = await placeCall({ app: { '/voice': `<Connect>${nouns}</Connect><Say>next</Say>` } });

@@ -90,13 +90,13 @@ describe('ConversationRelay (Twilio docs: TwiML Voice: ConversationRelay)', () =
     expect(call.heard[0]).toBe(heard);
   });
 
-  it('is told nothing for a URL that is no wss URL: 64101, then the next verb', async () => {
+  it('is told nothing for a URL that is no wss URL: 64102, then the next verb', async () => {
     const call = await placeCall({
       app: {
         '/voice': '<Connect><ConversationRelay url="https://app.test/"/></Connect><Say>next</Say>',
       },
     });
-    expect(call.of('diagnostic').map(({ code }) => code)).toContain(64101);
+    expect(call.of('diagnostic').map(({ code }) => code)).toContain(64102);
     expect(call.heard).toEqual(['next']);
   });
 

@@ -37,6 +37,9 @@ const EFFECTS: Readonly<Record<string, string>> = {
   fallback: 'fail',
 };
 
+/** What Twilio refuses and a developer's own machine needs: a warning, and nothing is skipped. */
+const ONLY_HERE = /on this machine the session goes on$/;
+
 describe('all findings of the tables', () => {
   it('are many', () => {
     expect(documents.length).toBeGreaterThan(200);
@@ -48,15 +51,16 @@ describe('all findings of the tables', () => {
   });
 
   it('have codes of the catalogue, and their levels', () => {
-    for (const { code, level } of findings) {
-      if (code !== null) expect([code, level]).toEqual([code, LANGUAGE.catalogue.get(code)?.level]);
+    for (const { code, level, message } of findings) {
+      if (code === null || ONLY_HERE.test(message)) continue;
+      expect([code, level]).toEqual([code, LANGUAGE.catalogue.get(code)?.level]);
     }
   });
 
   it('have the effects of the catalogue; what may not stand where it does is skipped', () => {
     for (const { code, effect, message } of findings) {
       // The other nouns of the same Dial are called.
-      if (code === null || code === 13214) continue;
+      if (code === null || code === 13214 || ONLY_HERE.test(message)) continue;
       const kind = LANGUAGE.catalogue.get(code)?.effectKind ?? '';
       const ignored = /^<\S+> (is not an element|may not stand|belongs to|means nothing)/.test(message);
       expect([code, message, effect]).toEqual([code, message, ignored ? 'skip' : EFFECTS[kind]]);

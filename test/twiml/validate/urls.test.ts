@@ -23,10 +23,14 @@ host-name warning none | <Gather action="⟦https://my_app.test/⟧"/> | Gather:
 31922 error skip | <Start><Stream url="⟦ws://a.test/⟧"/></Start> | Stream: url "ws://a.test/" has the scheme ws; the <Stream> is skipped | write wss://
 31923 error skip | <Start><Stream url="⟦wss://⟧"/></Start> | Stream: url "wss://" is not a valid URL; the <Stream> is skipped | write wss://
 31923 error skip | <Start><Stream ⟦url=""⟧/></Start> | Stream: url "" is empty; the <Stream> is skipped | write wss://
-query-string warning none | <Start><Stream url="⟦wss://a.test/?a=1⟧"/></Start> | Stream: url has a query string, which Twilio does not support | hand over values with <Parameter name="…" value="…"/>
+query-string warning none | <Start><Stream url="⟦wss://a.test/?a=1⟧"/></Start> | Stream: Twilio connects without ?a=1, and says nothing of it | hand over values with <Parameter name="…" value="…"/>; a server that misses them refuses (31920)
 relative-url warning none | <Start><Stream url="wss://a.test/" statusCallback="⟦/s⟧"/></Start> | Stream: statusCallback "/s" is relative and cannot be resolved | write an absolute URL with https://
 relative-url warning none | <Start><Transcription statusCallbackUrl="⟦/s⟧"/></Start> | Transcription: statusCallbackUrl "/s" is relative and cannot be resolved | write an absolute URL with https://
-64101 error skip | <Connect><ConversationRelay url="⟦https://a.test/⟧"/></Connect> | ConversationRelay: url "https://a.test/" has the scheme https; the <ConversationRelay> is skipped | write wss://
+31922 warning none | <Start><Stream url="⟦ws://127.0.0.1:8080/audio⟧"/></Start> | Stream: url "ws://127.0.0.1:8080/audio" has the scheme ws, which Twilio refuses; on this machine the session goes on | write wss:// for Twilio: --public-url https://HOST=http://127.0.0.1:PORT lets wss://HOST lead here
+64101 error skip | <Connect><ConversationRelay url="⟦wss://⟧"/></Connect> | ConversationRelay: url "wss://" is not a valid URL; the <ConversationRelay> is skipped | write wss://
+64102 warning none | <Connect><ConversationRelay url="⟦ws://localhost/relay⟧"/></Connect> | ConversationRelay: url "ws://localhost/relay" has the scheme ws, which Twilio refuses; on this machine the session goes on | write wss:// for Twilio: --public-url https://HOST=http://127.0.0.1:PORT lets wss://HOST lead here
+64102 error skip | <Connect><ConversationRelay url="⟦ws://localhost.example.com/⟧"/></Connect> | ConversationRelay: url "ws://localhost.example.com/" has the scheme ws; the <ConversationRelay> is skipped | write wss://
+64102 error skip | <Connect><ConversationRelay url="⟦https://a.test/⟧"/></Connect> | ConversationRelay: url "https://a.test/" has the scheme https; the <ConversationRelay> is skipped | write wss://
 relative-url warning none | <Connect><ConversationRelay url="⟦/relay⟧"/></Connect> | ConversationRelay: url "/relay" is relative and cannot be resolved | write an absolute URL with wss://
 `);
 

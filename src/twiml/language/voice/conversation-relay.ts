@@ -27,13 +27,14 @@ export const CONVERSATION_RELAY: ElementTable = {
       },
     },
     attributes: {
-      // ws, http and https are 64102 by one source.
+      // ws, http and https are 64102 (observed).
       url: {
         type: 'url',
         required: true,
         schemes: ['wss'],
         absolute: true,
-        code: 64101,
+        code: 64102,
+        malformedCode: 64101,
         simulated: 'no WebSocket is opened: the far end is simulated',
       },
       // Spoken again in each new session of the call (observed).
