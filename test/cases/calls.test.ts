@@ -182,3 +182,19 @@ describeCase('stream-query', 'a query string of a Stream (openclaw issue 8814)',
     });
   });
 });
+
+describeCase(
+  'wait-document-fails',
+  'music of a queue that cannot be played (plugin-queued-callbacks-and-voicemail issue 7)',
+  (folder) => {
+    it('leaves the caller in the queue, and the waitUrl is asked again', async () => {
+      const origin = await folder.serve();
+      const args = ['run', `${origin}/in`, '--caller', 'wait 20s; hang up', '--json'];
+      const { exitCode, of } = await program(args);
+      const paths = of('exchange').map(({ url }) => new URL(url).pathname);
+      expect(paths.filter((path) => path === '/wait').length).toBeGreaterThan(2);
+      expect(of('queue').at(-1)).toMatchObject({ what: 'leave', result: 'hangup' });
+      expect([exitCode, of('end')[0]?.error]).toEqual([0, null]);
+    });
+  },
+);
