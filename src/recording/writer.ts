@@ -1,4 +1,5 @@
 import type { Recorder } from '../debug/recorder.ts';
+import { maskedLogins } from '../http/url/masked-logins.ts';
 import type { RecordingHeader, RecordingLine } from './format.ts';
 import { beginFile, type WriteBytes } from './recording-file.ts';
 
@@ -37,5 +38,5 @@ function troubleWith(path: string, why: string): string {
 }
 
 function line(value: RecordingLine): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${maskedLogins(JSON.stringify(value))}\n`;
 }

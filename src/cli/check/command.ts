@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../errors/catalogue.ts';
+import { maskedLogins } from '../../http/url/masked-logins.ts';
 import { parseUrl } from '../arguments/target.ts';
 import { loadLanguage } from '../language.ts';
 import { EXIT } from '../process/exit-code.ts';
@@ -25,7 +26,8 @@ export async function check(
   const language = loadLanguage();
   const { sources, skipped, unreachable } = await sourcesOf(new Set(targets), options.method, around);
   const checked = sources.map((source) => checkSource(source, options.product ?? null, language));
-  around.output.data(report({ checked, skipped }, options, { ...around, catalogue: language.catalogue }));
+  const text = report({ checked, skipped }, options, { ...around, catalogue: language.catalogue });
+  around.output.data(maskedLogins(text));
   if (unreachable) return EXIT.unreachable;
   const { errors, warnings } = countLevels(checked);
   if (errors > 0) return EXIT.failed;

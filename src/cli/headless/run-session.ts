@@ -1,4 +1,5 @@
 import type { Session } from '../../debug/session/session.ts';
+import { maskedLogins } from '../../http/url/masked-logins.ts';
 import { EXIT } from '../process/exit-code.ts';
 import type { Output } from '../process/output.ts';
 import { CappedTranscript } from '../transcript/capped-transcript.ts';
@@ -66,7 +67,7 @@ export function runSession(
       happened(event) {
         tally.count(event);
         if (options.json) output.data(jsonLine(event));
-        else output.data(folded.add(transcript.lines(event)).join('\n'));
+        else output.data(maskedLogins(folded.add(transcript.lines(event)).join('\n')));
         if (!unrecorded && session.unrecorded !== null) {
           unrecorded = true;
           output.say(`twiml-debug: ${session.unrecorded}`);

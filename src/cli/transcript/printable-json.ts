@@ -1,4 +1,5 @@
 import { UNSEEN } from '../../debug/views/text/visible-text.ts';
+import { maskedLogins } from '../../http/url/masked-logins.ts';
 
 const ALL_UNSEEN = new RegExp(`(?!\\n)${UNSEEN.source}`, 'gv');
 
@@ -10,9 +11,9 @@ export function printableJson(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent).replace(ALL_UNSEEN, escaped);
 }
 
-/** One value a line: events, findings, codes. */
+/** One value a line: events, findings, codes. Passwords of URLs are masked. */
 export function jsonLine(value: unknown): string {
-  return printableJson(value);
+  return maskedLogins(printableJson(value));
 }
 
 /** `\uXXXX` for each UTF-16 unit (RFC 8259, section 7). */

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { HopSummary } from '../../debug/public-event.ts';
 import { readSetCookie } from '../../http/cookies/set-cookie.ts';
 import { headerValue } from '../../http/hop.ts';
+import { maskedLogins } from '../../http/url/masked-logins.ts';
 import type { HarCookie, HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './har-format.ts';
 import { REDACTED, redactedHeader, redactedSetCookie } from './redaction.ts';
 
@@ -78,7 +79,7 @@ function response(hop: HopSummary, options: HarEntryOptions): HarResponse {
       size: bytes,
       ...(answered && !fromCache && bytes !== rawBytes ? { compression: bytes - rawBytes } : {}),
       mimeType: headerValue(responseHeaders, 'content-type') ?? 'x-unknown',
-      ...text(hop),
+      ...text(hop, options),
     },
     redirectURL: location ?? '',
     headersSize: -1,
@@ -86,12 +87,16 @@ function response(hop: HopSummary, options: HarEntryOptions): HarResponse {
   };
 }
 
-function text({ responseBody, bytes, media, status }: HopSummary): Partial<HarResponse['content']> {
+function text(
+  { responseBody, bytes, media, status }: HopSummary,
+  { secrets }: HarEntryOptions,
+): Partial<HarResponse['content']> {
   if (media)
     return { comment: 'a file, known by its content', _sha256: media.sha256, _playsMs: media.playsMs };
   if (status === null || responseBody === null) return {};
   const cut = bytes > Buffer.byteLength(responseBody);
-  return { text: responseBody, ...(cut ? { comment: 'the rest was not kept' } : {}) };
+  const shownBody = secrets ? responseBody : maskedLogins(responseBody);
+  return { text: shownBody, ...(cut ? { comment: 'the rest was not kept' } : {}) };
 }
 
 function setCookies(hop: HopSummary, { startedAt, secrets }: HarEntryOptions): readonly HarCookie[] {

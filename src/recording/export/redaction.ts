@@ -1,7 +1,12 @@
+import { maskedLogins } from '../../http/url/masked-logins.ts';
+
 /** What stands where a secret was. */
 export const REDACTED = '(redacted)';
 
-/** The value of a header as it may be handed on: cookies without their values, no credentials, no signature. */
+/**
+ * The value of a header as it may be handed on: cookies without their values, no credentials (in a
+ * URL either), no signature.
+ */
 export function redactedHeader(name: string, value: string): string {
   switch (name.toLowerCase()) {
     case 'cookie':
@@ -14,7 +19,7 @@ export function redactedHeader(name: string, value: string): string {
     case 'x-twilio-signature':
       return REDACTED;
     default:
-      return value;
+      return maskedLogins(value);
   }
 }
 
