@@ -1,5 +1,6 @@
 import { type Attribute, attributeOf, childElements, type Element, textOf } from '../document.ts';
 import { LONGEST_CALL_S, LONGEST_MESSAGE, LONGEST_TRANSCRIBED_S, MOST_MEDIA } from '../language/limits.ts';
+import { providerOfVoice, speechProvider } from '../language/values/relay-voices.ts';
 import { isPhoneNumber } from '../phone-number.ts';
 import { type Inspection, valueSpanOf } from './inspection.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -18,6 +19,8 @@ const VOICE: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['Dial', checkDial],
   ['Stream', checkStream],
   ['Pay', checkPay],
+  ['ConversationRelay', checkRelay],
+  ['Language', checkRelay],
   ['Client', checkContainer],
   ['Application', checkContainer],
 ]);
@@ -253,4 +256,45 @@ function isWeb(url = ''): boolean {
 
 function attributeNamed(element: Element, name: string): Attribute | undefined {
   return element.attributes.find((attribute) => attribute.name === name);
+}
+
+/** What is spoken and what is recognised are judged apart, each for its provider (observed in live tests). */
+function checkRelay(inspection: Inspection, element: Element): void {
+  const parent = element.name === 'Language' ? inspection.parent(element) : null;
+  const read = (name: string) =>
+    attributeOf(element, name)?.trim() ?? (parent && attributeOf(parent, name)?.trim());
+  const provider = speechProvider(read('ttsProvider') ?? 'ElevenLabs');
+  const voice = attributeNamed(element, 'voice');
+  const owner = voice ? providerOfVoice(voice.value.trim()) : null;
+  if (voice && provider && owner && owner !== provider) {
+    inspection.report(parent ?? element, {
+      code: 64101,
+      message: `${element.name}: the voice "${voice.value}" is one of ${owner}, and the ttsProvider is ${provider}; the <ConversationRelay> is skipped`,
+      help: `write ttsProvider="${owner}", or a voice of ${provider}`,
+      span: valueSpanOf(voice),
+    });
+  }
+  checkMultilingual(inspection, element, {
+    spoken: provider,
+    recognised: read('transcriptionProvider') ?? 'Deepgram',
+  });
+}
+
+/** Several languages at once are for ElevenLabs and Deepgram (Twilio docs: ConversationRelay, Language). */
+function checkMultilingual(
+  inspection: Inspection,
+  element: Element,
+  { spoken, recognised }: { readonly spoken: string | null; readonly recognised: string },
+): void {
+  const written = attributeNamed(element, element.name === 'Language' ? 'code' : 'language');
+  if (written?.value.trim() !== 'multi') return;
+  const isFit = (spoken === null || spoken === 'ElevenLabs') && !/^google$/i.test(recognised);
+  if (isFit) return;
+  const carrier = element.name === 'Language' ? (inspection.parent(element) ?? element) : element;
+  inspection.report(carrier, {
+    code: 64106,
+    message: `${element.name}: "multi" needs ElevenLabs for what is spoken and Deepgram for what is recognised; the <ConversationRelay> is skipped`,
+    help: 'leave ttsProvider and transcriptionProvider out, or name one language',
+    span: valueSpanOf(written),
+  });
 }

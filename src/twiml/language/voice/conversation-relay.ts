@@ -1,7 +1,14 @@
-import type { ElementTable } from '../element-spec.ts';
+import type { AttributeTable, ElementTable } from '../element-spec.ts';
 
 /** Kinds of input; `true` is any of them and `false` none. */
 const INPUT = ['none', 'dtmf', 'speech', 'any', 'true', 'false'];
+
+/** A value that cannot be used ends the session (observed in live tests; error dictionary, 64101). */
+function refusing(attributes: AttributeTable): AttributeTable {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, spec]) => [name, { code: 64_101, ...spec }]),
+  );
+}
 
 /** The noun of Connect in which an application talks to the caller (Twilio docs: TwiML Voice; error dictionary). */
 export const CONVERSATION_RELAY: ElementTable = {
@@ -26,7 +33,7 @@ export const CONVERSATION_RELAY: ElementTable = {
         ],
       },
     },
-    attributes: {
+    attributes: refusing({
       // ws, http and https are 64102 (observed).
       url: {
         type: 'url',
@@ -116,7 +123,7 @@ export const CONVERSATION_RELAY: ElementTable = {
       deepgramsmartformat: { type: 'string', aliasOf: 'deepgramSmartFormat' },
       ignorebackchannel: { type: 'string', aliasOf: 'ignoreBackchannel' },
       backgroundnoisereduction: { type: 'string', aliasOf: 'backgroundNoiseReduction' },
-    },
+    }),
   },
   Language: {
     kind: 'noun',
