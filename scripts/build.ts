@@ -58,6 +58,9 @@ export interface Bundle {
   readonly externalPackages: readonly string[];
 }
 
+/** Packages of sound that stay outside of the bundle: without one, what it does is left out, and that is said. */
+const OPTIONAL_PACKAGES = ['mpg123-decoder'];
+
 const program = {
   absWorkingDir: root,
   entryPoints: ['src/cli/main.ts'],
@@ -66,6 +69,7 @@ const program = {
   splitting: true,
   // flat, so that import.meta.url names the same folder in every chunk
   chunkNames: '[name]-[hash]',
+  external: OPTIONAL_PACKAGES,
   format: 'esm',
   platform: 'node',
   target: 'node22',
@@ -265,7 +269,8 @@ function externalPackages(metafile: esbuild.Metafile): string[] {
   const names = Object.values(metafile.outputs)
     .flatMap((output) => output.imports)
     .filter((imported) => imported.external && !isBuiltin(imported.path))
-    .map((imported) => packageName(imported.path));
+    .map((imported) => packageName(imported.path))
+    .filter((name) => !OPTIONAL_PACKAGES.includes(name));
   return [...new Set(names)].sort();
 }
 

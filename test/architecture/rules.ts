@@ -48,6 +48,7 @@ const PACKAGES: Readonly<Record<Room | string, readonly string[]>> = {
   'http/wire/tap.ts': ['node:net'],
   'http/wire/body-decoding.ts': ['node:stream', 'node:zlib'],
   audio: [],
+  'audio/decode/mp3.ts': ['mpg123-decoder'],
   engine: [],
   call: [],
   message: [],
