@@ -7,9 +7,11 @@ import type { VerbBehaviour } from '../engine/turn/behaviour.ts';
 import { heardAs } from '../engine/turn/heard.ts';
 import type { Product } from '../engine/turn/product.ts';
 import { assertNever } from '../errors/assert-never.ts';
+import { diagnostic } from '../errors/diagnostic.ts';
 import type { Dialect } from '../http/hop.ts';
 import { escapeXml } from '../twiml/escape-xml.ts';
 import { approximationsOf } from '../twiml/language/fidelity.ts';
+import { LONGEST_CALL_S } from '../twiml/language/limits.ts';
 import type { Language } from '../twiml/rules/inspection.ts';
 import { endAllWorks, overhear } from './background/works.ts';
 import { callSetup } from './call-setup.ts';
@@ -121,6 +123,13 @@ export function voice(language: Language): Product {
       if (askFallback(turn, sid, failure)) return;
       answer(turn, sid);
       turn.play(sid, null, APPLICATION_ERROR);
+    },
+
+    exceeded(turn, sid) {
+      const message = `the call has lasted ${LONGEST_CALL_S.usual / 3600} hours, and Twilio ends it`;
+      const help =
+        'end calls yourself: with <Hangup/>, timeLimit of a <Dial>, or after some rounds of a menu';
+      turn.report(sid, diagnostic({ code: 32015, level: 'warning', message, help }));
     },
 
     placed(turn, sid) {

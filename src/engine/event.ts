@@ -68,6 +68,8 @@ export type Event = { readonly at: number } & (
       readonly leg: Sid;
       /** Why it is done for whoever is on the leg, in words; absent when they do it themselves. */
       readonly reason?: string;
+      /** The call has lasted as long as Twilio lets one last, which is told. */
+      readonly exceeded?: true;
     }
   /** A dialled party does something about its ringing phone. */
   | { readonly type: 'callee'; readonly leg: Sid; readonly does: CalleeAct }

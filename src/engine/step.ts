@@ -66,6 +66,8 @@ function apply(turn: Turn, event: Event): void {
     case 'voice':
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
+      if (event.exceeded && turn.board.legs[event.leg]?.endedAt === null)
+        turn.product.exceeded?.(turn, event.leg);
       return hangUp(turn, event.leg, event.reason ?? null);
     case 'callee':
     case 'participant':

@@ -233,7 +233,7 @@ describe('Redirect', () => {
       leg: { fallback: { url: 'http://app.test/fallback', method: 'POST' } },
     });
     expect(paths).toHaveLength(50);
-    expect([problems, end.error, statuses]).toEqual([[14106], 14106, '']);
+    expect([problems, end.error, statuses]).toEqual([['self-redirect', 14106], 14106, '']);
   });
 });
 

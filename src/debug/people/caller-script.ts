@@ -82,7 +82,7 @@ function parseAction(piece: string): ScriptAction | string {
   const wait = /^wait\s+(\S.*)$/.exec(rest)?.[1];
   const ms = wait === undefined ? null : parseDuration(wait);
   if (ms !== null) return { kind: 'wait', ms };
-  if (/^hang\s+up$/.test(rest)) return { kind: 'hang up' };
+  if (/^hang\s*up$/.test(rest)) return { kind: 'hang up' };
   if (/^after\s+beep$/.test(rest)) return { kind: 'after beep' };
   if (rest === 'listen') return { kind: 'listen' };
   const update = /^update\s+(\S.*)$/.exec(rest)?.[1];

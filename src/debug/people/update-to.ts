@@ -11,7 +11,7 @@ export type UpdateTo =
  */
 export function readUpdate(written: string): UpdateTo {
   const to = written.trim();
-  if (/^hang\s+up$/i.test(to)) return { ok: true, to: 'hang up' };
+  if (/^hang\s*up$/i.test(to)) return { ok: true, to: 'hang up' };
   const isUrl = /^https?:\/\/\S+$/i.test(to) ? URL.canParse(to) : /^[/?.]\S*$/.test(to);
   if (isUrl) return { ok: true, to };
   const meant = nearestName(to, ['hang up']) === null ? '' : ' (did you mean update hang up?)';

@@ -4,14 +4,26 @@ import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
 import type { Switchboard } from '../../engine/switchboard.ts';
 import { assertNever } from '../../errors/assert-never.ts';
+import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
 import type { Cast } from '../people/cast.ts';
 import { DueQueue, type Ranked } from './due-queue.ts';
 import { Intentions } from './intentions.ts';
+
+/** Longest call in milliseconds, from its answer (Twilio docs: Call resource, TimeLimit; error dictionary, 32015). */
+const LONGEST_CALL_MS = LONGEST_CALL_S.usual * 1000;
 
 /** A moment, and the event that is due then; without one it is just time to look again. */
 export interface Appointment {
   readonly at: number;
   readonly event: ((at: number) => Event) | null;
+  /** It ends a call that has lasted too long, which nobody waits for; anything else is due then, or (`null`) never. */
+  readonly otherwise?: number | null;
+}
+
+/** When something is due next that somebody waits for; `null` when nothing is. */
+export function dueOf(next: Appointment | null): number | null {
+  if (next?.otherwise !== undefined) return next.otherwise;
+  return next?.at ?? null;
 }
 
 /** Somebody else who calls into the session, or sends the next message. */
@@ -31,6 +43,11 @@ interface Ending extends Ranked, Appointment {
   readonly work: WorkId;
 }
 
+/** A call that is ended when it has lasted as long as Twilio lets one last. */
+interface Limit extends Ranked {
+  readonly leg: Sid;
+}
+
 /** Somebody who comes at a known time. */
 interface Coming extends Ranked {
   readonly arrival: Arrival;
@@ -47,6 +64,8 @@ export class Agenda {
   readonly #endings = new Map<WorkId, Ending>();
   readonly #works = new DueQueue<Ending>();
   readonly #comings = new DueQueue<Coming>();
+  readonly #limits = new DueQueue<Limit>();
+  readonly #answered = new Set<Sid>();
   readonly #arrivals: Set<Arrival>;
   /** Those whose time depends on what happens before. */
   readonly #depending: readonly Arrival[];
@@ -95,7 +114,14 @@ export class Agenda {
 
   /** These legs are new, or have changed. */
   touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
-    this.#intentions.touch(sids, legs);
+    const touched = [...sids];
+    this.#intentions.touch(touched, legs);
+    for (const sid of touched) {
+      const { answeredAt = null, setup } = legs[sid] ?? {};
+      if (answeredAt === null || setup?.product !== 'voice' || this.#answered.has(sid)) continue;
+      this.#answered.add(sid);
+      this.#limits.add({ at: answeredAt + LONGEST_CALL_MS, rank: this.#started++, leg: sid });
+    }
   }
 
   close(): void {
@@ -114,7 +140,7 @@ export class Agenda {
     consider(this.#intentions.earliest(board.legs, present));
     consider(this.#nextComing());
     for (const arrival of this.#depending) consider(this.#coming(arrival, board));
-    return first;
+    return this.#limited(board, first);
   }
 
   #ends({ id }: Work, type: 'played' | 'due', at: number): void {
@@ -136,6 +162,29 @@ export class Agenda {
       if (!first || this.#endings.get(first.work) === first) return first;
       this.#works.removeFirst();
     }
+  }
+
+  /** What is due next, or the end of a call that has lasted too long by then. */
+  #limited({ legs }: Switchboard, next: Appointment | null): Appointment | null {
+    for (;;) {
+      const { first } = this.#limits;
+      if (!first || (next && next.at <= first.at)) return next;
+      const { at, leg } = first;
+      if (legs[leg]?.endedAt === null)
+        return { at, event: (now) => this.#exceeds(leg, now), otherwise: next?.at ?? null };
+      this.#limits.removeFirst();
+    }
+  }
+
+  #exceeds(leg: Sid, at: number): Event {
+    this.#limits.removeFirst();
+    return {
+      at,
+      type: 'hang-up',
+      leg,
+      reason: 'the call had lasted as long as Twilio lets one last',
+      exceeded: true,
+    };
   }
 
   #nextComing(): Appointment | null {

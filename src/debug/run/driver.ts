@@ -12,7 +12,7 @@ import type { PublicEvent } from '../public-event.ts';
 import type { Stop } from '../stop.ts';
 import { Timeline } from '../timeline.ts';
 import { Outgoing } from '../wire/outgoing.ts';
-import { Agenda } from './agenda.ts';
+import { Agenda, dueOf } from './agenda.ts';
 import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
 import { HiddenKeys } from './hidden-keys.ts';
 import { type Idle, IdleWatch } from './idle.ts';
@@ -280,7 +280,7 @@ export class Driver {
     if (this.#ports.clock.kind === 'virtual' && this.#outgoing.busy) return null;
     for (;;) {
       const next = this.#agenda.earliest(this.board, this.#present);
-      const idle = this.#isIdle(next?.at ?? null);
+      const idle = this.#isIdle(dueOf(next));
       const at = idle?.at ?? next?.at;
       if (at === undefined) return null;
       if (at > this.now) {

@@ -95,7 +95,7 @@ export class Session implements LiveSession {
         maxSteps,
         stopBefore: (document, element) => this.#stopBefore(document, element),
         // Somebody who watches has seen what was reached.
-        lastWords: () => (holds ? [] : this.#breakpoints.lastWords()),
+        lastWords: () => (holds ? [] : [...this.#breakpoints.lastWords(), ...this.#tampering.lastWords()]),
       },
       this.#tellAll(() => driver),
     );

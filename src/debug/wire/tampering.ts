@@ -1,3 +1,4 @@
+import type { OwnFinding } from '../own-finding.ts';
 import { type Fault, faultText } from './fault.ts';
 import type { SignatureMode } from './sender.ts';
 
@@ -26,6 +27,8 @@ export interface Treatment {
 export class Tampering {
   #faults: readonly ActiveFault[];
   #signature: SignatureMode;
+  /** Faults that have struck an exchange, as they are written. */
+  readonly #struck = new Set<string>();
 
   constructor(faults: readonly Fault[] = [], signature: SignatureMode = 'valid') {
     this.#faults = faults.map((fault) => ({ ...fault, asked: '--fault' }));
@@ -56,6 +59,21 @@ export class Tampering {
     this.#signature = mode;
   }
 
+  /** What to say, at the end of a run that nobody watched, of faults that never struck: they may be misplaced. */
+  lastWords(): readonly OwnFinding[] {
+    const unused = this.#faults.map(faultText).filter((text) => !this.#struck.has(text));
+    if (unused.length === 0) return [];
+    const message = `never struck: the fault${unused.length === 1 ? '' : 's'} ${unused.join(', ')}`;
+    const help =
+      'exchanges are counted from 1; url: takes a path such as url:/voice; out-of-order strikes callbacks alone';
+    return [{ rule: 'fault-unused', level: 'warning', message, help }];
+  }
+
+  #strike(faults: readonly ActiveFault[]): readonly ActiveFault[] {
+    for (const fault of faults) this.#struck.add(faultText(fault));
+    return faults;
+  }
+
   /** Decides about an exchange that begins; faults for the next one are used up. */
   begin({ number, callback }: Beginning): Treatment {
     const fits = this.#faults.filter(
@@ -67,14 +85,16 @@ export class Tampering {
     );
     const used = fits.filter(({ place }) => place.type === 'next');
     if (used.length > 0) this.#faults = this.#faults.filter((fault) => !used.includes(fault));
-    return { faults: fits, signature: this.#signature };
+    return { faults: this.#strike(fits), signature: this.#signature };
   }
 
   /** The faults of every request to a path. */
   at(path: string, callback: boolean): readonly ActiveFault[] {
-    return this.#faults.filter(
-      ({ kind, place }) =>
-        place.type === 'url' && place.path === path && (callback || kind.type !== 'out-of-order'),
+    return this.#strike(
+      this.#faults.filter(
+        ({ kind, place }) =>
+          place.type === 'url' && place.path === path && (callback || kind.type !== 'out-of-order'),
+      ),
     );
   }
 

@@ -32,6 +32,8 @@ export interface Product {
   dialect(purpose: Purpose): Dialect;
   /** The standard parameters of every request of a leg. */
   parameters(leg: Leg, board: Switchboard): Params;
+  /** A leg has lasted as long as it may, and is about to be hung up. */
+  exceeded?(turn: Turn, sid: Sid): void;
   /** A leg was placed: how it starts, and when its first document is asked for. */
   placed(turn: Turn, sid: Sid): void;
   /** TwiML for an answer that is none: plain text, audio, nothing. */

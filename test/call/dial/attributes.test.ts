@@ -5,7 +5,9 @@ const DAY = 'answer talk 86400s';
 
 describe('attributes of Dial (Twilio docs: TwiML Voice: Dial)', () => {
   it('timeLimit is four hours by default', async () => {
-    const call = await runVerbs('<Dial action="/after">+15550000001</Dial>', { callee: DAY });
+    const call = await runVerbs('<Dial answerOnBridge="true" action="/after">+15550000001</Dial>', {
+      callee: DAY,
+    });
     expect(call.after).toMatchObject({ DialCallStatus: 'completed', DialCallDuration: '14400' });
   });
 
@@ -18,7 +20,10 @@ describe('attributes of Dial (Twilio docs: TwiML Voice: Dial)', () => {
   });
 
   it('a time that cannot be used is warning 13216, and four hours', async () => {
-    const call = await runVerbs('<Dial action="/after" timeLimit="0">+15550000001</Dial>', { callee: DAY });
+    const call = await runVerbs(
+      '<Dial answerOnBridge="true" action="/after" timeLimit="0">+15550000001</Dial>',
+      { callee: DAY },
+    );
     expect(call.of('diagnostic').map(({ code, level }) => [code, level])).toEqual([[13216, 'warning']]);
     expect(call.after).toMatchObject({ DialCallDuration: '14400' });
   });

@@ -57,3 +57,16 @@ describe('a run against a webhook that refuses', () => {
     );
   });
 });
+
+describe('--fault', () => {
+  it('that never struck is told at the end, and one that did is not', async () => {
+    const origin = await webhook.serve({ '/voice': '<Say>Hi</Say>' });
+    const findings = async (fault: string) =>
+      (await program(['run', `${origin}/voice`, '--fault', fault, '--json'])).of('diagnostic');
+    expect(await findings('slow 1s url:/menu')).toMatchObject([
+      { rule: 'fault-unused', level: 'warning', message: 'never struck: the fault slow 1s url:/menu' },
+    ]);
+    expect(await findings('slow 1s at 9')).toMatchObject([{ rule: 'fault-unused' }]);
+    expect(await findings('duplicated url:/voice')).toEqual([]);
+  });
+});

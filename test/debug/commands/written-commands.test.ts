@@ -213,7 +213,6 @@ describe('break', () => {
 describe('update', () => {
   it.each([
     ['nope', '"update nope" is neither an http or https URL nor a path; write update URL, update /path'],
-    ['hangup', '(did you mean update hang up?)'],
     ['ftp://app.test/x', 'is neither an http or https URL'],
     ['http://', 'is neither an http or https URL'],
   ])('%s is refused, and the call goes on', async (to, said) => {
@@ -230,6 +229,7 @@ describe('update', () => {
     ['http://app.test/last', 'completed'],
     ['hang up', 'no-answer'],
     ['Hang  Up', 'no-answer'],
+    ['hangup', 'no-answer'],
   ])('%s is taken', async (to, status) => {
     const { session } = await heldCall({ app: APP });
     await written(session, `update ${to}`);

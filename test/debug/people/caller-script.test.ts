@@ -23,6 +23,7 @@ describe('a caller script', () => {
     ['wait 2m', 'wait 120s'],
     ['press 1-2 3*#', 'press 123*#'],
     ['hang  up', 'hang up'],
+    ['hangup', 'hang up'],
     ['after  beep', 'after beep'],
     ['listen', 'listen'],
     ['update http://app.test/next?a=b', 'update http://app.test/next?a=b'],
