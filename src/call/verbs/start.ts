@@ -2,6 +2,7 @@ import { defineVerb } from '../../engine/turn/behaviour.ts';
 import type { ElementReader } from '../../engine/turn/element-reader.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import { childElements } from '../../twiml/document.ts';
+import { nameTaken } from '../../twiml/name-taken.ts';
 import { isBackground, startWork } from '../background/works.ts';
 import { answer } from '../leg/status.ts';
 
@@ -31,9 +32,8 @@ function mayStart(verb: VerbContext, noun: ElementReader): boolean {
   const { name: kind } = noun.element;
   const name = noun.attribute('name')?.trim() ?? '';
   if (name !== '' && background.some((work) => work.kind === kind && work.name === name)) {
-    const message = `${kind}: the call has a <${kind}> named "${name}" already; this one is not started`;
-    const help = 'give each a name of its own, or stop the first one';
-    noun.report({ rule: 'name-taken', level: 'error', message, help }, 'name');
+    // Where both stand in one document, validation has said so.
+    noun.turn.tellOnce(noun.sid, noun.diagnostic(nameTaken(kind, name), 'name'));
     return false;
   }
   if (FORKS.includes(kind) && background.filter((work) => FORKS.includes(work.kind)).length >= MOST_FORKS) {

@@ -1,6 +1,7 @@
 import { answeringVerb, asksToRing } from '../answering-verbs.ts';
 import { attributeOf, childElements, type Element, textOf } from '../document.ts';
-import type { Inspection } from './inspection.ts';
+import { nameTaken } from '../name-taken.ts';
+import { attributeSpan, type Inspection } from './inspection.ts';
 
 /** Verbs that take no time and are not heard. */
 const TAKE_NO_TIME: ReadonlySet<string> = new Set(['Start', 'Stop']);
@@ -13,6 +14,7 @@ export function checkFlow(inspection: Inspection): void {
   const verbs = childElements(inspection.document, 0).filter(({ id }) => !skipped.has(id));
   if (inspection.product === 'voice') {
     for (const verb of verbs) checkAnswered(inspection, verb, skipped);
+    checkNames(inspection, verbs);
     for (const [index, verb] of verbs.entries()) checkSecondDial(inspection, verbs[index - 1], verb);
   }
   const first = verbs.find(({ name }) => !TAKE_NO_TIME.has(name));
@@ -68,4 +70,25 @@ function checkSelfRedirect(inspection: Inspection, redirect: Element): void {
     message: 'this document does nothing but redirect to itself',
     help: 'redirect to another document, or let something take time before, such as a <Pause>',
   });
+}
+
+/** What goes on beside the verbs has a name of its own in the call (Twilio docs: Stream, name). */
+function checkNames(inspection: Inspection, verbs: readonly Element[]): void {
+  const running = new Set<string>();
+  for (const verb of verbs) {
+    if (!TAKE_NO_TIME.has(verb.name)) continue;
+    for (const noun of childElements(inspection.document, verb.id)) {
+      const written = noun.attributes.find(({ name }) => name === 'name');
+      const name = written?.value.trim() ?? '';
+      const key = `${noun.name} ${name}`;
+      if (verb.name === 'Stop') running.delete(key);
+      else if (written && name !== '' && running.has(key)) {
+        inspection.report(noun, {
+          ...nameTaken(noun.name, name),
+          span: attributeSpan(written),
+          effect: 'none',
+        });
+      } else running.add(key);
+    }
+  }
 }

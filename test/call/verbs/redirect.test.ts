@@ -52,6 +52,7 @@ describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
     const call = await placeCall({ app: { '/voice': '<Redirect>/voice</Redirect>' }, maxSteps: 25 });
     expect(call.of('diagnostic')).toMatchObject([
       { rule: 'self-redirect', level: 'warning' },
+      { rule: 'document-loop', level: 'warning' },
       { rule: 'max-steps', level: 'error' },
     ]);
     expect(call.of('verb')).toHaveLength(25);

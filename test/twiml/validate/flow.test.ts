@@ -13,6 +13,7 @@ ssml-ignored warning none | <Gather><Say voice="⟦woman⟧"><break time="1s"/>a
 no-scheme warning none | <Play>⟦www.example.com/a.mp3⟧</Play> | Play: "www.example.com/a.mp3" has no scheme, so that it is a path and no host: https://app.test/www.example.com/a.mp3 is requested | write https://www.example.com/a.mp3, or ./www.example.com/a.mp3 if it is a file
 no-scheme warning none | <Gather action="⟦example.com⟧"/> | Gather: "example.com" has no scheme, so that it is a path and no host: https://app.test/example.com is requested | write https://example.com, or ./example.com if it is a file
 no-scheme warning none | <Redirect>⟦127.0.0.1/voice⟧</Redirect> | Redirect: "127.0.0.1/voice" has no scheme, so that it is a path and no host: https://app.test/127.0.0.1/voice is requested | write https://127.0.0.1/voice, or ./127.0.0.1/voice if it is a file
+name-taken error none | <Start><Recording name="a"/></Start><Start><Recording ⟦name="a"⟧/></Start> | Recording: the call has a <Recording> named "a" already; this one is not started | give each a name of its own, or stop the first one
 does-nothing info none | <Dial><Number ⟦statusCallbackEvent⟧="ringing">+15551230001</Number></Dial> | Number: statusCallbackEvent does nothing without statusCallback | add statusCallback="…", or leave it out
 does-nothing info none | <Dial ⟦method⟧="GET">+15551230001</Dial> | Dial: method does nothing without action | add action="…", or leave it out
 does-nothing info none | <Dial ⟦recordingStatusCallback⟧="/r">+15551230001</Dial> | Dial: recordingStatusCallback does nothing without record | add record="…", or leave it out
@@ -36,6 +37,7 @@ describe('what does nothing in its place, and where a document goes nowhere', ()
     '<Dial action="/a">+15551230001</Dial>',
     '<Pause/><Redirect/>',
     '<Redirect>/other</Redirect>',
+    '<Start><Recording name="a"/></Start><Stop><Recording name="a"/></Stop><Start><Recording name="a"/></Start>',
     '<Play>welcome.de.mp3</Play><Redirect>menu.php</Redirect>',
     '<Redirect>v1.2/next</Redirect>',
     '<Gather method="GET"/>',
@@ -49,6 +51,7 @@ describe('what does nothing in its place, and where a document goes nowhere', ()
       'no-scheme',
       'ssml-ignored',
       'reject-after-answer',
+      'name-taken',
     ];
     expect(findingsIn(verbs).filter(({ rule }) => rule !== null && rules.includes(rule))).toEqual([]);
   });
