@@ -158,7 +158,7 @@ describe('HTTP authentication (Twilio docs: Security, "HTTP authentication")', (
   it('without a login says where to put one', async () => {
     const { call, wire } = await logIn({ app: behindBasic(ANN, menu) });
     expect(wire).toEqual([['/voice', null]]);
-    expect(call.of('diagnostic')[0]?.help).toContain('https://user:password@host/path');
+    expect(call.of('diagnostic')[0]?.help).toContain('user:password@host');
   });
 
   it('of the status callback uses the login of the call', async () => {

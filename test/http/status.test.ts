@@ -68,7 +68,7 @@ describe('a 401 (Twilio docs: Security, "HTTP authentication")', () => {
 
   it('to a request without a login says where to put it', () => {
     expect(help(['Basic realm="app"'], null)).toBe(
-      'put the login into the URL: https://user:password@host/path (Basic or Digest, with a realm)',
+      'put the login into the URL before the host: user:password@host (Basic or Digest, with a realm)',
     );
   });
 

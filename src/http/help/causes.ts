@@ -121,7 +121,8 @@ export const CAUSES: readonly Cause[] = [
     cause: 'a login that nobody gave',
     tells: (refused) =>
       status(401)(refused) && challengeOf(refused) !== null && refused.got.sent.user === null,
-    help: () => 'put the login into the URL: https://user:password@host/path (Basic or Digest, with a realm)',
+    help: () =>
+      'put the login into the URL before the host: user:password@host (Basic or Digest, with a realm)',
     source: 'Twilio docs: Security, "HTTP authentication"',
   },
   {

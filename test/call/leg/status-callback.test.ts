@@ -20,7 +20,8 @@ describe('the status callback of a number (Twilio docs: Call resource, "StatusCa
       Timestamp: 'Thu, 01 Jan 2026 00:00:02 +0000',
       Direction: 'inbound',
     });
-    expect(call.events.slice(-2).map(({ type }) => type)).toEqual(['exchange', 'end']);
+    // What the caller was still to do is said last.
+    expect(call.events.slice(-3).map(({ type }) => type)).toEqual(['exchange', 'diagnostic', 'end']);
     expect(call.of('exchange')[1]?.purpose).toBe('status-callback');
   });
 

@@ -123,10 +123,10 @@ export const media: readonly HostileCase[] = [
   })),
   {
     // As much of it as is read plays for hours.
-    title: 'a Play whose file has no end is heard as far as it is read, with a warning',
+    title: 'a Play whose file has no end is heard until the call is four hours old, with a warning',
     app: playing(endless(`${OK}Content-Type: audio/x-gsm\r\n\r\n`, '\xd2')),
-    heard: ['Before', '{origin}/file', 'After'],
-    told: ['warning long-file'],
+    heard: ['Before', '{origin}/file…'],
+    told: ['warning long-file', 'warning 32015'],
     hops: ['200', '200'],
   },
   {
