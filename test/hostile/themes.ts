@@ -1,3 +1,4 @@
+import { attacks } from './cases/attacks.ts';
 import { authentication } from './cases/authentication.ts';
 import { bodies } from './cases/bodies.ts';
 import { cache } from './cases/cache.ts';
@@ -17,7 +18,7 @@ import type { HostileCase } from './hostile-case.ts';
 export type Themes = Readonly<Record<string, readonly HostileCase[]>>;
 
 /** What goes wrong before an answer is there. */
-export const WIRE: Themes = { connection, tls, timing, headers, bodies };
+export const WIRE: Themes = { connection, tls, timing, headers, bodies, attacks };
 
 /** What is wrong with answers. */
 export const ANSWERS: Themes = {
