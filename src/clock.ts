@@ -17,6 +17,8 @@ export interface Clock {
   wake(at: number, callback: () => void): Cancel;
   /** Moves a virtual clock forward to `at`; on a real clock this is a mistake of ours and throws. */
   jump(at: number): void;
+  /** Has a clock that runs faster than real time keep to it: what it times takes its own time anyway. */
+  unhurried(on: boolean): void;
   /** Moves either clock forward by so many milliseconds, because somebody wants it to be later. */
   skip(ms: number): void;
 }
@@ -37,11 +39,12 @@ export interface RealClockSource {
 export function realClock(source: RealClockSource = { now: () => performance.now() }, speed = 1): Clock {
   let passed = 0;
   let since: number | null = source.now();
+  let factor = speed;
   const alarms = new Set<{ at: number; callback: () => void; timer: NodeJS.Timeout | null }>();
-  const now = () => passed + (since === null ? 0 : (source.now() - since) * speed);
+  const now = () => passed + (since === null ? 0 : (source.now() - since) * factor);
 
   function arm(alarm: { at: number; callback: () => void; timer: NodeJS.Timeout | null }): void {
-    const delay = Math.min(Math.max(0, (alarm.at - now()) / speed), LONGEST_TIMEOUT);
+    const delay = Math.min(Math.max(0, (alarm.at - now()) / factor), LONGEST_TIMEOUT);
     alarm.timer = setTimeout(() => {
       // Timers may fire up to a millisecond early against a monotonic clock; then wait the rest.
       if (now() < alarm.at) return arm(alarm);
@@ -76,6 +79,18 @@ export function realClock(source: RealClockSource = { now: () => performance.now
         if (alarm.timer) clearTimeout(alarm.timer);
       };
     },
+    unhurried(on) {
+      const wanted = on ? 1 : speed;
+      if (wanted === factor) return;
+      passed = now();
+      if (since !== null) since = source.now();
+      factor = wanted;
+      if (since === null) return;
+      for (const alarm of alarms) {
+        if (alarm.timer) clearTimeout(alarm.timer);
+        arm(alarm);
+      }
+    },
     jump() {
       throw new Error('a real clock cannot jump');
     },
@@ -107,6 +122,7 @@ export function virtualClock(): Clock {
       frozen = false;
     },
     wake: () => () => {},
+    unhurried: () => {},
     jump(to) {
       if (to > at) at = to;
     },

@@ -70,6 +70,31 @@ describe('the real clock', () => {
     expect(clock.now()).toBe(250);
   });
 
+  it('runs at the machine’s own speed while it is unhurried, and what is due is due then', () => {
+    const clock = start(10);
+    wake(clock, 1_000, 'a');
+    clock.unhurried(true);
+    pass(200);
+    expect(clock.now()).toBe(200);
+    clock.unhurried(false);
+    pass(79);
+    expect([clock.now(), log]).toEqual([990, []]);
+    pass(1);
+    expect(log).toEqual(['a at 1000']);
+  });
+
+  it('keeps standing still where it is frozen, unhurried or not', () => {
+    const clock = start(10);
+    pass(10);
+    clock.freeze();
+    clock.unhurried(true);
+    pass(50);
+    expect(clock.now()).toBe(100);
+    clock.thaw();
+    pass(50);
+    expect(clock.now()).toBe(150);
+  });
+
   it('wakes each once, in order of time', () => {
     const clock = start();
     wake(clock, 300, 'c');

@@ -12,6 +12,7 @@ export function handClock(): HandClock {
   let alarms: { at: number; callback: () => void }[] = [];
   return {
     kind: 'real',
+    unhurried: () => {},
     now: () => at,
     get frozen() {
       return frozen;

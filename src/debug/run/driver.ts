@@ -65,7 +65,7 @@ export class Driver {
     this.#agenda = new Agenda(ports.speaker, this.#cast, options.arrivals);
     this.#outgoing = new Outgoing({
       sender: ports.sender,
-      clock: ports.clock.kind,
+      clock: ports.clock,
       tampering: options.tampering,
       answered: () => {
         this.#pump();

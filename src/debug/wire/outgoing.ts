@@ -15,7 +15,7 @@ type HopWork = Extract<Work, { kind: 'hop' }>;
 /** What leaves and comes back needs from outside. */
 export interface OutgoingPorts {
   readonly sender: Sender;
-  readonly clock: Clock['kind'];
+  readonly clock: Pick<Clock, 'kind' | 'unhurried'>;
   readonly tampering: Tampering;
   /** An answer is there. */
   answered(): void;
@@ -23,6 +23,8 @@ export interface OutgoingPorts {
 
 /** A hop on the wire, with its answer once there. */
 interface Flight {
+  /** The call goes no further before its answer has come. */
+  readonly awaited: boolean;
   readonly abort: AbortController;
   got: Got | null;
 }
@@ -84,6 +86,7 @@ export class Outgoing {
     if (this.#held?.id === id) this.#held = null;
     this.#flights.get(id)?.abort.abort();
     this.#flights.delete(id);
+    this.#pace();
   }
 
   /** The next answer; on the virtual clock in the order in which the requests left. */
@@ -91,9 +94,10 @@ export class Outgoing {
     for (const [work, { got }] of this.#flights) {
       if (got) {
         this.#flights.delete(work);
+        this.#pace();
         return { work, got };
       }
-      if (this.#ports.clock === 'virtual') return null;
+      if (this.#ports.clock.kind === 'virtual') return null;
     }
     return null;
   }
@@ -113,7 +117,8 @@ export class Outgoing {
 
   /** Waits for no answer any more: what is under way is aborted and counts as failed. */
   abandon(): void {
-    if (this.#held) this.#flights.set(this.#held.id, { abort: new AbortController(), got: null });
+    if (this.#held)
+      this.#flights.set(this.#held.id, { abort: new AbortController(), got: null, awaited: false });
     this.#held = null;
     for (const flight of this.#flights.values()) {
       flight.abort.abort();
@@ -125,6 +130,12 @@ export class Outgoing {
     for (const { abort } of this.#flights.values()) abort.abort();
     this.#flights.clear();
     this.#held = null;
+    this.#pace();
+  }
+
+  /** The application's own time is always real: a call that waits for it is in no hurry. */
+  #pace(): void {
+    this.#ports.clock.unhurried([...this.#flights.values()].some(({ awaited }) => awaited));
   }
 
   #begin({ exchange, awaitedBy }: HopWork): Treatment {
@@ -143,8 +154,10 @@ export class Outgoing {
   }
 
   #leave(work: HopWork, treatment: Treatment, late: boolean): void {
-    const flight: Flight = { abort: new AbortController(), got: null };
+    const awaited = work.awaitedBy !== 'nobody';
+    const flight: Flight = { abort: new AbortController(), got: null, awaited };
     this.#flights.set(work.id, flight);
+    this.#pace();
     const { tampering } = this.#ports;
     // Of two that change places the one that was held back is the spoiled one.
     const faults = faultsOf(work, treatment, tampering).filter((fault) => late || !isOrder(fault));
@@ -166,8 +179,8 @@ export class Outgoing {
     const { sender, clock } = this.#ports;
     const send = () => sender.send(sending, signal, signature);
     if (faults.length === 0) return send();
-    const pass = (ms: number) => (clock === 'virtual' ? Promise.resolve() : waited(ms, signal));
-    return sendSpoiled(sending, faults, { send, pass, waitsForAll: clock === 'virtual' });
+    const pass = (ms: number) => (clock.kind === 'virtual' ? Promise.resolve() : waited(ms, signal));
+    return sendSpoiled(sending, faults, { send, pass, waitsForAll: clock.kind === 'virtual' });
   }
 }
 
