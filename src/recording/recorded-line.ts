@@ -1,8 +1,9 @@
 import type { PublicEvent } from '../debug/public-event.ts';
 import type { Event } from '../engine/event.ts';
 import type { RecordingLine } from './format.ts';
+import { isHop, milliseconds } from './hop-shape.ts';
 
-type Kind = 'string' | 'number' | 'boolean' | 'object' | 'list';
+type Kind = 'string' | 'number' | 'time' | 'boolean' | 'object' | 'list';
 
 type Fields = Readonly<Record<string, Kind>>;
 
@@ -25,18 +26,9 @@ const TOLD: Readonly<Record<PublicEvent['type'], Fields>> = {
   end: { status: 'string', notSimulated: 'list' },
 };
 
-const HOP: Readonly<Record<string, Kind>> = {
-  method: 'string',
-  url: 'string',
-  requestHeaders: 'object',
-  responseHeaders: 'list',
-  cookiesSent: 'object',
-  cookiesSet: 'object',
-};
-
 /** The same of what entered. */
 const ENTERED: Readonly<Record<Event['type'], Fields>> = {
-  placed: { leg: 'object', seed: 'string', date: 'number', rules: 'object' },
+  placed: { leg: 'object', seed: 'string', date: 'time', rules: 'object' },
   hop: { work: 'string', got: 'object' },
   played: { work: 'string' },
   due: { work: 'string' },
@@ -58,14 +50,14 @@ const ENTERED: Readonly<Record<Event['type'], Fields>> = {
 /** True for a line that can be worked with: what is told and what entered have the fields that are always there. */
 export function isLine(value: unknown): value is RecordingLine {
   if (!isObject(value)) return false;
-  if ('in' in value) return has(value['in'], { type: 'string', at: 'number' }) && fits(value['in'], ENTERED);
+  if ('in' in value) return has(value['in'], { type: 'string', at: 'time' }) && fits(value['in'], ENTERED);
   if ('out' in value) return isTold(value['out']);
   return 'fork' in value;
 }
 
 function isTold(value: unknown): boolean {
-  if (!has(value, { type: 'string', seq: 'number', at: 'number' }) || !fits(value, TOLD)) return false;
-  return value['type'] !== 'exchange' || (value['hops'] as readonly unknown[]).every((hop) => has(hop, HOP));
+  if (!has(value, { type: 'string', seq: 'number', at: 'time' }) || !fits(value, TOLD)) return false;
+  return value['type'] !== 'exchange' || (value['hops'] as readonly unknown[]).every(isHop);
 }
 
 function fits(event: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, Fields>>): boolean {
@@ -79,8 +71,12 @@ function has(
   fields: Readonly<Record<string, Kind>>,
 ): value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) return false;
-  for (const name in fields) if (kindOf(value[name]) !== fields[name]) return false;
+  for (const name in fields) if (!isOf(value[name], fields[name])) return false;
   return true;
+}
+
+function isOf(value: unknown, kind: Kind | undefined): boolean {
+  return kind === 'time' ? milliseconds(value) : kindOf(value) === kind;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
