@@ -43,7 +43,7 @@ export function readValue(spec: AttributeSpec, written: string): ReadValue {
   }
 }
 
-function good(value: AttributeValue, unlisted = false): ReadValue {
+function good(value: AttributeValue, { unlisted } = { unlisted: false }): ReadValue {
   return { ok: true, value, unlisted };
 }
 
@@ -71,7 +71,7 @@ function word(spec: AttributeSpec, value: string): ReadValue {
   const listed = listedWord(spec, value);
   if (listed !== undefined) return good(listed);
   if (spec.variants?.test(value)) return good(value);
-  if (spec.open && value !== '') return good(value, true);
+  if (spec.open && value !== '') return good(value, { unlisted: true });
   return bad(choice(spec.enum ?? []));
 }
 
@@ -102,7 +102,7 @@ function list(spec: AttributeSpec, value: string): ReadValue {
       words.length === 1 ? choice(words) : `one or more of ${words.join(', ')}, separated by spaces`,
     );
   }
-  return good(items, unlisted);
+  return good(items, { unlisted });
 }
 
 function text(spec: AttributeSpec, written: string): ReadValue {

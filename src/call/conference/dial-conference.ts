@@ -211,10 +211,10 @@ function announced(verb: VerbContext, state: State, code: number | null): Outcom
 /** A piece of music is followed by the next one; a beep is over. */
 function played(verb: VerbContext, state: State, work: WorkId): Outcome<State> {
   if (work !== state.music) {
-    verb.heard(BEEP, false);
+    verb.heard(BEEP, 'to-the-end');
     return stay(verb, state);
   }
-  verb.heard(MUSIC, false);
+  verb.heard(MUSIC, 'to-the-end');
   return stay(verb, { ...state, music: verb.play(MUSIC) });
 }
 

@@ -3,6 +3,7 @@ import type { Sid, WorkId } from '../../engine/identifiers.ts';
 import type { Listening } from '../../engine/switchboard.ts';
 import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
 import type { ElementReader } from '../../engine/turn/element-reader.ts';
+import type { HeardTo } from '../../engine/turn/heard.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { isLoopbackSocket } from '../../twiml/loopback-socket.ts';
@@ -48,7 +49,7 @@ export const conversationRelay = defineVerb<State>({
   react(verb, state, signal) {
     switch (signal.type) {
       case 'played':
-        return listen(verb, greeted(verb, state, false));
+        return listen(verb, greeted(verb, state, 'to-the-end'));
       case 'key':
         return listen(verb, interrupted(verb, state, 'dtmf'));
       case 'speech':
@@ -56,16 +57,16 @@ export const conversationRelay = defineVerb<State>({
       case 'far-end':
         if (state.failed !== null) return listen(verb, state);
         if (signal.error !== null) return fail(verb, state, signal.error);
-        return over(verb, greeted(verb, state, true), 'ended', handoff(signal.words));
+        return over(verb, greeted(verb, state, 'cut-off'), 'ended', handoff(signal.words));
       case 'due':
         return over(verb, state, 'failed', errorParams(verb, state.failed));
       case 'hang-up':
         return state.failed === null
-          ? over(verb, greeted(verb, state, true), 'completed', [])
+          ? over(verb, greeted(verb, state, 'cut-off'), 'completed', [])
           : over(verb, state, 'failed', errorParams(verb, state.failed));
       case 'redirected':
       case 'interrupted':
-        greeted(verb, state, true);
+        greeted(verb, state, 'cut-off');
         return { type: 'next' };
       default:
         return listen(verb, state);
@@ -83,7 +84,7 @@ function fail(verb: VerbContext, state: State, code: number): Outcome<State> {
   reportFailure(verb.turn, verb.sid, '<ConversationRelay>', code);
   if (code !== CANNOT_CONNECT) {
     verb.timer(DROPPED_AFTER_MS, 'socket dropped');
-    return listen(verb, { ...greeted(verb, state, true), failed: code });
+    return listen(verb, { ...greeted(verb, state, 'cut-off'), failed: code });
   }
   verb.drop(state.greeting);
   verb.turn.approximated(
@@ -118,18 +119,18 @@ function errorParams(verb: VerbContext, code: number | null): Params {
 }
 
 /** The greeting has been heard, or is cut off. */
-function greeted(verb: VerbContext, state: State, cutOff: boolean): State {
+function greeted(verb: VerbContext, state: State, howFar: HeardTo): State {
   const noun = nounOf(verb);
   if (state.greeting === null || !noun) return state;
   verb.drop(state.greeting);
-  verb.heard(greetingOf(noun), cutOff);
+  verb.heard(greetingOf(noun), howFar);
   return { ...state, greeting: null };
 }
 
 /** The caller's input cuts the greeting off, as `welcomeGreetingInterruptible` says. */
 function interrupted(verb: VerbContext, state: State, by: 'dtmf' | 'speech'): State {
   const how = nounOf(verb)?.word('welcomeGreetingInterruptible') || 'any';
-  return [by, 'any', 'true'].includes(how) ? greeted(verb, state, true) : state;
+  return [by, 'any', 'true'].includes(how) ? greeted(verb, state, 'cut-off') : state;
 }
 
 function greetingOf(noun: ElementReader): Piece {

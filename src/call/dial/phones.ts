@@ -8,6 +8,7 @@ import { createLeg } from '../../engine/running/legs.ts';
 import { finishLeg } from '../../engine/running/run-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import { defineVerb, type LegNews, type Outcome, type Signal } from '../../engine/turn/behaviour.ts';
+import type { HeardTo } from '../../engine/turn/heard.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Params } from '../../http/url/params.ts';
 import { childElements } from '../../twiml/document.ts';
@@ -33,6 +34,8 @@ import { sipHeaderParams } from './sip-answer.ts';
 
 /** How far a dialled leg has come. */
 type Phase = 'dialling' | 'digits' | 'screening' | 'bridged';
+/** How a dialled leg leaves the dial: it is over, or a live update took it elsewhere. */
+type Gone = Extract<LegNews, 'ended' | 'left'>;
 type Dialled = { readonly leg: Sid; readonly party: number; readonly phase: Phase };
 
 type State = {
@@ -109,7 +112,7 @@ export const dialPhones = defineVerb<State>({
       case 'redirected':
         return cutOff(verb, state, signal.reason);
       case 'interrupted':
-        stopRinging(verb, state.ringing, true);
+        stopRinging(verb, state.ringing, 'cut-off');
         endAll(verb, state, signal.reason);
         closeRecording(verb, state);
         return { type: 'next' };
@@ -172,9 +175,7 @@ function setupFor(verb: VerbContext, { to, application, ...party }: Party): LegS
 function legNews(verb: VerbContext, state: State, sid: Sid, news: LegNews): Outcome<State> {
   const dialled = state.legs.find(({ leg }) => leg === sid);
   if (!dialled || news === 'ringing') return stay(verb, state);
-  return news === 'answered'
-    ? answered(verb, state, dialled)
-    : legGone(verb, state, dialled, news === 'left');
+  return news === 'answered' ? answered(verb, state, dialled) : legGone(verb, state, dialled, news);
 }
 
 function answered(verb: VerbContext, before: State, { leg, party }: Dialled): Outcome<State> {
@@ -221,7 +222,7 @@ function bridge(verb: VerbContext, state: State, sid: Sid, reason: string): Outc
   const { turn } = verb;
   const others = state.legs.filter(({ leg }) => leg !== sid);
   endAll(verb, { ...state, legs: others }, 'somebody else was connected first');
-  stopRinging(verb, state.ringing, false);
+  stopRinging(verb, state.ringing, 'to-the-end');
   verb.drop(state.timeout);
   answer(turn, verb.sid);
   // An application is no party to talk to: it hears the caller itself, and may dial somebody on its own.
@@ -236,11 +237,11 @@ function bridge(verb: VerbContext, state: State, sid: Sid, reason: string): Outc
 }
 
 /** A leg is over, or was taken elsewhere: the dial with it, unless others still ring or are to be rung. */
-function legGone(verb: VerbContext, before: State, gone: Dialled, left: boolean): Outcome<State> {
+function legGone(verb: VerbContext, before: State, gone: Dialled, how: Gone): Outcome<State> {
   const legs = before.legs.filter(({ leg }) => leg !== gone.leg);
-  const state = { ...before, legs, last: lastOf(verb, before, gone, left) };
+  const state = { ...before, legs, last: lastOf(verb, before, gone, how) };
   if (gone.phase === 'bridged') return finish(verb, state, 'completed');
-  const elsewhere = left ? null : tryNextAddress(verb, state, gone);
+  const elsewhere = how === 'left' ? null : tryNextAddress(verb, state, gone);
   if (elsewhere) return stay(verb, elsewhere);
   if (legs.length > 0) return stay(verb, state);
   if (state.next < state.parties.length) return stay(verb, ring(verb, state, 1));
@@ -302,12 +303,12 @@ function hangUpCallees(verb: VerbContext, state: State, reason: string): Outcome
 /** The caller is gone, or taken elsewhere: `action` still hears of it (reports; Twilio's page is silent). */
 function cutOff(verb: VerbContext, state: State, reason: string): Outcome<State> {
   const ended = endAll(verb, state, reason);
-  return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled', true);
+  return finish(verb, ended, state.wasBridged ? 'completed' : 'canceled', 'cut-off');
 }
 
 /** What the callee was to hear first cannot be had: both sides are hung up. */
 function screeningFailed(verb: VerbContext, state: State, code: number): Outcome<State> {
-  stopRinging(verb, state.ringing, true);
+  stopRinging(verb, state.ringing, 'cut-off');
   const reason = `the screening document failed (${code})`;
   closeRecording(verb, endAll(verb, state, reason));
   verb.turn.setLeg(verb.sid, { error: code });
@@ -350,20 +351,25 @@ function endAll(verb: VerbContext, state: State, reason: string): State {
     if (setup.target !== null && answeredAt !== null) finishLeg(turn, leg, 'completed', reason);
     else endLeg(turn, leg, answeredAt === null ? 'canceled' : 'completed', reason);
   }
-  return { ...state, legs: [], last: first ? lastOf(verb, state, first, false) : state.last };
+  return { ...state, legs: [], last: first ? lastOf(verb, state, first, 'ended') : state.last };
 }
 
 function lastOf(
   { turn }: VerbContext,
   { parties }: State,
   { leg, party }: Dialled,
-  left: boolean,
+  how: Gone,
 ): State['last'] {
-  return { leg, status: turn.leg(leg).status, noun: parties[party]?.noun ?? '', left };
+  return { leg, status: turn.leg(leg).status, noun: parties[party]?.noun ?? '', left: how === 'left' };
 }
 
-function finish(verb: VerbContext, state: State, status: CallStatus, interrupted = false): Outcome<State> {
-  stopRinging(verb, state.ringing, interrupted);
+function finish(
+  verb: VerbContext,
+  state: State,
+  status: CallStatus,
+  ringing: HeardTo = 'to-the-end',
+): Outcome<State> {
+  stopRinging(verb, state.ringing, ringing);
   const recorded = closeRecording(verb, state);
   const { last, wasBridged: bridged, returned } = state;
   return actionOrNext(verb, [...resultParams(verb.turn, { status, last, bridged, returned }), ...recorded]);

@@ -1,5 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
+import type { HeardTo } from '../../engine/turn/heard.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 
 /** What the caller hears while somebody's phone rings (Twilio docs: TwiML Voice: Dial, "ringTone"). */
@@ -7,9 +8,9 @@ export function ringTone(verb: VerbContext): Piece {
   return { kind: 'ringing', tone: verb.word('ringTone') || 'us' };
 }
 
-/** The ringing has ended: somebody is there, or nobody will be, or the caller was `interrupted` in listening to it. */
-export function stopRinging(verb: VerbContext, ringing: WorkId | null, interrupted: boolean): void {
+/** Ends the ringing: somebody answered, nobody will, or the caller's listening is cut off. */
+export function stopRinging(verb: VerbContext, ringing: WorkId | null, howFar: HeardTo): void {
   if (ringing === null || !(ringing in verb.turn.board.pending)) return;
   verb.drop(ringing);
-  verb.heard(ringTone(verb), interrupted);
+  verb.heard(ringTone(verb), howFar);
 }

@@ -26,10 +26,10 @@ export function isOver({ type }: Signal): boolean {
 /** Each repetition is told as one piece heard; the last one, or being cut off, ends the verb. */
 export function goOnRepeating(verb: VerbContext, state: Repeating, signal: Signal): Outcome<Repeating> {
   if (isOver(signal)) {
-    verb.heard(state.piece, true);
+    verb.heard(state.piece, 'cut-off');
     return { type: 'next' };
   }
   if (signal.type !== 'played') return { type: 'stay', state, listening: null };
-  verb.heard(state.piece, false);
+  verb.heard(state.piece, 'to-the-end');
   return state.left > 1 ? again(verb, state.piece, state.left - 1) : { type: 'next' };
 }

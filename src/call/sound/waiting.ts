@@ -79,6 +79,6 @@ export function cutPieces(verb: VerbContext): void {
   for (const work of Object.values(verb.turn.board.pending)) {
     if (work.kind !== 'play' || work.leg !== verb.sid || work.run !== verb.running.run) continue;
     verb.drop(work.id);
-    verb.heard(work.piece, true);
+    verb.heard(work.piece, 'cut-off');
   }
 }

@@ -99,7 +99,7 @@ export const enqueue = defineVerb<State>({
   react(verb, state, signal) {
     switch (signal.type) {
       case 'played':
-        verb.heard(MUSIC, false);
+        verb.heard(MUSIC, 'to-the-end');
         startWaiting(verb, 'music');
         return stay(state);
       case 'due':

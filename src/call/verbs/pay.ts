@@ -82,7 +82,7 @@ export const pay = defineVerb<State>({
   react(verb, state, signal) {
     switch (signal.type) {
       case 'played':
-        if (state.piece) verb.heard(state.piece, false);
+        if (state.piece) verb.heard(state.piece, 'to-the-end');
         return prompt(verb, { ...state, piece: null, playing: null });
       case 'nested-done':
         return prompt(verb, state);
@@ -190,7 +190,7 @@ function done(verb: VerbContext, state: State): State {
 function quiet(verb: VerbContext, state: State): State {
   if (state.piece) {
     verb.drop(state.playing);
-    verb.heard(state.piece, true);
+    verb.heard(state.piece, 'cut-off');
   }
   return { ...state, prompts: [], piece: null, playing: null, prompting: false };
 }

@@ -92,11 +92,11 @@ export const record = defineVerb<State>({
 /** Nothing is recorded yet. */
 function beeping(verb: VerbContext, state: State, signal: Signal): Outcome<State> {
   if (signal.type === 'played') {
-    verb.heard(BEEP, false);
+    verb.heard(BEEP, 'to-the-end');
     return listen(begin(verb, state));
   }
   if (!isOver(signal)) return listen(state);
-  verb.heard(BEEP, true);
+  verb.heard(BEEP, 'cut-off');
   return { type: 'next' };
 }
 

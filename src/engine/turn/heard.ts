@@ -1,6 +1,9 @@
 import type { Piece } from '../../audio/piece.ts';
 import type { Heard } from '../happened.ts';
 
+/** How far a piece was heard. */
+export type HeardTo = 'to-the-end' | 'cut-off';
+
 /** How a piece is told to whoever looks at a run. */
 export function heardAs(piece: Piece): Heard {
   switch (piece.kind) {

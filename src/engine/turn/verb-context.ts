@@ -14,7 +14,7 @@ import {
 import { ElementReader } from './element-reader.ts';
 import { tellExchange } from './exchange-summary.ts';
 import { beginExchange, giveUpWhere, progressed } from './exchanges.ts';
-import { heardAs } from './heard.ts';
+import { type HeardTo, heardAs } from './heard.ts';
 import type { Turn } from './turn.ts';
 
 /** A running verb, its document, the index of that among the leg's, and how deep the verb is nested there. */
@@ -129,7 +129,8 @@ export class VerbContext extends ElementReader {
     if (work !== null) this.turn.drop(work);
   }
 
-  heard(piece: Piece, interrupted: boolean): void {
-    this.turn.emit(this.sid, { type: 'heard', interrupted, ...heardAs(piece) });
+  /** Tells that the leg heard a piece. */
+  heard(piece: Piece, howFar: HeardTo): void {
+    this.turn.emit(this.sid, { type: 'heard', interrupted: howFar === 'cut-off', ...heardAs(piece) });
   }
 }

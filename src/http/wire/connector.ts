@@ -75,18 +75,18 @@ export function openConnection(endpoint: Endpoint, answer: (error: Error | null)
 }
 
 /** True when somebody accepts connections at the URL's host and port now. */
-export function acceptsConnections(url: string): Promise<boolean> {
+export async function acceptsConnections(url: string): Promise<boolean> {
   const target = wireTarget(url);
-  if (target === null) return Promise.resolve(false);
+  if (target === null) return false;
   return new Promise((resolve) => {
     const socket = openSocket({ ...target, tls: null });
-    const answer = (accepted: boolean) => {
+    const answer = (came: 'connection' | 'timeout' | 'error') => {
       socket.destroy();
-      resolve(accepted);
+      resolve(came === 'connection');
     };
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => answer(false));
-    socket.once('connect', () => answer(true));
-    socket.once('error', () => answer(false));
+    socket.setTimeout(CONNECT_TIMEOUT_MS, () => answer('timeout'));
+    socket.once('connect', () => answer('connection'));
+    socket.once('error', () => answer('error'));
   });
 }
 
@@ -109,7 +109,7 @@ function openSocket({ host, port, tls }: Endpoint): Socket {
         ALPNProtocols: ['http/1.1'],
       })
     : connect(to);
-  return socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
+  return socket.setNoDelay().setKeepAlive(true, PROBE_AFTER_MS);
 }
 
 function isTls(socket: Socket): socket is TLSSocket {

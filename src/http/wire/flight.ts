@@ -24,7 +24,13 @@ export interface Wire {
 }
 
 /** A wire for a flight: an idle one, or a new one when it must be `fresh`; `null` when there are no more. */
-export type TakeWire = (target: WireTarget, sni: boolean, fresh: boolean) => Wire | null;
+export type TakeWire = (target: WireTarget, wanted: WantedWire) => Wire | null;
+
+/** A wire that tells the server's name in TLS or not, and that must be a new one or not. */
+export interface WantedWire {
+  readonly sni: boolean;
+  readonly fresh: boolean;
+}
 
 /** What a flight needs. */
 export interface Departure {
@@ -81,7 +87,7 @@ export class WireFlight {
     this.#limit = request.maxBytes;
     this.#limits = new WireLimits(watch, request.timeoutMs, this.#startedAt, this.#expired);
     signal.addEventListener('abort', this);
-    this.#launch(false);
+    this.#launch({ fresh: false });
   }
 
   get method(): WireRequest['method'] {
@@ -142,13 +148,13 @@ export class WireFlight {
     this.#chunks.push(chunk);
     this.#rawBytes += chunk.length;
     if (this.#rawBytes <= this.#rawLimit) return;
-    this.#arrived(false);
+    this.#arrived({ whole: false });
     this.#wire?.destroy();
   }
 
   onResponseEnd(): void {
     if (this.#isOver) return;
-    this.#arrived(true);
+    this.#arrived({ whole: true });
     this.#wire?.release();
   }
 
@@ -159,7 +165,7 @@ export class WireFlight {
     if (failure.reason === 'closed' && !this.#opened && this.#firstByteAt === null) {
       this.#first = failure;
       this.#wire?.destroy();
-      this.#launch(true);
+      this.#launch({ fresh: true });
       return;
     }
     this.#fail(failure);
@@ -173,10 +179,10 @@ export class WireFlight {
     else this.#fail({ reason: which, detail: `no connection after ${connectTimeoutMs} ms` });
   };
 
-  #launch(fresh: boolean): void {
+  #launch({ fresh }: Pick<WantedWire, 'fresh'>): void {
     this.#sentAt = 0;
     const { request, target, take } = this.#departure;
-    this.#wire = take(target, request.sni, fresh);
+    this.#wire = take(target, { sni: request.sni, fresh });
     if (this.#wire === null) {
       this.#fail(ABANDONED);
       return;
@@ -213,7 +219,7 @@ export class WireFlight {
   }
 
   /** The body is there, or as much of it as is wanted. */
-  #arrived(whole: boolean): void {
+  #arrived({ whole }: Pick<Raw, 'whole'>): void {
     this.#land();
     const timing = this.#timing(performance.now());
     const connection = this.#connection();

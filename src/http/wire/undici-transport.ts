@@ -58,7 +58,7 @@ class UndiciWires {
     this.#insecure = insecure;
   }
 
-  readonly take: TakeWire = (target, sni, fresh) => {
+  readonly take: TakeWire = (target, { sni, fresh }) => {
     if (this.#closed) return null;
     const { origin, secure } = target;
     const key = sni ? origin : `${origin} without a server name`;
