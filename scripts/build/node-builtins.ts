@@ -3,6 +3,9 @@ import type * as esbuild from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
+/** Whoever loads it is told that it is experimental; its names are not looked up here. */
+const WARNS = 'node:wasi';
+
 /**
  * Has the bundle take from Node's own modules just what it uses. An `import` of one reads all its exports at once, and
  * behind some of them lies much that nobody asked for: all of fetch behind `node:http`, WebCrypto behind `node:crypto`,
@@ -12,7 +15,7 @@ export const sparingBuiltins: esbuild.Plugin = {
   name: 'sparing-builtins',
   setup(build) {
     build.onResolve({ filter: /^[a-z_:/0-9]+$/ }, ({ path, kind, namespace }) =>
-      namespace === 'builtin' || kind !== 'import-statement' || !isBuiltin(path)
+      namespace === 'builtin' || kind !== 'import-statement' || !isBuiltin(path) || path === WARNS
         ? undefined
         : { path, namespace: 'builtin' },
     );

@@ -1,4 +1,5 @@
 import { silentSpeaker } from '../../src/audio/silent-speaker.ts';
+import type { Speaker } from '../../src/audio/speaker.ts';
 import { inboundCall } from '../../src/call/leg/inbound-call.ts';
 import { voice } from '../../src/call/voice.ts';
 import { castingOf } from '../../src/cli/call/casting.ts';
@@ -54,6 +55,8 @@ export interface CallPlan {
   readonly publicUrls?: readonly PublicUrl[];
   /** In place of one that asks `app`. */
   readonly sender?: Sender;
+  /** In place of silence. */
+  readonly speaker?: Speaker;
   /** Others who call in later, each for a path of the application. */
   readonly joins?: readonly Joining[];
 }
@@ -241,7 +244,7 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
     {
       step: STEP,
       sender: plan.sender ?? memorySender(plan.app, asked),
-      speaker: silentSpeaker(),
+      speaker: plan.speaker ?? silentSpeaker(),
       clock: virtualClock,
       casting: () =>
         castingOf({

@@ -21,6 +21,9 @@ export const port = number(
   (value) => value > 0 && value <= 65_535 && Number.isInteger(value),
 );
 
+/** Parses a part of a hundred. */
+export const percent = number('a number from 0 to 100', (value) => value >= 0 && value <= 100);
+
 /** Parses the speed of the clock: beyond these limits no step would end, or all would at once. */
 export const speed = number(
   'a number from 0.001 to 1000000',

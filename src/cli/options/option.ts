@@ -10,6 +10,7 @@ export const GROUPS = {
   people: 'Who does what:',
   trouble: 'What goes wrong, and how Twilio takes it:',
   debugging: 'Debugging:',
+  sound: 'Sound:',
   output: 'Output:',
   demo: 'The demo:',
 } as const;

@@ -16,6 +16,7 @@ import {
 } from './option.ts';
 import { OUTPUT_ROWS } from './output-rows.ts';
 import { REQUEST_ROWS } from './request-rows.ts';
+import { SOUND_ROWS } from './sound-rows.ts';
 import { TROUBLE_ROWS } from './trouble-rows.ts';
 
 /** All options of sessions, as the help shows them. */
@@ -25,6 +26,7 @@ export const SESSION_ROWS = {
   ...REQUEST_ROWS,
   ...CALL_ROWS,
   ...DEBUGGING_ROWS,
+  ...SOUND_ROWS,
   ...OUTPUT_ROWS,
   ...TROUBLE_ROWS,
   ...DEMO_ROWS,

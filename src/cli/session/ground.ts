@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { silentSpeaker } from '../../audio/silent-speaker.ts';
 import { type Clock, realClock, virtualClock } from '../../clock.ts';
 import { parseWhere, type Where } from '../../debug/breakpoints/breakpoints.ts';
 import type { SessionPorts, SessionSetup } from '../../debug/session/session-setup.ts';
@@ -14,6 +13,7 @@ import type { ParsedTarget } from '../arguments/target.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import type { CallOptions, SessionOptions } from '../options/session-options.ts';
 import type { Surroundings } from '../process/surroundings.ts';
+import { soundOf } from '../sound/sound-of.ts';
 import { identityOf } from './identity.ts';
 import { loginsOf, publicCallback, publicTarget, publicUrls } from './public-urls.ts';
 import { recorderFor } from './recorder.ts';
@@ -44,13 +44,20 @@ export interface Ground {
 
 /** The options that all products have, and those of the status callback, which a fax does not have. */
 export type GroundOptions = SessionOptions<'call' | 'message' | 'fax'> &
-  Partial<Pick<CallOptions, 'statusCallback' | 'statusCallbackMethod'>>;
+  Partial<
+    Pick<
+      CallOptions,
+      'statusCallback' | 'statusCallbackMethod' | 'audio' | 'audioQuality' | 'volume' | 'durations'
+    >
+  >;
 
 /** Makes the parts that sessions of all products share. */
 export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: GroundMaking): Ground {
   const { around, transport, product, holds } = making;
   refuseForeignBreaks(options.break, product.name);
   const { accountSid, key, notice } = identityOf(options, around.env);
+  const sound = soundOf(options, around.output.say);
+  const clock = clockOf(options.clock ?? sound.clock ?? (holds ? 'real' : 'virtual'), options.speed);
   const routes = publicUrls(options.publicUrl, parsed.target);
   const target = publicTarget(parsed.target, routes);
   const { fallbackUrl, fallbackUrlMethod, statusCallback, statusCallbackMethod = 'POST' } = options;
@@ -81,8 +88,8 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
     ports: {
       step: stepper(product),
       sender: signingSender(transport, { key, publicUrls: routes, logins }),
-      speaker: silentSpeaker(),
-      clock: clockOf(options.clock ?? (holds ? 'real' : 'virtual'), options.speed),
+      speaker: sound.speaker,
+      clock: () => sound.withSound(clock()),
       seed: seedsFrom(options.seed),
       date: () => Date.now(),
       recorder: recorderFor(options.record, target.kind === 'url' ? target.url : parsed.title, around),

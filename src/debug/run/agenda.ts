@@ -61,6 +61,9 @@ export class Agenda {
   readonly #speaker: Speaker;
   readonly #intentions: Intentions;
   readonly #playbacks = new Map<WorkId, Playback>();
+  /** Told when it is known how long something lasts that was being measured. */
+  readonly #measured: () => void;
+  readonly #measuring = new Set<Playback>();
   readonly #endings = new Map<WorkId, Ending>();
   readonly #works = new DueQueue<Ending>();
   readonly #comings = new DueQueue<Coming>();
@@ -71,13 +74,19 @@ export class Agenda {
   readonly #depending: readonly Arrival[];
   #started = 0;
 
-  constructor(speaker: Speaker, cast: Cast, arrivals: readonly Arrival[]) {
+  constructor(speaker: Speaker, cast: Cast, arrivals: readonly Arrival[], measured: () => void) {
     this.#speaker = speaker;
+    this.#measured = measured;
     this.#intentions = new Intentions(cast);
     this.#arrivals = new Set(arrivals);
     this.#depending = arrivals.filter(({ due }) => typeof due === 'function');
     for (const [rank, arrival] of arrivals.entries())
       if (typeof arrival.due === 'number') this.#comings.add({ at: arrival.due, rank, arrival });
+  }
+
+  /** True while something is heard of which nobody knows yet how long it lasts. */
+  get measures(): boolean {
+    return this.#measuring.size > 0;
   }
 
   /** True while somebody is yet to call in. */
@@ -97,7 +106,7 @@ export class Agenda {
       case 'play': {
         const playback = this.#speaker.start(work.piece);
         this.#playbacks.set(work.id, playback);
-        return this.#ends(work, 'played', work.since + playback.durationMs);
+        return this.#plays(work, work.since, playback);
       }
       case 'timer':
         return this.#ends(work, 'due', work.due);
@@ -107,7 +116,9 @@ export class Agenda {
   }
 
   stop(id: WorkId): void {
-    this.#playbacks.get(id)?.stop();
+    const playback = this.#playbacks.get(id);
+    if (playback) this.#measuring.delete(playback);
+    playback?.stop();
     this.#playbacks.delete(id);
     this.#endings.delete(id);
   }
@@ -127,6 +138,7 @@ export class Agenda {
   close(): void {
     for (const playback of this.#playbacks.values()) playback.stop();
     this.#playbacks.clear();
+    this.#measuring.clear();
     this.#endings.clear();
     this.#arrivals.clear();
   }
@@ -141,6 +153,18 @@ export class Agenda {
     consider(this.#nextComing());
     for (const arrival of this.#depending) consider(this.#coming(arrival, board));
     return this.#limited(board, first);
+  }
+
+  #plays(work: Work, since: number, playback: Playback): void {
+    const { durationMs } = playback;
+    if (typeof durationMs === 'number') return this.#ends(work, 'played', since + durationMs);
+    this.#measuring.add(playback);
+    void durationMs.then((ms) => {
+      // It may have been cut off meanwhile.
+      if (!this.#measuring.delete(playback)) return;
+      this.#ends(work, 'played', since + ms);
+      this.#measured();
+    });
   }
 
   #ends({ id }: Work, type: 'played' | 'due', at: number): void {

@@ -62,15 +62,12 @@ export class Driver {
     this.#options = options;
     this.#listener = listener;
     this.#cast = new Cast(options.casting);
-    this.#agenda = new Agenda(ports.speaker, this.#cast, options.arrivals);
+    this.#agenda = new Agenda(ports.speaker, this.#cast, options.arrivals, () => this.#goOn());
     this.#outgoing = new Outgoing({
       sender: ports.sender,
       clock: ports.clock,
       tampering: options.tampering,
-      answered: () => {
-        this.#pump();
-        listener.changed();
-      },
+      answered: () => this.#goOn(),
     });
   }
 
@@ -110,8 +107,7 @@ export class Driver {
   enter(event: (at: number) => Event): void {
     if (this.over) return;
     this.#mailbox.push(event);
-    this.#pump();
-    this.#listener.changed();
+    this.#goOn();
   }
 
   /** Puts an event in at once, even while held: what was held back does not start before it. */
@@ -127,8 +123,7 @@ export class Driver {
   edit(event: (at: number) => Event): void {
     if (this.over) return;
     this.#apply(event(this.#present));
-    this.#pump();
-    this.#listener.changed();
+    this.#goOn();
   }
 
   /** Runs on: until the next verb of a leg is ready, or (`null`) until something stops it. */
@@ -138,8 +133,7 @@ export class Driver {
     this.#released = this.#held ? this.#readyOf([this.#held.leg, stepping]) : new Set();
     this.#held = null;
     this.#ports.clock.thaw();
-    this.#pump();
-    this.#listener.changed();
+    this.#goOn();
   }
 
   /** Has time stand still for a while, without ending a step that is under way. */
@@ -148,16 +142,14 @@ export class Driver {
     this.#resting = resting;
     if (resting) this.#ports.clock.freeze();
     else if (!this.#held) this.#ports.clock.thaw();
-    this.#pump();
-    this.#listener.changed();
+    this.#goOn();
   }
 
   /** Makes it later by so much; what falls due meanwhile has its own time all the same. */
   skip(ms: number): void {
     if (this.over) return;
     this.#ports.clock.skip(ms);
-    this.#pump();
-    this.#listener.changed();
+    this.#goOn();
   }
 
   /** Holds where it is, in the middle of a verb too. */
@@ -210,6 +202,17 @@ export class Driver {
       this.#pumping = false;
     }
     this.#arm();
+  }
+
+  /** Something has come from outside. */
+  #goOn(): void {
+    this.#pump();
+    this.#listener.changed();
+  }
+
+  /** True while something is under way outside, of which nobody knows how long it takes. */
+  get #waits(): boolean {
+    return this.#outgoing.busy || this.#agenda.measures;
   }
 
   #nextEvent(): Event | null {
@@ -277,7 +280,7 @@ export class Driver {
 
   /** What is due now; on the virtual clock, where HTTP takes no time, what is due next once nothing is on the wire. */
   #nextPause(): Event | null {
-    if (this.#ports.clock.kind === 'virtual' && this.#outgoing.busy) return null;
+    if (this.#ports.clock.kind === 'virtual' && this.#waits) return null;
     for (;;) {
       const next = this.#agenda.earliest(this.board, this.#present);
       const idle = this.#isIdle(dueOf(next));
@@ -298,7 +301,7 @@ export class Driver {
   /** A run that goes nowhere is ended; somebody at the keys may still want it. */
   #isIdle(due: number | null): Idle | null {
     // Somebody at the keys has real time; on a virtual clock the music would never end.
-    if (this.#outgoing.busy || (this.#options.holds && this.#ports.clock.kind === 'real')) return null;
+    if (this.#waits || (this.#options.holds && this.#ports.clock.kind === 'real')) return null;
     const isLeft = () => this.#agenda.expects || this.#cast.isLeft(this.board.legs);
     return this.#idle.judge(this.board, isLeft, due);
   }
@@ -387,10 +390,7 @@ export class Driver {
     if (this.#held || this.#resting || this.over || this.#ports.clock.kind === 'virtual') return;
     const next = this.#agenda.earliest(this.board, this.#present);
     if (!next) return;
-    this.#alarm = this.#ports.clock.wake(next.at, () => {
-      this.#pump();
-      this.#listener.changed();
-    });
+    this.#alarm = this.#ports.clock.wake(next.at, () => this.#goOn());
   }
 
   /** Says something of the debugger's own about a leg, as part of what has just happened. */

@@ -80,12 +80,7 @@ export class Session implements LiveSession {
     this.#origin = { seed, date };
     this.#selection = null;
     const driver = new Driver(
-      {
-        clock: this.#ports.clock(),
-        sender: this.#ports.sender,
-        speaker: this.#ports.speaker,
-        recorder: this.#recorder,
-      },
+      { ...this.#ports, clock: this.#ports.clock(), recorder: this.#recorder },
       {
         step: this.#ports.step,
         casting: this.#ports.casting(),
@@ -100,6 +95,10 @@ export class Session implements LiveSession {
       this.#tellAll(() => driver),
     );
     this.#driver = driver;
+    if (holds)
+      this.#ports.speaker.told?.((message) =>
+        driver.note(null, ownFinding({ rule: 'sound', level: 'info', message, help: null })),
+      );
     for (const listener of this.#listeners) listener.restarted?.();
     const more = this.#more(followUps.length > 0);
     if (leg) driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules, ...more }));

@@ -1,0 +1,69 @@
+import type { Clock } from '../../clock.ts';
+import { estimateMs } from '../estimate.ts';
+import type { Piece } from '../piece.ts';
+import type { Playback, Speaker } from '../speaker.ts';
+import type { Host } from './host.ts';
+import type { SoundJob } from './sound-job.ts';
+
+/** Music of Twilio's own hosts, which is not fetched: ours is heard in its place. */
+const MUSIC = /^https?:\/\/twimlets\.com\/holdmusic|\bcom\.twilio\.music\b/;
+
+/** Makes sound in a child process. Speech lasts as long as it really does; what the process cannot tell is estimated. */
+export function hostSpeaker(host: Host): Speaker {
+  return {
+    start(piece): Playback {
+      const estimated = estimateMs(piece);
+      const job = jobOf(piece, estimated);
+      if (!job) return { durationMs: estimated, stop: () => {} };
+      const { id, measured } = host.start(job);
+      const durationMs = piece.kind === 'say' ? measured.then((ms) => ms ?? estimated) : estimated;
+      return { durationMs, stop: () => host.stop(id) };
+    },
+    told(listener) {
+      host.onNotice = listener;
+    },
+  };
+}
+
+/** A clock that holds the sound while it stands still: its pace is the session's. */
+export function clockWithSound(clock: Clock, host: Host): Clock {
+  return {
+    kind: clock.kind,
+    now: () => clock.now(),
+    get frozen() {
+      return clock.frozen;
+    },
+    freeze() {
+      clock.freeze();
+      host.hold(true);
+    },
+    thaw() {
+      clock.thaw();
+      host.hold(false);
+    },
+    wake: (at, callback) => clock.wake(at, callback),
+    jump: (at) => clock.jump(at),
+    skip(ms) {
+      clock.skip(ms);
+      host.skip(ms);
+    },
+  };
+}
+
+/** What the child process is to do for a piece; nothing for one that nobody can hear here. */
+function jobOf(piece: Piece, ms: number): SoundJob | null {
+  switch (piece.kind) {
+    case 'say': {
+      const { voice, language, text, bits = [{ text, speed: 1 }] } = piece;
+      return { kind: 'speech', bits, voice, language };
+    }
+    case 'play':
+      return MUSIC.test(piece.url) ? { kind: 'music' } : null;
+    case 'tones':
+      return { kind: 'keys', digits: piece.digits };
+    case 'beep':
+      return { kind: 'beep', ms };
+    case 'ringing':
+      return { kind: 'ringing', country: piece.tone };
+  }
+}
