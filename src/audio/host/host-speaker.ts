@@ -27,12 +27,8 @@ export function hostSpeaker(host: Host): Speaker {
 
 /** A clock that holds the sound while it stands still: its pace is the session's. */
 export function clockWithSound(clock: Clock, host: Host): Clock {
-  return {
-    kind: clock.kind,
-    now: () => clock.now(),
-    get frozen() {
-      return clock.frozen;
-    },
+  // All else is the clock's own.
+  return Object.assign(Object.create(clock) as Clock, {
     freeze() {
       clock.freeze();
       host.hold(true);
@@ -41,13 +37,11 @@ export function clockWithSound(clock: Clock, host: Host): Clock {
       clock.thaw();
       host.hold(false);
     },
-    wake: (at, callback) => clock.wake(at, callback),
-    jump: (at) => clock.jump(at),
-    skip(ms) {
+    skip(ms: number) {
       clock.skip(ms);
       host.skip(ms);
     },
-  };
+  });
 }
 
 /** What the child process is to do for a piece; nothing for one that nobody can hear here. */
