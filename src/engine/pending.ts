@@ -12,8 +12,8 @@ export type AwaitedBy =
   | { readonly frame: FrameRole }
   /** The run of a verb. */
   | { readonly run: number }
-  /** The product itself, under a name of its own, whatever becomes of the leg. */
-  | { readonly product: string };
+  /** The product itself, for the message of this SID, whatever becomes of the leg. */
+  | { readonly product: Sid };
 
 /** What is to be done later, by name, and what with; both belong to the product. */
 export interface Errand {

@@ -1,4 +1,5 @@
 import CachePolicy from 'http-cache-semantics';
+import { spanText } from '../errors/span-text.ts';
 import type { Headers, HopRequest, HopResponse } from './hop.ts';
 import { headerValue, headerValues } from './hop.ts';
 import { MAX_MEDIA_BYTES } from './limits.ts';
@@ -55,7 +56,7 @@ export function consultCache(cache: Cache, request: HopRequest, wallNow: number)
   const { revalidation, response } = policy.evaluateRequest(asRequest(request));
   if (!revalidation && response) {
     const left = policy.maxAge() - policy.age();
-    const reason = `${lifetime(policy)}; fresh for ${seconds(left)} more`;
+    const reason = `${lifetime(policy)}; fresh for ${spanText(left * 1000)} more`;
     return { type: 'hit', response: entry.response, reason };
   }
   return {
@@ -157,9 +158,10 @@ function lifetime(policy: CachePolicy): string {
   if (/\bno-cache\b/.test(control)) return 'Cache-Control: no-cache';
   const given = /\bs-maxage\s*=\s*"?\d+/.exec(control)?.[0] ?? /\bmax-age\s*=\s*"?\d+/.exec(control)?.[0];
   if (given !== undefined) return `Cache-Control: ${given}`;
-  if (expires !== undefined) return age > 0 ? `Expires gives it ${seconds(age)}` : 'Expires has passed';
+  if (expires !== undefined)
+    return age > 0 ? `Expires gives it ${spanText(age * 1000)}` : 'Expires has passed';
   if (/\bimmutable\b/.test(control)) return 'Cache-Control: immutable';
-  if (age > 0) return `heuristic: a tenth of the time since Last-Modified, ${seconds(age)}`;
+  if (age > 0) return `heuristic: a tenth of the time since Last-Modified, ${spanText(age * 1000)}`;
   return String(pragma).includes('no-cache') ? 'Pragma: no-cache' : 'no lifetime is given';
 }
 
@@ -185,13 +187,6 @@ function whyNotKept(policy: CachePolicy, request: HopRequest, got: HopResponse):
 /** What is larger was not read whole. */
 function limitOf(request: HopRequest, got: HopResponse): number {
   return got.content === null ? request.maxBytes : MAX_MEDIA_BYTES;
-}
-
-function seconds(exact: number): string {
-  const count = Math.round(exact);
-  if (count < 120) return `${count} s`;
-  if (count < 7200) return `${Math.round(count / 60)} min`;
-  return count < 172_800 ? `${Math.round(count / 3600)} h` : `${Math.round(count / 86_400)} days`;
 }
 
 function hasValidator(response: HopResponse): boolean {

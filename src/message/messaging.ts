@@ -41,7 +41,7 @@ export function messaging(language: Language): Product {
     placed: arrives,
     jarChanged: shareCookies,
     sendsFiles: true,
-    fileCame: (turn, _sid, name, done) => replyFileCame(turn, name, done),
+    fileCame: (turn, _sid, message, done) => replyFileCame(turn, message, done),
 
     twimlFor({ kind, body }) {
       // Sent back as one message (Twilio docs: TwiML for Programmable Messaging).

@@ -15,12 +15,12 @@ import { keep, type Outgoing, outgoing } from './outgoing.ts';
  */
 export function fetchFiles(turn: Turn, message: Outgoing, urls: readonly string[]): void {
   keep(turn, { ...message, files: { awaited: urls.length, bytes: 0 } });
-  for (const [at, url] of urls.entries()) askForFile(turn, message.leg, nameOf(message.sid, at), url);
+  for (const url of urls) askForFile(turn, message.leg, message.sid, url);
 }
 
 /** A file of a message has come, or cannot be had. One of a message that has failed already changes nothing. */
-export function replyFileCame(turn: Turn, name: string, done: Finished): void {
-  const message = outgoing(turn).find(({ sid }) => name.startsWith(`${sid} `));
+export function replyFileCame(turn: Turn, of: Sid, done: Finished): void {
+  const message = outgoing(turn).find(({ sid }) => sid === of);
   if (!message?.files) return;
   for (const finding of done.diagnostics) if (finding.level !== 'error') turn.report(message.leg, finding);
   const channel = channelOf(message.to) ?? 'sms';
@@ -31,10 +31,6 @@ export function replyFileCame(turn: Turn, name: string, done: Finished): void {
   const awaited = message.files.awaited - 1;
   if (awaited > 0) return keep(turn, { ...message, files: { awaited, bytes } });
   goesItsWay(turn, { ...message, files: null });
-}
-
-function nameOf(sid: Sid, at: number): string {
-  return `${sid} ${at}`;
 }
 
 function sizeOf({ hops }: Finished): number {

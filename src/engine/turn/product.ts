@@ -44,8 +44,8 @@ export interface Product {
   failed(turn: Turn, sid: Sid, failure: Failure): void;
   /** The files that it asks for are of any type and no part of a conversation: they are asked for without cookies. */
   readonly sendsFiles?: boolean;
-  /** A file has come that it asked for under a name of its own, or cannot be had. */
-  fileCame?(turn: Turn, sid: Sid, name: string, done: Finished): void;
+  /** A file that it asked for, for the message of that SID, has come or cannot be had. */
+  fileCame?(turn: Turn, sid: Sid, message: Sid, done: Finished): void;
   /** An exchange is done, before its answer is run: true for one that the product judges itself, and nobody runs. */
   judges?(turn: Turn, sid: Sid, purpose: Purpose, done: Finished): boolean;
   /** A callback was answered, or not. */

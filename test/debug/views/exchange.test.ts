@@ -5,12 +5,7 @@ import { exchangeRow, hopRefs } from '../../../src/debug/views/exchange/exchange
 import { problemsOf, problemView } from '../../../src/debug/views/source/problem-view.ts';
 import { callRow } from '../../../src/debug/views/story/call-rows.ts';
 import { sizeText } from '../../../src/debug/views/text/size-text.ts';
-import {
-  clockText,
-  durationText,
-  fineDurationText,
-  spanText,
-} from '../../../src/debug/views/text/time-text.ts';
+import { clockText, durationText, fineDurationText } from '../../../src/debug/views/text/time-text.ts';
 import { urlText, withoutParams } from '../../../src/debug/views/text/url-text.ts';
 import { visibleText } from '../../../src/debug/views/text/visible-text.ts';
 import { BANK } from '../../support/bank-app.ts';
@@ -115,13 +110,6 @@ describe('words for values', () => {
       '1:00:00.0',
     ]);
     expect([0, 0.4, 9.94, 18.4].map(fineDurationText)).toEqual(['0 ms', '0.4 ms', '9.9 ms', '18 ms']);
-    expect([0, 59_400, 720_000, 10_800_000, 2e8].map(spanText)).toEqual([
-      '0 s',
-      '59 s',
-      '12 min',
-      '3 h',
-      '2 days',
-    ]);
     expect([0, 1023, 1024, 1229, 65_536, 3_500_000].map(sizeText)).toEqual([
       '0 B',
       '1023 B',

@@ -1,3 +1,5 @@
+export { spanText } from '../../../errors/span-text.ts';
+
 /** A time on the session's clock: `00:04.2`, with hours only where there are any. */
 export function clockText(ms: number): string {
   const tenths = Math.floor(Math.max(0, ms) / 100);
@@ -19,12 +21,4 @@ export function durationText(ms: number): string {
 /** A part of a hop's time, which may be less than a millisecond: `0.4 ms`, `18 ms`, `2.1 s`. */
 export function fineDurationText(ms: number): string {
   return ms > 0 && ms < 9.95 ? `${ms.toFixed(1)} ms` : durationText(ms);
-}
-
-/** How long something lasts, about: `59 s`, `12 min`, `3 h`, `2 days`. */
-export function spanText(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
