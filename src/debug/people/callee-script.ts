@@ -18,6 +18,8 @@ export type CalleePlan =
       readonly refer: string | null;
     };
 
+type AnsweringPlan = Extract<CalleePlan, { kind: 'answers' }>;
+
 /** The plans of all dialled parties: for each leg in turn, the last one again and again; some numbers have their own. */
 export interface CalleeScript {
   readonly inTurn: readonly CalleePlan[];
@@ -37,7 +39,7 @@ const FORMS =
   'busy, no-answer, failed, or [ring 5s] answer [machine|fax] [press 1] [talk 10s] [header X-Name=value] [refer sip:bob@example.com]; separated by ";", +15551230001=busy for one number';
 
 /** It rings for two seconds, somebody answers and talks for ten. */
-export const ANSWERS: Extract<CalleePlan, { kind: 'answers' }> = {
+export const ANSWERS: AnsweringPlan = {
   kind: 'answers',
   afterMs: RING_MS,
   by: 'answer',
@@ -79,18 +81,19 @@ function parsePlan(written: string): CalleePlan | string {
   if (written === 'busy' || written === 'no-answer') return { kind: 'refuses', act: written };
   if (written === 'failed') return { kind: 'refuses', act: 'fail' };
   const words = written.split(/\s+/);
-  if (!words.includes('answer')) return 'a callee cannot do that';
+  return words.includes('answer') ? parseAnswer(words) : 'a callee cannot do that';
+}
+
+function parseAnswer(words: readonly string[]): AnsweringPlan | string {
   let plan = ANSWERS;
-  let ringing = true;
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    if (word === 'answer') ringing = false;
+  let rings = true;
+  const rest = words.values();
+  for (const word of rest) {
+    if (word === 'answer') rings = false;
     else if (word === 'machine' || word === 'fax') plan = { ...plan, by: word };
     else {
-      const value = words[++at];
-      if ((word === 'ring') !== ringing) return `"${word}" cannot be used here`;
-      const changed =
-        value === undefined ? `"${word}" needs something behind it` : withWord(plan, word, value);
+      const belongsHere = (word === 'ring') === rings;
+      const changed = belongsHere ? withWord(plan, word, rest.next().value) : `"${word}" cannot be used here`;
       if (typeof changed === 'string') return changed;
       plan = changed;
     }
@@ -98,7 +101,8 @@ function parsePlan(written: string): CalleePlan | string {
   return plan;
 }
 
-function withWord(plan: Extract<CalleePlan, { kind: 'answers' }>, word: string, value: string) {
+function withWord(plan: AnsweringPlan, word: string, value: string | undefined) {
+  if (value === undefined) return `"${word}" needs something behind it`;
   const ms = parseDuration(value);
   switch (word) {
     case 'ring':
@@ -118,7 +122,7 @@ function withWord(plan: Extract<CalleePlan, { kind: 'answers' }>, word: string, 
   }
 }
 
-function withHeader(plan: Extract<CalleePlan, { kind: 'answers' }>, name: string, value: string) {
+function withHeader(plan: AnsweringPlan, name: string, value: string) {
   return { ...plan, headers: [...(plan.headers ?? []), [name, value] as const] };
 }
 

@@ -69,25 +69,29 @@ class ScriptedCaller implements Caller {
 
   did(leg: Leg, act: CallerAct, at: number): void {
     const action = this.#actions[this.#at];
-    if (act.type === 'voice') {
-      this.#speakingTo = act.speaking ? (verbOf(leg)?.run ?? null) : null;
-      if (!act.speaking && action?.kind !== 'silence') this.#done(at);
-      return;
-    }
-    if (act.type === 'speech' && action?.kind === 'say') {
-      const verb = verbOf(leg);
-      const isRecorded = verb?.listening?.for === 'recording';
-      this.#sayingUntil = at + (isRecorded ? recordedMs(action.text) : utteranceMs(action.text));
-      // A recording goes on; what is said to anything else is one answer, and what follows is for who listens next.
-      if (!isRecorded) this.#saidTo = verb?.run ?? null;
-      return;
-    }
-    if (act.type === 'key' && action?.kind === 'press') {
-      this.#keysSent++;
-      this.#since = at;
-      if (this.#keysSent < action.keys.length) return;
-    }
-    this.#done(at);
+    if (act.type === 'voice') this.#voiced(leg, act.speaking, at);
+    else if (act.type === 'speech' && action?.kind === 'say') this.#said(leg, action.text, at);
+    else if (act.type === 'key' && action?.kind === 'press') this.#pressed(action.keys, at);
+    else this.#done(at);
+  }
+
+  #voiced(leg: Leg, speaking: boolean, at: number): void {
+    this.#speakingTo = speaking ? (verbOf(leg)?.run ?? null) : null;
+    if (!speaking && this.#actions[this.#at]?.kind !== 'silence') this.#done(at);
+  }
+
+  #said(leg: Leg, text: string, at: number): void {
+    const verb = verbOf(leg);
+    const isRecorded = verb?.listening?.for === 'recording';
+    this.#sayingUntil = at + (isRecorded ? recordedMs(text) : utteranceMs(text));
+    // A recording goes on; what is said to anything else is one answer, and what follows is for who listens next.
+    if (!isRecorded) this.#saidTo = verb?.run ?? null;
+  }
+
+  #pressed(keys: string, at: number): void {
+    this.#keysSent++;
+    this.#since = at;
+    if (this.#keysSent >= keys.length) this.#done(at);
   }
 
   left(): readonly string[] {

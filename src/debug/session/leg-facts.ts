@@ -45,6 +45,6 @@ export function neighbourOf({ legs, leg }: Pick<Debuggable, 'legs' | 'leg'>, by:
   const ring = going.length > 0 ? going : legs;
   // From one that is over: to the one that came after it, or before.
   const at = ring.findIndex(({ sid }) => sid === leg?.sid);
-  const next = at === -1 ? (by === 1 ? 0 : ring.length - 1) : (at + by + ring.length) % ring.length;
-  return ring[next] ?? null;
+  if (at === -1) return ring.at(by === 1 ? 0 : -1) ?? null;
+  return ring[(at + by + ring.length) % ring.length] ?? null;
 }

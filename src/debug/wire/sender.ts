@@ -45,31 +45,37 @@ export function signingSender(transport: Transport, secrets: SenderSecrets): Sen
   const { key, publicUrls = [], logins = new Map() } = secrets;
   return {
     async send(request, signal, mode = 'valid') {
-      const signed = mode === 'missing' ? null : stringToSign(request.url, request.form, request.dialect);
-      const local = publicUrls.length === 0 ? request.url : toLocal(request.url, publicUrls);
+      const url = publicUrls.length === 0 ? request.url : toLocal(request.url, publicUrls);
       const credentials = logins.size > 0 || request.authenticate ? credentialsFor(request, logins) : null;
-      const headers: (readonly [string, string])[] = [...request.headers];
-      if (local !== request.url) headers.push(...forwarded(request.url));
-      if (signed !== null) headers.push(['X-Twilio-Signature', signature(key, signed, mode)]);
       const authorized = authorizationOf(request, credentials);
-      if (authorized !== null) headers.push(['Authorization', authorized]);
-      const login = authorized === null ? null : loginOf(authorized, credentials);
-      const { requestHeaders, ...answer } = await transport.send({ ...request, url: local, headers }, signal);
-      const sent: Sent = {
-        headers: login === null ? requestHeaders : redacted(requestHeaders, login),
-        signature:
-          signed === null ? null : { signed, key: key.name, ...(mode === 'wrong' && { wrong: true }) },
-        ...(login && { login }),
+      const signature = mode === 'missing' ? null : signatureOf(request, key, mode);
+      const headers: Headers = [
+        ...request.headers,
+        ...(url === request.url ? [] : forwarded(request.url)),
+        ...header('X-Twilio-Signature', signature?.value),
+        ...header('Authorization', authorized?.value),
+      ];
+      const { requestHeaders, ...answer } = await transport.send({ ...request, url, headers }, signal);
+      return complete(answer, {
+        headers: authorized ? redacted(requestHeaders, authorized.login) : requestHeaders,
+        signature: signature?.shown ?? null,
+        ...(authorized && { login: authorized.login }),
         user: credentials?.user ?? null,
         fault: null,
-      };
-      return complete(answer, sent);
+      });
     },
   };
 }
 
-function signature(key: SigningKey, signed: string, mode: SignatureMode): string {
-  return sign(mode === 'wrong' ? `not ${key.authToken}` : key.authToken, signed);
+/** The signature of a request, and what may be shown of how it was made. */
+function signatureOf(
+  { url, form, dialect }: HopRequest,
+  { authToken, name }: SigningKey,
+  mode: Exclude<SignatureMode, 'missing'>,
+): { readonly value: string; readonly shown: Sent['signature'] } {
+  const signed = stringToSign(url, form, dialect);
+  if (mode === 'valid') return { value: sign(authToken, signed), shown: { signed, key: name } };
+  return { value: sign(`not ${authToken}`, signed), shown: { signed, key: name, wrong: true } };
 }
 
 /** Media is named by its content, and measured here: its bytes do not enter the state. */
@@ -91,20 +97,21 @@ function credentialsFor(
   return authenticate?.credentials ?? logins.get(new URL(url).origin) ?? null;
 }
 
-/** What the challenge wants to hear; nothing before there was one. */
+/** What the challenge wants to hear, and what may be shown of it; nothing before there was one. */
 function authorizationOf(
   { authenticate, method, url }: HopRequest,
   credentials: Credentials | null,
-): string | null {
+): { readonly value: string; readonly login: Login } | null {
   if (!authenticate || authenticate.challenge === '' || !credentials) return null;
   const uri = wireTarget(url)?.path ?? '';
   const cnonce = randomBytes(8).toString('hex');
   const { challenge, count } = authenticate;
-  return authorization(challenge, { method, uri, credentials, count, cnonce });
+  const value = authorization(challenge, { method, uri, credentials, count, cnonce });
+  return { value, login: { scheme: value.split(' ', 1)[0] ?? '', user: credentials.user } };
 }
 
-function loginOf(authorization: string, credentials: Credentials | null): Login {
-  return { scheme: authorization.split(' ', 1)[0] ?? '', user: credentials?.user ?? '' };
+function header(name: string, value: string | undefined): Headers {
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** Who logged in may be seen, with what not. */

@@ -73,35 +73,58 @@ export function conversationItems(target: Debuggable): readonly ConversationItem
 
 function itemsOf(target: Debuggable, pair: string, silence: number): readonly ConversationItem[] {
   const { journal, position, board } = target;
-  const latest = new Map<Sid, PublicEventOf<'message'>>();
+  const entries = journal.entries().filter(({ event }) => event.call === pair);
   const sent = new Map((board ? sentMessages(board) : []).map((message) => [message.sid, message]));
   const legs = new Map(target.legs.map((leg) => [leg.sid, leg]));
+  const latest = latestOf(entries, position);
+  const explained = explanations(sent, entries);
   const items: ConversationItem[] = [];
   let before: number | null = null;
-  const entries = journal.entries().filter(({ event }) => event.call === pair);
-  for (const { step, event } of entries) {
-    if (event.type === 'message' && step <= position) latest.set(event.sid, event);
-  }
-  const explained = explanations(sent, entries);
-  const seen = new Set<Sid>();
-  for (const { step, event } of entries) {
+  for (const { step, event } of withoutRepeats(entries)) {
     const later = step > position;
     if (event.type === 'diagnostic' && !isSaidByStatus(event, sent)) items.push(problem(event, later));
-    if (event.type !== 'message' || seen.has(event.sid)) continue;
-    seen.add(event.sid);
-    if (before !== null && event.at - before >= LONG_SILENCE_MS)
-      items.push({ kind: 'silence', ms: event.at - before, later });
+    if (event.type !== 'message') continue;
+    const silent = event.at - (before ?? event.at);
+    if (silent >= LONG_SILENCE_MS) items.push({ kind: 'silence', ms: silent, later });
     before = event.at;
     const now = latest.get(event.sid) ?? event;
-    items.push(message(now, event.at, { leg: legs.get(event.sid), sent: sent.get(event.sid), later }));
     const leg = legs.get(event.sid);
+    items.push(message(now, event.at, { leg, sent: sent.get(event.sid), later }));
     if (leg && saysNothing(leg, explained)) items.push(state('no reply', false));
   }
+  return [...items, ...itemsNow(target, pair, silence)];
+}
+
+/** What there is to say after the last message: what it waits for, and how long nothing has been written. */
+function itemsNow(target: Debuggable, pair: string, silence: number): readonly ConversationItem[] {
   const newest = target.legs.filter(({ setup }) => pairKey(setup) === pair).at(-1);
   const doing = newest && waiting(target, newest);
-  if (doing) items.push(state(doing, true));
-  if (silence > 0) items.push({ kind: 'silence', ms: silence, later: false });
-  return items;
+  return [
+    ...(doing ? [state(doing, true)] : []),
+    ...(silence > 0 ? [{ kind: 'silence', ms: silence, later: false } as const] : []),
+  ];
+}
+
+/** The last that was told of each message up to a position. */
+function latestOf(
+  entries: readonly JournalEntry[],
+  position: number,
+): ReadonlyMap<Sid, PublicEventOf<'message'>> {
+  const told = entries.flatMap(({ step, event }) =>
+    event.type === 'message' && step <= position ? [event] : [],
+  );
+  return new Map(told.map((event) => [event.sid, event]));
+}
+
+/** A message stands where it was first told of, however often its status changes. */
+function withoutRepeats(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const seen = new Set<Sid>();
+  return entries.filter(({ event }) => {
+    if (event.type !== 'message') return true;
+    const isNew = !seen.has(event.sid);
+    seen.add(event.sid);
+    return isNew;
+  });
 }
 
 /** How long nothing has been written, in whole hours from the first on: it is drawn when somebody moves the clock. */
@@ -141,14 +164,12 @@ function message(
   const location = event.location ?? rich?.location;
   const away = !inbound && `${event.to}|${event.from}` !== event.call ? `${event.from} → ${event.to}` : '';
   const status = [visibleText(away), rich?.isReply ? 'a reply' : '', segmentsText(event), later ? '' : text];
+  const isShown = event.body !== '' && !saidByButton(event.body, button);
   return {
     kind: 'message',
     at,
-    who: inbound ? 'you' : sent?.automatic ? 'Twilio' : 'app',
-    lines:
-      event.body === '' || saidByButton(event.body, button)
-        ? []
-        : event.body.split(/\r\n?|\n/).map(visibleText),
+    who: authorOf(event, sent),
+    lines: isShown ? event.body.split(/\r\n?|\n/).map(visibleText) : [],
     extras: [
       ...extrasText({ button, location }),
       ...(rich ? rich.media.map(fileText) : event.media.map(visibleText)),
@@ -158,6 +179,14 @@ function message(
     leg: leg?.sid ?? sent?.leg ?? null,
     later,
   };
+}
+
+function authorOf(
+  { direction }: PublicEventOf<'message'>,
+  sent: Outgoing | undefined,
+): ConversationMessage['who'] {
+  if (direction === 'inbound') return 'you';
+  return sent?.automatic ? 'Twilio' : 'app';
 }
 
 function fateOf({ status }: PublicEventOf<'message'>): Fate {

@@ -13,7 +13,7 @@ export function draftNotes({ live }: Pick<Debuggable, 'live'>, text: string): re
   const length = text === '' ? '' : `${text.length} character${text.length === 1 ? '' : 's'}`;
   const segments = text === '' || count === 1 ? '' : `${count} segments of ${encoding}`;
   const named = files.map(fileText).join(', ');
-  const counted = files.length === 0 ? '' : files.length === 1 ? '1 file' : `${files.length} files`;
+  const counted = countText(files.length);
   return [
     [named && `with ${named}`, length, segments],
     [counted && `with ${counted}`, length, segments],
@@ -42,8 +42,13 @@ export function writerFacts(target: Debuggable): WriterFacts | null {
   return {
     pair: visibleText(`${pair.from} → ${pair.to}`),
     files: files.map(fileText).join(', '),
-    filesShort: files.length === 0 ? '' : files.length === 1 ? '1 file' : `${files.length} files`,
+    filesShort: countText(files.length),
     delivery: fate ? `replies: ${fate.status}${fate.error === null ? '' : ` ${fate.error}`}` : '',
     cookies: cookiesText(target, pair) || 'no cookies',
   };
+}
+
+function countText(files: number): string {
+  if (files === 0) return '';
+  return files === 1 ? '1 file' : `${files} files`;
 }

@@ -42,16 +42,16 @@ export function keptDetail(target: Debuggable): readonly DetailRow[] {
   ];
 }
 
-function state({ ageMs, freshMs, validator }: KeptAnswer): string {
+function state(answer: KeptAnswer): string {
+  const { ageMs, validator } = answer;
   const asks = validator === null ? 'nothing to ask with' : validator.join(' ');
+  return [`${spanText(ageMs)} old`, freshness(answer), asks].join(' · ');
+}
+
+function freshness({ ageMs, freshMs }: KeptAnswer): string {
   const lifetime = ageMs + freshMs;
-  const fresh =
-    lifetime <= 0
-      ? 'asked again each time'
-      : freshMs > 0
-        ? `fresh for ${spanText(freshMs)} more`
-        : `stale for ${spanText(-freshMs)}`;
-  return [`${spanText(ageMs)} old`, fresh, asks].join(' · ');
+  if (lifetime <= 0) return 'asked again each time';
+  return freshMs > 0 ? `fresh for ${spanText(freshMs)} more` : `stale for ${spanText(-freshMs)}`;
 }
 
 /** An entry is known by its whole URL; the parameters of the call that it was asked with say nothing new. */

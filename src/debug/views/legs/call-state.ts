@@ -2,7 +2,7 @@ import { type Leg, listenerOf } from '../../../engine/switchboard.ts';
 import { pairOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { fetches, rings } from '../../session/leg-facts.ts';
-import { conferencePlace } from '../story/participant-text.ts';
+import { type ConferencePlace, conferencePlace } from '../story/participant-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { innermost } from './leg-view.ts';
 import { messageMode } from './message-state.ts';
@@ -90,16 +90,22 @@ function going(target: Debuggable, leg: Leg): Pick<CallState, 'kind' | 'mode'> {
   if (rings(leg)) return { kind: 'ringing', mode: leg.status === 'ringing' ? 'PHONE RINGS' : 'DIALLING' };
   if (fetches(target, leg.sid)) return { kind: 'waiting', mode: 'WAITING for webhook' };
   const place = conferencePlace(target.board, leg);
-  if (place) {
-    const how = place.hold ? ', on hold' : place.muted ? ', muted' : place.waits ? ', waiting' : '';
-    return { kind: place.waits || place.hold ? 'waiting' : 'running', mode: `IN ${place.room}${how}` };
-  }
-  const listening = listenerOf(leg)?.listening;
-  if (listening && !listening.prompting && listening.for !== 'star')
-    return { kind: 'listening', mode: 'LISTENING' };
+  if (place) return conferring(place);
+  if (listens(leg)) return { kind: 'listening', mode: 'LISTENING' };
   if (leg.bridgedTo !== null)
     return { kind: 'running', mode: `TALKING to ${target.journal.names.of(leg.bridgedTo)}` };
-  const running = innermost(leg);
   if (leg.status === 'ringing') return { kind: 'running', mode: 'RINGING' };
+  const running = innermost(leg);
   return { kind: 'running', mode: running ? `RUNNING ${running}` : 'RUNNING' };
+}
+
+function conferring({ room, waits, hold, silenced }: ConferencePlace): Pick<CallState, 'kind' | 'mode'> {
+  const how = silenced === null ? '' : `, ${silenced}`;
+  return { kind: waits || hold ? 'waiting' : 'running', mode: `IN ${room}${how}` };
+}
+
+/** True while a verb waits for keys or speech and its prompt has been played; a star that ends a Dial is no input. */
+function listens(leg: Leg): boolean {
+  const listening = listenerOf(leg)?.listening;
+  return listening !== undefined && listening !== null && !listening.prompting && listening.for !== 'star';
 }

@@ -70,7 +70,7 @@ function waiting(
 ): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
   const queued = live?.queued ?? [];
   return {
-    queued: queued.map((act) => (act.type === 'key' ? (hidden ? '*' : act.value) : '')).join(''),
+    queued: queued.flatMap((act) => (act.type === 'key' ? [hidden ? '*' : act.value] : [])).join(''),
     said: queued.map((act) => (act.type === 'speech' ? `"${visibleText(act.value)}"` : '')).join(''),
     whose: leg && legs.length > 1 ? journal.names.of(leg.sid) : '',
   };
@@ -93,14 +93,9 @@ function deaf({ board }: Debuggable, leg: Leg): string {
   if (leg.error !== null) return 'the caller hears that an error has occurred';
   if (leg.frames.length === 0) return 'the call has not been answered yet';
   const place = conferencePlace(board, leg);
-  if (place) {
-    const { hold, muted, waits } = place;
-    const deafened = hold ? 'on hold' : muted ? 'muted' : waits ? 'waiting' : null;
-    return deafened === null
-      ? 'in a conference: only the others hear a key'
-      : `${deafened} in a conference: nobody hears a key`;
-  }
-  return 'nothing is listening: a key would be lost';
+  if (!place) return 'nothing is listening: a key would be lost';
+  if (place.silenced === null) return 'in a conference: only the others hear a key';
+  return `${place.silenced} in a conference: nobody hears a key`;
 }
 
 function hint(listening: Listening): string {
@@ -141,25 +136,25 @@ function describe(
   { board, now }: Debuggable,
   listening: Listening,
 ): Pick<KeypadView, 'count' | 'timeout' | 'left' | 'finish'> {
-  const { digits, numDigits, timeoutMs, prompting } = listening;
   const timer = listening.timer === null ? undefined : board?.pending[listening.timer];
   const remaining = timer?.kind === 'timer' ? Math.max(0, timer.due - now) : null;
-  const whole = durationText(timeoutMs);
   return {
-    count: !takesDigits(listening)
-      ? ''
-      : numDigits === null
-        ? `${digits.length}`
-        : `${digits.length} of ${numDigits}`,
-    timeout:
-      remaining !== null
-        ? durationText(remaining)
-        : timeoutMs === 0
-          ? ''
-          : prompting
-            ? `${whole} after the prompt`
-            : whole,
-    left: remaining === null ? null : Math.min(1, remaining / Math.max(1, timeoutMs)),
+    count: countText(listening),
+    timeout: remaining === null ? limitText(listening) : durationText(remaining),
+    left: remaining === null ? null : Math.min(1, remaining / Math.max(1, listening.timeoutMs)),
     finish: finishText(listening),
   };
+}
+
+function countText(listening: Listening): string {
+  const { digits, numDigits } = listening;
+  if (!takesDigits(listening)) return '';
+  return numDigits === null ? `${digits.length}` : `${digits.length} of ${numDigits}`;
+}
+
+/** The timeout before it counts. */
+function limitText({ timeoutMs, prompting }: Listening): string {
+  if (timeoutMs === 0) return '';
+  const whole = durationText(timeoutMs);
+  return prompting ? `${whole} after the prompt` : whole;
 }

@@ -6,7 +6,7 @@ import type { CallerAct } from '../../people/caller.ts';
 import { readyVerb } from '../../run/ready-verb.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { fetches, hidesKeys, rings } from '../../session/leg-facts.ts';
-import { conferencePlace } from '../story/participant-text.ts';
+import { type ConferencePlace, conferencePlace } from '../story/participant-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** How a leg is doing; a front end colours by it. */
@@ -59,28 +59,39 @@ export function partyOf({ setup, owner }: Leg): string {
   return visibleText(owner || setup.direction !== 'inbound' ? setup.to : setup.from);
 }
 
-function doing(target: Debuggable, leg: Leg): Pick<LegView, 'mood' | 'does' | 'brief'> {
-  if (leg.endedAt !== null) {
-    const by = leg.error === null ? leg.status : `error ${leg.error}`;
-    return { mood: leg.error === null ? 'over' : 'failed', does: `over: ${by}`, brief: 'over' };
-  }
+type Doing = Pick<LegView, 'mood' | 'does' | 'brief'>;
+
+function doing(target: Debuggable, leg: Leg): Doing {
+  if (leg.endedAt !== null) return over(leg);
   if (rings(leg)) {
     const does = leg.status === 'ringing' ? 'rings' : 'is dialled';
     return { mood: 'rings', does, brief: does };
   }
-  if (leg.bridgedTo !== null) {
-    const verb = innermost(leg);
-    const to = `talks to ${target.journal.names.of(leg.bridgedTo)}`;
-    return { mood: 'talks', does: verb === null ? to : `${verb}, ${to}`, brief: 'talks' };
-  }
+  if (leg.bridgedTo !== null) return talking(leg, target.journal.names.of(leg.bridgedTo));
   if (fetches(target, leg.sid)) return { mood: 'waits', does: 'waits for the webhook', brief: 'waits' };
-  const ready = readyVerb(leg);
   const place = conferencePlace(target.board, leg);
-  if (place) {
-    const { text, brief, waits, hold } = place;
-    const before = ready ? `: before ${visibleText(ready.element.name)}` : '';
-    return { mood: waits || hold ? 'waits' : 'talks', does: text + before, brief };
-  }
+  return place ? conferring(leg, place) : running(leg);
+}
+
+function over({ error, status }: Leg): Doing {
+  if (error === null) return { mood: 'over', does: `over: ${status}`, brief: 'over' };
+  return { mood: 'failed', does: `over: error ${error}`, brief: 'over' };
+}
+
+function talking(leg: Leg, other: string): Doing {
+  const verb = innermost(leg);
+  const to = `talks to ${other}`;
+  return { mood: 'talks', does: verb === null ? to : `${verb}, ${to}`, brief: 'talks' };
+}
+
+function conferring(leg: Leg, { text, brief, waits, hold }: ConferencePlace): Doing {
+  const ready = readyVerb(leg);
+  const before = ready ? `: before ${visibleText(ready.element.name)}` : '';
+  return { mood: waits || hold ? 'waits' : 'talks', does: text + before, brief };
+}
+
+function running(leg: Leg): Doing {
+  const ready = readyVerb(leg);
   if (ready) {
     const name = visibleText(ready.element.name);
     return { mood: 'runs', does: `${path(leg)}before ${name}`, brief: name };

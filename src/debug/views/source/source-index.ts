@@ -102,22 +102,21 @@ function indexOf(document: Document, table: LineTable, laidOut: boolean): Source
   const firstStops: number[] = [];
   let next = 0;
   for (const [row, { start }] of rows.entries()) {
-    firstStops.push(stops.length);
     const end = rows[row + 1]?.start ?? Number.POSITIVE_INFINITY;
-    for (let from = start; ; next++) {
-      const verb = verbs[next];
-      if (!verb || verb.span.start >= end) {
-        if (stops.length === firstStops[row]) stops.push({ row, from, verb: null });
-        break;
-      }
-      // The first one counts from where the row begins.
-      from = stops.length === firstStops[row] ? start : verb.span.start;
-      stops.push({ row, from, verb });
-    }
+    const first = next;
+    while ((verbs[next]?.span.start ?? end) < end) next++;
+    firstStops.push(stops.length);
+    stops.push(...stopsOn(row, start, verbs.slice(first, next)));
   }
   const labels = rows.map((row) => (laidOut ? placeOf(row.element) : String(row.line)));
   const labelWidth = labels.reduce((widest, { length }) => Math.max(widest, length), 1);
   return { table, laidOut, rows, stops, firstStops, labels, labelWidth };
+}
+
+/** The stops of one row, in order; the first one counts from where the row begins. */
+function stopsOn(row: number, start: number, verbs: readonly Element[]): readonly CursorStop[] {
+  if (verbs.length === 0) return [{ row, from: start, verb: null }];
+  return verbs.map((verb, at) => ({ row, from: at === 0 ? start : verb.span.start, verb }));
 }
 
 /** Response has no place worth telling. */

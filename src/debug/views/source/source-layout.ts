@@ -50,18 +50,23 @@ export function laidOutRows(document: Document, table: LineTable): readonly Sour
     const element = token.kind === 'open' ? document.elements[next++] : undefined;
     if (whole) {
       whole.open += opened(token);
-      if (whole.open > 0) continue;
-      row(whole.start, end, whole.element);
-      whole = null;
-    } else if (element && opened(token) === 1 && !opensRows(document, element)) {
+      if (whole.open === 0) {
+        row(whole.start, end, whole.element);
+        whole = null;
+      }
+    } else if (element && staysOnOneRow(document, token, element)) {
       whole = { start, element, open: 1 };
     } else {
-      if (token.kind === 'close') depth--;
+      depth += Math.min(0, opened(token));
       row(start, end, element ?? null);
       depth += Math.max(0, opened(token));
     }
   }
   return rows;
+}
+
+function staysOnOneRow(document: Document, token: Token, element: Element): boolean {
+  return opened(token) === 1 && !opensRows(document, element);
 }
 
 /** True where rows of elements stand between the tags: there is something else than text. */

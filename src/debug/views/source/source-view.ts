@@ -60,7 +60,11 @@ export function sourceView(target: Debuggable, laidOut: boolean | null = null): 
     open,
     held,
     rest: now?.span.start ?? started.at(-1) ?? (unreadable ? offsetOf(index, unreadable) : 0),
-    markOf: (row) => (row === nowRow ? 'now' : openRows.has(row) ? 'open' : done.has(row) ? 'done' : null),
+    markOf: (row) => {
+      if (row === nowRow) return 'now';
+      if (openRows.has(row)) return 'open';
+      return done.has(row) ? 'done' : null;
+    },
     breakpointOn: (row) =>
       target.breakpoints.length > 0 &&
       verbsOn(index, row).some((verb) => target.breakpoints.some((where) => stopsAt(where, document, verb))),

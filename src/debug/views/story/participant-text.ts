@@ -1,4 +1,4 @@
-import { placeInConference } from '../../../call/conference/conferences.ts';
+import { type Participant, placeInConference } from '../../../call/conference/conferences.ts';
 import type { Leg, Switchboard } from '../../../engine/switchboard.ts';
 import type { PublicEventOf } from '../../public-event.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -14,6 +14,8 @@ export interface ConferencePlace {
   readonly waits: boolean;
   readonly muted: boolean;
   readonly hold: boolean;
+  /** Why others do not hear it, the strongest reason; `null` while they do. */
+  readonly silenced: 'on hold' | 'muted' | 'waiting' | null;
   /** `in Room 1, muted, ends it`. */
   readonly text: string;
   /** What matters most where there is little room: `on hold`, `muted`, `waits`, `in Room 1`. */
@@ -28,25 +30,42 @@ export function conferencePlace(
   const place = board && placeInConference({ board }, sid);
   if (!place) return null;
   const { conference, participant } = place;
-  const { muted, hold, startsOnEnter, endsOnExit, coach } = participant;
+  const { muted, hold } = participant;
   const waits = conference.startedAt === null;
   const room = roomName(conference.name);
-  const facts = [
-    ...(waits ? [startsOnEnter ? 'waits for others' : 'waits for a moderator'] : []),
-    ...(hold ? ['on hold'] : []),
-    ...(muted ? ['muted'] : []),
-    ...(coach === null ? [] : ['coaches']),
-    ...(endsOnExit ? ['ends it'] : []),
-  ];
-  const state = hold ? 'on hold' : muted ? 'muted' : waits ? 'waits' : null;
+  const silenced = silencedBy({ hold, muted, waits });
   return {
     room,
     waits,
     muted,
     hold,
-    text: [`in ${room}`, ...facts].join(', '),
-    brief: state ?? `in ${room}`,
+    silenced,
+    text: [`in ${room}`, ...factsOf(participant, waits)].join(', '),
+    brief: silenced === 'waiting' ? 'waits' : (silenced ?? `in ${room}`),
   };
+}
+
+function silencedBy({
+  hold,
+  muted,
+  waits,
+}: Pick<ConferencePlace, 'hold' | 'muted' | 'waits'>): ConferencePlace['silenced'] {
+  if (hold) return 'on hold';
+  if (muted) return 'muted';
+  return waits ? 'waiting' : null;
+}
+
+function factsOf(
+  { muted, hold, startsOnEnter, endsOnExit, coach }: Participant,
+  waits: boolean,
+): readonly string[] {
+  return [
+    waits && (startsOnEnter ? 'waits for others' : 'waits for a moderator'),
+    hold && 'on hold',
+    muted && 'muted',
+    coach !== null && 'coaches',
+    endsOnExit && 'ends it',
+  ].filter((fact) => fact !== false);
 }
 
 /** What a moderator did, in words: `is muted in Room 1`. */
