@@ -16,6 +16,8 @@ export type Piece =
       readonly url: string;
       /** How long the file plays, in milliseconds; `null` where its format does not tell. */
       readonly playsMs: number | null;
+      /** Names its content, which is kept outside; left out where nothing was fetched. */
+      readonly sha256?: string;
     }
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'beep' }

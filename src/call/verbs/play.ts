@@ -1,3 +1,5 @@
+import type { Piece } from '../../audio/piece.ts';
+import type { Media } from '../../engine/switchboard.ts';
 import { defineVerb, type Outcome } from '../../engine/turn/behaviour.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 import type { Finished } from '../../http/exchange-state.ts';
@@ -26,11 +28,11 @@ export const play = defineVerb<State>({
     if (!resolved.ok) return { type: 'fail', diagnostic: resolved.diagnostic };
     const url = playedUrl(resolved.url);
     const media = verb.fetchedBefore(url);
-    if (media) return repeat(verb, { kind: 'play', url, playsMs: media.playsMs });
+    if (media) return repeat(verb, pieceOf(url, media));
     const unfetched = whyUnfetched(verb, url);
     if (unfetched !== null) {
       verb.turn.approximated(unfetched);
-      return repeat(verb, { kind: 'play', url, playsMs: null });
+      return repeat(verb, pieceOf(url, null));
     }
     const done = verb.load(resolved.url);
     return done ? fetched(verb, url, done) : { type: 'stay', state: { url }, listening: null };
@@ -48,6 +50,10 @@ export const play = defineVerb<State>({
     return { type: 'stay', state, listening: null };
   },
 });
+
+function pieceOf(url: string, media: Media | null): Piece {
+  return media ? { kind: 'play', url, ...media } : { kind: 'play', url, playsMs: null };
+}
 
 function tones(verb: VerbContext): Outcome<State> {
   const digits = verb.word('digits');
@@ -71,5 +77,5 @@ function fetched(verb: VerbContext, url: string, done: Finished): Outcome<State>
       message: `Play: ${url} plays longer than ${LONGEST_FILE_MS / 60_000} minutes, which may drop the call`,
       help: 'split the file into several <Play>',
     });
-  return repeat(verb, { kind: 'play', url, playsMs: judged.media?.playsMs ?? null });
+  return repeat(verb, pieceOf(url, judged.media));
 }

@@ -87,7 +87,12 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
     },
     ports: {
       step: stepper(product),
-      sender: signingSender(transport, { key, publicUrls: routes, logins }),
+      sender: signingSender(transport, {
+        key,
+        publicUrls: routes,
+        logins,
+        ...(sound.keep && { keep: sound.keep }),
+      }),
       speaker: sound.speaker,
       clock: () => sound.withSound(clock()),
       seed: seedsFrom(options.seed),

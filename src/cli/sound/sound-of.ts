@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { Host } from '../../audio/host/host.ts';
 import { clockWithSound, hostSpeaker } from '../../audio/host/host-speaker.ts';
+import { MediaShelf } from '../../audio/host/media-shelf.ts';
 import type { Quality } from '../../audio/signal/sound.ts';
 import { silentSpeaker } from '../../audio/silent-speaker.ts';
 import type { Speaker } from '../../audio/speaker.ts';
 import type { Clock } from '../../clock.ts';
+import type { KeepMedia } from '../../debug/wire/sender.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 
 /** What the options say about sound; sessions that make none have none of them. */
@@ -22,6 +24,8 @@ export interface SoundOptions {
 /** What makes the sound of a session, and the clock that sets its pace. */
 export interface SessionSound {
   readonly speaker: Speaker;
+  /** Keeps files that are fetched, where they are to be heard. */
+  readonly keep?: KeepMedia;
   /** The clock that a session with this sound takes, where none was chosen. */
   readonly clock: 'real' | null;
   withSound(clock: Clock): Clock;
@@ -49,8 +53,10 @@ export function soundOf(options: SoundOptions, say: (text: string) => void): Ses
   const host = new Host({ file: hostFile(), quality: audioQuality, volume, plays, cache: cacheFolder() });
   host.onNotice = say;
   host.warm();
+  const shelf = new MediaShelf();
   return {
-    speaker: hostSpeaker(host),
+    speaker: hostSpeaker(host, shelf),
+    keep: (sha256, file) => shelf.put(sha256, file),
     clock: audio === 'off' ? null : 'real',
     withSound: (one) => clockWithSound(one, host),
   };

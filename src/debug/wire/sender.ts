@@ -38,11 +38,19 @@ export interface SenderSecrets {
   readonly publicUrls?: readonly PublicUrl[];
   /** Logins by origin, from `user:pass@` in the URLs that the user gave. */
   readonly logins?: ReadonlyMap<string, Credentials>;
+  /** Keeps media, under its SHA-256, for whoever plays it; nobody does by default. */
+  readonly keep?: KeepMedia;
 }
+
+/** Keeps media under its SHA-256. */
+export type KeepMedia = (
+  sha256: string,
+  media: { readonly bytes: Uint8Array; readonly contentType: string },
+) => void;
 
 /** A sender that signs each hop for its public URL, logs in where it is asked to, and sends through `transport`. */
 export function signingSender(transport: Transport, secrets: SenderSecrets): Sender {
-  const { key, publicUrls = [], logins = new Map() } = secrets;
+  const { key, publicUrls = [], logins = new Map(), keep = () => {} } = secrets;
   return {
     async send(request, signal, mode = 'valid') {
       const url = publicUrls.length === 0 ? request.url : toLocal(request.url, publicUrls);
@@ -56,13 +64,14 @@ export function signingSender(transport: Transport, secrets: SenderSecrets): Sen
         ...header('Authorization', authorized?.value),
       ];
       const { requestHeaders, ...answer } = await transport.send({ ...request, url, headers }, signal);
-      return complete(answer, {
+      const sent: Sent = {
         headers: authorized ? redacted(requestHeaders, authorized.login) : requestHeaders,
         signature: signature?.shown ?? null,
         ...(authorized && { login: authorized.login }),
         user: credentials?.user ?? null,
         fault: null,
-      });
+      };
+      return complete(answer, sent, keep);
     },
   };
 }
@@ -79,14 +88,20 @@ function signatureOf(
 }
 
 /** Media is named by its content, and measured here: its bytes do not enter the state. */
-function complete(answer: Omit<WireAnswer, 'requestHeaders'>, sent: Sent): HopResponse | HopFailure {
+function complete(
+  answer: Omit<WireAnswer, 'requestHeaders'>,
+  sent: Sent,
+  keep: KeepMedia,
+): HopResponse | HopFailure {
   // The union lost its tag's grip when a field was left out of it.
   const got = answer as HopFailure | (Omit<HopResponse, 'content'> & { readonly media: Uint8Array | null });
   if (got.kind === 'failure') return { ...got, sent };
   const { media, ...response } = got;
   if (media === null) return { ...response, content: null, sent };
   const sha256 = createHash('sha256').update(media).digest('hex');
-  const playsMs = playbackMs(media, headerValue(response.headers, 'content-type') ?? '');
+  const contentType = headerValue(response.headers, 'content-type') ?? '';
+  const playsMs = playbackMs(media, contentType);
+  keep(sha256, { bytes: media, contentType });
   return { ...response, content: { sha256, playsMs }, sent };
 }
 

@@ -2,8 +2,20 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { program } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testWebhook } from '../../support/test-webhook.ts';
+import { wavFile } from '../../support/wav-file.ts';
+import type { Route } from '../../support/webhook.ts';
 
 const folder = temporaryFolder();
+const webhook = testWebhook();
+
+const sends =
+  (type: string, bytes: Uint8Array): Route =>
+  (_request, answer) => {
+    answer.writeHead(200, { 'Content-Type': type }).end(bytes);
+    return undefined;
+  };
+
 const SENTENCE = 'Welcome to Acme. For sales, press one. For support, press two.';
 
 /** A file of TwiML, and no speech from earlier runs. */
@@ -61,5 +73,24 @@ describe('the sound of a run', () => {
     expect(virtual.said).toContain('--audio cannot be used with --clock virtual: sound takes its time');
     const loud = await program(['run', twiml('<Say>Yes</Say>'), '--volume', '110']);
     expect(loud.said).toContain('--volume: write a number from 0 to 100, not "110"');
+  });
+
+  it('Play: a file that was fetched is decoded; one that only claims to be sound is said, and the call goes on', async () => {
+    const samples = Buffer.alloc(16_000);
+    const url = `${await webhook.serve({
+      '/voice': '<Play>/a.wav</Play><Play>/b.gsm</Play><Say>Yes</Say>',
+      '/a.wav': sends('audio/wav', wavFile(samples, { says: 64_000 })),
+      '/b.gsm': sends('audio/gsm', samples.subarray(0, 3_300)),
+    })}/voice`;
+    const run = await program(['run', url, '--json', '--durations', 'real']);
+    expect(
+      run
+        .of('heard')
+        .map(({ at }) => at)
+        .slice(0, 2),
+    ).toEqual([1_000, 3_000]);
+    expect(run.said).toContain('Play: the file breaks off: what there is of it is played');
+    expect(run.said).toContain('Play: the file has no frame of GSM in it: it is not heard');
+    expect(run.exitCode).toBe(0);
   });
 });
