@@ -136,7 +136,7 @@ class ScriptedCaller implements Caller {
   }
 
   #press(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'press' }>): Due | null {
-    const verb = this.#listener(leg, action.early);
+    const verb = this.#listener(leg, action);
     if (!verb) return null;
     const key = action.keys[this.#keysSent] ?? '';
     const at = this.#keysSent === 0 ? now : this.#since + KEY_INTERVAL_MS;
@@ -150,14 +150,14 @@ class ScriptedCaller implements Caller {
       this.#done(this.#sayingUntil);
       return this.next(leg, now);
     }
-    const verb = this.#listener(leg, action.early);
+    const verb = this.#listener(leg, action);
     if (!verb) return null;
     this.#run = verb.run;
     return { at: now, act: { type: 'speech', value: action.text, confidence: action.confidence } };
   }
 
   #hush(leg: Leg, now: number, action: Extract<ScriptAction, { kind: 'silence' }>): Due | null {
-    const verb = this.#listener(leg, action.early);
+    const verb = this.#listener(leg, action);
     if (!verb) return null;
     // Done when the verb has ended, or what it waited for; until then there is nothing to do but be silent.
     this.#run = verb.run;
@@ -199,7 +199,7 @@ class ScriptedCaller implements Caller {
 
   /** Another verb than the one that the action before was meant for listens, and its prompt has been heard. */
   #listen(leg: Leg, now: number): Due | null {
-    const verb = this.#listener(leg, false);
+    const verb = this.#listener(leg, { early: false });
     if (!verb || verb.run === this.#toldLast) return null;
     this.#done(now);
     return this.next(leg, now);
@@ -223,7 +223,7 @@ class ScriptedCaller implements Caller {
     return next?.kind === 'hang up' || next?.kind === 'update';
   }
 
-  #listener(leg: Leg, early: boolean): RunningVerb | null {
+  #listener(leg: Leg, { early }: { readonly early: boolean }): RunningVerb | null {
     const verb = verbOf(leg);
     if (!verb?.listening || verb.run === this.#saidTo) return null;
     return verb.listening.prompting && !early ? null : verb;

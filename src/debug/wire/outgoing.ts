@@ -78,7 +78,7 @@ export class Outgoing {
       this.#held = work;
       return;
     }
-    this.#leave(work, treatment, false);
+    this.#leave(work, treatment, 'in turn');
     if (first && callback && this.#held) this.#overtaking = work.id;
   }
 
@@ -150,17 +150,19 @@ export class Outgoing {
     this.#held = null;
     this.#overtaking = null;
     const treatment = work && this.#treatments.get(work.exchange.request.token);
-    if (treatment) this.#leave(work, treatment, true);
+    if (treatment) this.#leave(work, treatment, 'overtaken');
   }
 
-  #leave(work: HopWork, treatment: Treatment, late: boolean): void {
+  #leave(work: HopWork, treatment: Treatment, place: 'in turn' | 'overtaken'): void {
     const awaited = work.awaitedBy !== 'nobody';
     const flight: Flight = { abort: new AbortController(), got: null, awaited };
     this.#flights.set(work.id, flight);
     this.#pace();
     const { tampering } = this.#ports;
     // Of two that change places the one that was held back is the spoiled one.
-    const faults = faultsOf(work, treatment, tampering).filter((fault) => late || !isOrder(fault));
+    const faults = faultsOf(work, treatment, tampering).filter(
+      (fault) => place === 'overtaken' || !isOrder(fault),
+    );
     void this.#send(work, treatment, faults, flight.abort.signal).then((got) => {
       // What was aborted or abandoned meanwhile has no answer, or another one.
       if (this.#flights.get(work.id) !== flight || flight.got) return;

@@ -90,7 +90,7 @@ function itemsOf(target: Debuggable, pair: string, silence: number): readonly Co
     const now = latest.get(event.sid) ?? event;
     const leg = legs.get(event.sid);
     items.push(message(now, event.at, { leg, sent: sent.get(event.sid), later }));
-    if (leg && saysNothing(leg, explained)) items.push(state('no reply', false));
+    if (leg && saysNothing(leg, explained)) items.push(state({ text: 'no reply', waits: false }));
   }
   return [...items, ...itemsNow(target, pair, silence)];
 }
@@ -100,7 +100,7 @@ function itemsNow(target: Debuggable, pair: string, silence: number): readonly C
   const newest = target.legs.filter(({ setup }) => pairKey(setup) === pair).at(-1);
   const doing = newest && waiting(target, newest);
   return [
-    ...(doing ? [state(doing, true)] : []),
+    ...(doing ? [state({ text: doing, waits: true })] : []),
     ...(silence > 0 ? [{ kind: 'silence', ms: silence, later: false } as const] : []),
   ];
 }
@@ -236,6 +236,6 @@ function waiting(target: Debuggable, leg: Leg): string | null {
   return target.held ? 'held · n steps, c runs on (Esc leaves the field)' : null;
 }
 
-function state(text: string, waits: boolean): ConversationItem {
-  return { kind: 'state', text, waits, later: false };
+function state(says: { readonly text: string; readonly waits: boolean }): ConversationItem {
+  return { kind: 'state', ...says, later: false };
 }

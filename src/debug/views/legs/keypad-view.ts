@@ -41,7 +41,7 @@ const SILENT = { for: null, digits: '', count: '', timeout: '', left: null, fini
 /** Says beforehand what a press will do. */
 export function keypadView(target: Debuggable): KeypadView {
   const { leg } = target;
-  const waits = waiting(target, leg !== null && hidesKeys(target, leg));
+  const waits = waiting(target);
   const off = { ...SILENT, ...waits } as const;
   if (!target.live)
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
@@ -64,11 +64,10 @@ export function keypadView(target: Debuggable): KeypadView {
 }
 
 /** What waits for the clock to run, and on whose leg. */
-function waiting(
-  { live, leg, legs, journal }: Debuggable,
-  hidden: boolean,
-): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
+function waiting(target: Debuggable): Pick<KeypadView, 'queued' | 'said' | 'whose'> {
+  const { live, leg, legs, journal } = target;
   const queued = live?.queued ?? [];
+  const hidden = leg !== null && hidesKeys(target, leg);
   return {
     queued: queued.flatMap((act) => (act.type === 'key' ? [hidden ? '*' : act.value] : [])).join(''),
     said: queued.map((act) => (act.type === 'speech' ? `"${visibleText(act.value)}"` : '')).join(''),
