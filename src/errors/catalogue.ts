@@ -1,8 +1,8 @@
 import type { Level } from './diagnostic.ts';
 
 /**
- * What Twilio does when a code occurs (the effect kinds of the catalogue). The interpreter acts on the first
- * three: it goes on with a default, it skips the verb, or the document fails and the fallback URL is asked.
+ * What Twilio does when a code occurs. The interpreter acts on the first three: it uses a default, it skips the verb,
+ * or it lets the document fail and requests the fallback URL.
  */
 export type EffectKind =
   | 'continue'
@@ -23,7 +23,7 @@ export type EffectKind =
   | 'inbound-message-only'
   | 'fax-fails';
 
-/** One of Twilio's error or warning codes, in our own words (Twilio docs: Error and warning dictionary). */
+/** One of Twilio's error or warning codes, described in our own words (Twilio docs: Error and warning dictionary). */
 export interface CatalogueEntry {
   readonly code: number;
   readonly level: Exclude<Level, 'info'>;
@@ -36,9 +36,9 @@ export interface CatalogueEntry {
   readonly effect: string;
   readonly cause: readonly string[];
   readonly fix: readonly string[];
-  /** Names of fields for which there is no source: conclusions. */
+  /** Names of the fields that have no source and were inferred. */
   readonly unverified?: readonly string[];
-  /** Where sources disagree about the level. */
+  /** How the sources disagree about the level. */
   readonly levelNote?: string;
 }
 
@@ -46,9 +46,9 @@ export interface CatalogueEntry {
 export interface Catalogue {
   readonly entries: readonly CatalogueEntry[];
   get(code: number): CatalogueEntry | null;
-  /** Entries that have all the words, those with all of them in the title first. */
+  /** Finds the entries that contain all the words; those with all of them in the title come first. */
   search(words: string): readonly CatalogueEntry[];
-  /** The codes next to a number that is none, at most `count`. */
+  /** Lists the codes nearest to an unknown number, at most `count`. */
   near(code: number, count: number): readonly CatalogueEntry[];
 }
 

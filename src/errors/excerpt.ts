@@ -3,12 +3,12 @@ import type { Location } from './location.ts';
 
 /** Lines of context that an excerpt shows before the place. */
 const CONTEXT_LINES = 2;
-/** Widest piece of a line that is shown: one-line documents of 64 kB must stay readable. */
+/** The most characters of a line that are shown: one-line documents of 64 kB must stay readable. */
 const WIDTH = 96;
 
 /**
- * The source around a place with a caret line under it, as compilers print it. Tabs become one space so that
- * the caret stands right; long lines are cut around the place.
+ * Shows the source around a place with a caret line under it, as compilers do. Each tab becomes one space so that the
+ * caret lines up; long lines are cut around the place.
  */
 export function excerpt(table: LineTable, location: Location): string {
   const first = Math.max(1, location.line - CONTEXT_LINES);
@@ -26,8 +26,8 @@ export function excerpt(table: LineTable, location: Location): string {
 }
 
 /**
- * Where the caret of an excerpt stands, in characters from the start of its line; how many of them number and rule
- * take, and how many characters of the source are cut off in front.
+ * Finds the caret of an excerpt: its column from the start of the printed line, how many characters the line number
+ * and rule take, and how many characters of the source are cut off in front.
  */
 export function caretPlace({ line, column }: Pick<Location, 'line' | 'column'>): {
   readonly gutter: number;
@@ -45,7 +45,7 @@ function window(text: string, shift: number): string {
   return (shift > 0 ? '…' : '') + cut + (flat.length > shift + WIDTH ? '…' : '');
 }
 
-/** A {@link Location} from offsets, with its line and column looked up. */
+/** Makes a {@link Location} from offsets, looking up its line and column. */
 export function locate(table: LineTable, url: string, start: number, end: number): Location {
   return {
     url,
@@ -56,7 +56,7 @@ export function locate(table: LineTable, url: string, start: number, end: number
   };
 }
 
-/** Location and excerpt of a place in `source` at once: what a diagnostic wants. */
+/** Makes the location and the excerpt of a place in `source` at once: a diagnostic needs both. */
 export function pointAt(
   source: string,
   url: string,

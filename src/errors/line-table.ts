@@ -1,19 +1,19 @@
 /**
- * Turns offsets in a text into lines and columns, as editors count them: both from 1, columns in UTF-16 units,
- * a line ending with LF, CRLF or a lone CR (XML 1.0 section 2.11 knows the same three).
+ * The line starts of a text, to turn offsets into lines and columns as editors count them: both from 1, columns in
+ * UTF-16 units. A line ends with LF, CRLF or a lone CR (XML 1.0 section 2.11 knows the same three).
  */
 export interface LineTable {
   readonly source: string;
   /** Offset at which each line starts; the first entry is 0. */
   readonly starts: readonly number[];
-  /** Names the text: equal for equal texts, and another one for any other. */
+  /** Identifies the text: equal for equal texts, different for different ones. */
   readonly name: string;
 }
 
 /** Reads the line starts of `source` once; looking up a place is then a binary search. */
 export function lineTable(source: string): LineTable {
   const starts = [0];
-  // FNV-1a, twice from different starts: nothing secret hangs on it.
+  // FNV-1a, twice from different starts: no secret depends on it.
   let [low, high] = [0x811c9dc5, 0x9e3779b9];
   for (let i = 0; i < source.length; i++) {
     const unit = source.charCodeAt(i);
@@ -28,7 +28,7 @@ function hex(word: number): string {
   return (word >>> 0).toString(16).padStart(8, '0');
 }
 
-/** Line and column of an offset; an offset beyond the end is the end. */
+/** Looks up line and column of an offset; an offset beyond the end counts as the end. */
 export function positionAt(
   table: LineTable,
   offset: number,
@@ -44,7 +44,7 @@ export function positionAt(
   return { line: low + 1, column: place - (table.starts[low] ?? 0) + 1 };
 }
 
-/** The text of a line (from 1) without its line ending; a line that does not exist is empty. */
+/** Returns the text of a line (counted from 1) without its line ending; empty for a line that does not exist. */
 export function lineText(table: LineTable, line: number): string {
   const start = table.starts[line - 1];
   if (start === undefined) return '';

@@ -1,13 +1,13 @@
 /**
- * A place in a document that somebody wrote: where a diagnostic points and where the debugger stops.
+ * A place in a user's document: where a diagnostic points and where the debugger stops.
  *
- * Lines and columns count from 1 and columns are UTF-16 units, as editors count them; `offset` and `length`
- * are UTF-16 units too, from the start of the decoded text (a byte-order mark is not counted).
+ * Lines and columns count from 1 and columns are UTF-16 units, as editors count them; `offset` and `length` are
+ * UTF-16 units too, from the start of the decoded text (a byte-order mark is not counted).
  */
 export interface Location {
   /** URL of the document, or the name under which it was given (a path, `-`). */
   readonly url: string;
-  /** Names the text of the document: another text from the same URL has another name. */
+  /** Identifies the text of the document: a changed text from the same URL gets another value. */
   readonly text: string;
   readonly offset: number;
   readonly length: number;

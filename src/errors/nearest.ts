@@ -1,9 +1,9 @@
-/** More edits than this are another name, not a slip. */
+/** With more edits than this it is another name, not a typing error. */
 const FARTHEST = 2;
 
 /**
- * The known name that somebody probably meant: the same but for its case, or one that differs in at most two
- * letters. `null` when none is near.
+ * Finds the known name that was probably meant: it differs only in case, or in at most two letters. `null` when no
+ * name is near.
  */
 export function nearestName(written: string, known: readonly string[]): string | null {
   const wanted = written.toLowerCase();
@@ -13,7 +13,7 @@ export function nearestName(written: string, known: readonly string[]): string |
   let best: { readonly index: number; readonly distance: number } | null = null;
   for (const [index, name] of lower.entries()) {
     const most = Math.min(FARTHEST, Math.floor((name.length - 1) / 2), (best?.distance ?? FARTHEST + 1) - 1);
-    // Names of very different lengths cannot be near: a list of hundreds is walked for each mistake.
+    // Names of very different lengths cannot be near. Skipping them matters: lists have hundreds of names.
     if (Math.abs(wanted.length - name.length) > most) continue;
     const distance = editDistance(wanted, name);
     if (distance <= most) best = { index, distance };
@@ -29,18 +29,19 @@ function lowerCase(names: readonly string[]): readonly string[] {
   return lower;
 }
 
-/** Lists of names never change, and the long ones are always the same. */
+/** Caches the lower-case names: the lists never change, and the long ones are used again and again. */
 const LOWER = new WeakMap<readonly string[], readonly string[]>();
 
-/** Whether the two letters before a place of one name stand before a place of the other in the opposite order. */
+/** Tells whether the two letters before `i` in `a` are those before `j` in `b` in the opposite order. */
 function areSwapped(a: string, i: number, b: string, j: number): boolean {
   if (i < 2 || j < 2) return false;
   return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
 }
 
 /**
- * Edits from one to the other, two neighbouring letters that changed places being one (optimal string alignment).
- * Only up to {@link FARTHEST}: what is more is `Infinity`, and no cell is filled that could only be more.
+ * Counts the edits from one name to the other; swapping two neighbouring letters is one edit (optimal string
+ * alignment). Counts only up to {@link FARTHEST}, and returns `Infinity` for more; cells that could only be higher
+ * are not filled.
  */
 function editDistance(a: string, b: string): number {
   const width = b.length + 1;

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there already',
 };
 
-/** What the system says of a failed operation on a file or a socket, in words and with its code. */
+/** Describes in words why the system refused an operation on a file or a socket, with the system's code. */
 export function systemErrorWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
@@ -24,7 +24,7 @@ export function systemErrorWords(error: unknown): string {
   return words === undefined ? error.message : `${words} (${code})`;
 }
 
-/** True for an error that the system itself gave, of a kind that says something about the machine. */
+/** True for an error from the operating system that says something about the machine. */
 export function isSystemError(error: unknown): boolean {
   if (!(error instanceof Error) || !('syscall' in error)) return false;
   const { code } = error as NodeJS.ErrnoException;

@@ -2,34 +2,37 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import { excerpt, locate } from './excerpt.ts';
 import { lineTable } from './line-table.ts';
 
-/** The first place of a text whose bytes are not what they are said to be. */
+/** The first place of a text whose bytes do not fit their encoding. */
 export interface WrongBytes {
-  /** The encoding in which they were read, or which the document claims in vain. */
+  /** The encoding in which they were read, or the one that the document wrongly declares. */
   readonly encoding: string;
-  /** Where it is in the text that was read all the same, in UTF-16 units. */
+  /** The offset in the decoded text, in UTF-16 units. */
   readonly offset: number;
-  /** It is the declaration that cannot be right: the bytes can be read one by one. */
+  /** Set when the declaration is wrong: the bytes themselves can be read. */
   readonly declaration?: true;
 }
 
-/** A declaration at the beginning of a document, up to its encoding. */
+/** An XML declaration at the beginning of a document, up to its encoding. */
 const DECLARED =
   /^\uFEFF?<\?xml\s[^>]*?\sencoding\s*=\s*["'](?=((?:utf|ucs|iso-10646-ucs)-?(?:16|2|4|32)[\w-]*)["'])/i;
 
-/** A document in 8-bit bytes that claims UTF-16 or UTF-32 (XML 1.0 section 4.3.3: a fatal error). */
+/** Finds a document in 8-bit bytes that claims UTF-16 or UTF-32 (XML 1.0 section 4.3.3: a fatal error). */
 export function claimedInVain(text: string): WrongBytes | null {
   const declared = DECLARED.exec(text.slice(0, 300));
   return declared && { encoding: declared[1] ?? '', offset: declared[0].length, declaration: true };
 }
 
-/** Where bytes stop to be text in an encoding (XML 1.0 section 4.3.3: a fatal error); `null` when they are text. */
+/**
+ * Finds where the bytes stop being text in an encoding (XML 1.0 section 4.3.3: a fatal error); `null` when all of
+ * them are text.
+ */
 export function wrongBytes(bytes: Uint8Array, encoding: string, text: string): WrongBytes | null {
-  // What could not be read stands in the text as U+FFFD; so does what was one.
+  // Undecodable bytes appear in the text as U+FFFD, but so does a real U+FFFD.
   if (!text.includes('\uFFFD') || isWhole(bytes, encoding)) return null;
   for (let offset = text.indexOf('\uFFFD'); offset >= 0; offset = text.indexOf('\uFFFD', offset + 1)) {
     if (!isUtf8(encoding)) return { encoding, offset };
     const start = Buffer.byteLength(text.slice(0, offset));
-    // All before it was whole, so that the bytes stand where the text says.
+    // Everything before it decoded cleanly, so that the text tells the byte offset.
     if (bytes[start] !== 0xef || bytes[start + 1] !== 0xbf || bytes[start + 2] !== 0xbd)
       return { encoding, offset };
   }
@@ -50,8 +53,8 @@ function isUtf8(encoding: string): boolean {
 }
 
 /**
- * What a parser says of a document with such bytes, which is not well formed (12100). Twilio's is one of Java, to
- * which they are fatal (twilio-aspnet issues 2 and 12; no log of Twilio's shows it).
+ * The diagnostic for a document with such bytes, which is not well formed (12100). Twilio's parser is written in
+ * Java, and treats them as fatal (twilio-aspnet issues 2 and 12; no log of Twilio's shows it).
  */
 export function wrongBytesDiagnostic(source: string, url: string, wrong: WrongBytes): Diagnostic {
   const table = lineTable(source);
@@ -71,7 +74,7 @@ export function wrongBytesDiagnostic(source: string, url: string, wrong: WrongBy
   });
 }
 
-/** What is said of plain text with such bytes, which no parser refuses. */
+/** The diagnostic for plain text with such bytes, which no parser refuses. */
 export function wrongTextDiagnostic(url: string, { encoding }: WrongBytes): Diagnostic {
   return diagnostic({
     rule: 'wrong-bytes',

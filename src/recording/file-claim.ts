@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** The claim that another program has on a file. */
+/** Another program's claim on a file. */
 export interface ForeignClaim {
   readonly pid: number;
 }
@@ -10,8 +10,8 @@ export interface ForeignClaim {
 export type Release = () => void;
 
 /**
- * Claims a file for this process, by a file `.NAME.lock` beside it that holds the process's number. A claim of a
- * process that is gone (it was killed) counts for nothing. Throws what the file system throws.
+ * Claims a file for this process by a file `.NAME.lock` beside it that holds the process's number. The claim of a
+ * process that no longer runs (it was killed) is ignored. Throws what the file system throws.
  */
 export function claimFile(path: string): Release | ForeignClaim {
   const lock = join(realpathSync(dirname(path)), `.${basename(path)}.lock`);
@@ -24,7 +24,7 @@ export function claimFile(path: string): Release | ForeignClaim {
   return { pid: ownerOf(lock) ?? 0 };
 }
 
-/** Creates the file; false where somebody was faster. */
+/** Creates the file; false if another process created it first. */
 function createdAlone(lock: string): boolean {
   try {
     const file = openSync(lock, 'wx', 0o600);
@@ -49,7 +49,7 @@ function ownerOf(lock: string): number | null {
   }
 }
 
-/** A signal 0 asks whether a process is there; one of somebody else may not be asked, and is. */
+/** Signal 0 asks whether a process exists. A process of another user refuses it, and so exists. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

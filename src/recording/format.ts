@@ -4,10 +4,10 @@ import type { Event } from '../engine/event.ts';
 /** Ending of a recording's file name. */
 export const RECORDING_ENDING = '.twiml.jsonl';
 
-/** Version of the format; a reader refuses others: an older state cannot be stepped by this engine. */
+/** Version of the format. A reader refuses other versions: this engine cannot step an older state. */
 export const FORMAT_VERSION = 2;
 
-/** The first line: what this file is. */
+/** The first line: describes the recording. */
 export interface RecordingHeader {
   readonly recording: 'twiml-debug';
   readonly version: number;
@@ -20,15 +20,15 @@ export interface RecordingHeader {
 }
 
 /**
- * A line after the header. `in` entered the core, the `out`s after it are what happened because of it; an `out`
- * with `note` was said by the debugger itself. `fork` is kept for branches.
+ * A line after the header. An `in` entered the core; the `out`s after it are what it caused. An `out` with `note`
+ * comes from the debugger itself. `fork` is reserved for branches.
  */
 export type RecordingLine =
   | { readonly in: Event }
   | { readonly out: PublicEvent; readonly note?: true }
   | { readonly fork: number };
 
-/** True for a first line that begins one of our recordings. */
+/** True if a value is the first line of one of our recordings. */
 export function isHeader(value: unknown): value is RecordingHeader {
   return (
     typeof value === 'object' &&

@@ -1,11 +1,11 @@
 import type { HopSummary } from '../engine/happened.ts';
 
-/** Says whether a value can be worked with. */
+/** Checks the type of a value. */
 type Shape = (value: unknown) => boolean;
 
 const text: Shape = (value) => typeof value === 'string';
 const number: Shape = (value) => typeof value === 'number';
-/** A dated sum of several of these is still a date. */
+/** The limit leaves room: a date plus the sum of several of these is still a valid date. */
 export const milliseconds: Shape = (value) => typeof value === 'number' && Math.abs(value) <= 1e14;
 const orNull = (shape: Shape): Shape => {
   return (value) => value === null || shape(value);
@@ -30,7 +30,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Each field of a hop as everything that shows or exports a recording relies on it. */
+/** The fields of a hop, and the types that the views and exports of a recording rely on. */
 const FIELDS: Readonly<Record<keyof HopSummary, Shape>> = {
   method: text,
   url: text,
@@ -60,5 +60,5 @@ const FIELDS: Readonly<Record<keyof HopSummary, Shape>> = {
   fault: optional(text),
 };
 
-/** True for a hop of an exchange that can be shown and exported. */
+/** True for a hop that can be shown and exported. */
 export const isHop: Shape = shaped(FIELDS);

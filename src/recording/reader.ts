@@ -4,7 +4,7 @@ import { currentSetup } from './earlier-setups.ts';
 import { FORMAT_VERSION, isHeader, type RecordingHeader, type RecordingLine } from './format.ts';
 import { isLine } from './recorded-line.ts';
 
-/** A recording cannot be read; the message says where and why. */
+/** A recording cannot be read; the message says why and where. */
 export class RecordingReadError extends Error {
   readonly code = 'unreadable';
 
@@ -19,7 +19,7 @@ export interface Recording {
   readonly path: string;
   readonly header: RecordingHeader;
   readonly lines: readonly RecordingLine[];
-  /** The last line was cut off (the program was killed while it wrote); it is left out. */
+  /** The last line was incomplete (the program was killed while it wrote it) and is left out. */
   readonly torn: boolean;
 }
 
@@ -34,7 +34,7 @@ function textOf(path: string): string {
   try {
     const found = statSync(path);
     if (found.isDirectory()) throw refuse('it is a folder');
-    // A device may never end.
+    // Reading a device might never end.
     if (!found.isFile() && !found.isFIFO()) throw refuse('it is no file');
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -44,7 +44,7 @@ function textOf(path: string): string {
   }
 }
 
-/** Reads a recording's text. A torn last line is tolerated, any other damage is not. */
+/** Reads a recording from text. An incomplete last line is accepted, any other damage is not. */
 export function parseRecording(text: string, path: string): Recording {
   const rows = text.split('\n');
   const rest = rows.pop() ?? '';
@@ -76,7 +76,7 @@ export function parseRecording(text: string, path: string): Recording {
   return { path, header, lines: (lines as readonly RecordingLine[]).map(current), torn };
 }
 
-/** A line as it is written today. */
+/** Converts a line of an older format. */
 function current(line: RecordingLine): RecordingLine {
   if (!('in' in line) || line.in.type !== 'placed') return line;
   return { in: { ...line.in, leg: currentSetup(line.in.leg) } };

@@ -7,7 +7,7 @@ type Kind = 'string' | 'number' | 'time' | 'boolean' | 'object' | 'list';
 
 type Fields = Readonly<Record<string, Kind>>;
 
-/** Fields that every reader of an event relies on, by its type; a type that is not here is taken as it is. */
+/** Fields of each type of event that every reader relies on; a type that is not listed is not checked. */
 const TOLD: Readonly<Record<PublicEvent['type'], Fields>> = {
   call: { status: 'string', from: 'string', to: 'string' },
   exchange: { purpose: 'string', method: 'string', url: 'string', params: 'object', hops: 'list' },
@@ -26,7 +26,7 @@ const TOLD: Readonly<Record<PublicEvent['type'], Fields>> = {
   end: { status: 'string', notSimulated: 'list' },
 };
 
-/** The same of what entered. */
+/** The same for the events that entered the core. */
 const ENTERED: Readonly<Record<Event['type'], Fields>> = {
   placed: { leg: 'object', seed: 'string', date: 'time', rules: 'object' },
   hop: { work: 'string', got: 'object' },
@@ -47,7 +47,7 @@ const ENTERED: Readonly<Record<Event['type'], Fields>> = {
   closed: {},
 };
 
-/** True for a line that can be worked with: what is told and what entered have the fields that are always there. */
+/** True for a usable line: events and what entered the core have their required fields. */
 export function isLine(value: unknown): value is RecordingLine {
   if (!isObject(value)) return false;
   if ('in' in value) return has(value['in'], { type: 'string', at: 'time' }) && fits(value['in'], ENTERED);

@@ -28,19 +28,19 @@ export class RecordingFileError extends Error {
   }
 }
 
-/** Writes to a descriptor and answers how many bytes it took, as `writeSync` does. */
+/** Writes to a descriptor and returns how many bytes it took, as `writeSync` does. */
 export type WriteBytes = (file: number, bytes: Uint8Array) => number;
 
-/** A file that grows by whole pieces. */
+/** A file to which whole pieces are appended. */
 export interface AppendedFile {
-  /** Adds a piece: all of it, or nothing. Answers why it cannot, in words; `null` when it did. */
+  /** Appends all of a piece or nothing. Returns why it failed, in words; `null` when it succeeded. */
   append(text: string): string | null;
   close(): void;
 }
 
 /**
- * Begins a file; one that is there is replaced only if it is a recording, and stays until the new one has begun.
- * The file is this process's until it is closed. Throws {@link RecordingFileError} for a place that cannot be used.
+ * Begins a file. An existing file is replaced only if it is a recording, and stays until the new one has begun. The
+ * file belongs to this process until it is closed. Throws {@link RecordingFileError} for an unusable path.
  */
 export function beginFile(path: string, start: string, write: WriteBytes = writeSync): AppendedFile {
   const bytes = Buffer.from(start);
@@ -57,7 +57,7 @@ export function beginFile(path: string, start: string, write: WriteBytes = write
     renameSync(begun.path, existsSync(path) ? realpathSync(path) : path);
   } catch (error) {
     if (begun) closeQuietly(begun.file);
-    // A file without its first line is of no use to anybody.
+    // A file without its first line is useless.
     if (begun) rmSync(begun.path, { force: true });
     release?.();
     if (error instanceof RecordingFileError) throw error;
@@ -66,7 +66,7 @@ export function beginFile(path: string, start: string, write: WriteBytes = write
   return appendedFile({ file: begun.file, size: bytes.length, release }, write);
 }
 
-/** A file that has its final name only when its first line is written. */
+/** A file that gets its final name once its first line is written. */
 interface Begun {
   readonly path: string;
   readonly file: number;
@@ -75,7 +75,7 @@ interface Begun {
 function beginBeside(path: string): Begun {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}`);
   rmSync(beside, { force: true });
-  // Whatever stood at the path, and with whatever rights, is not what is opened.
+  // Opens a new file: whatever is at the path, with whatever permissions, is not opened.
   return { path: beside, file: openSync(beside, 'wx', OWNER_ONLY) };
 }
 
@@ -83,10 +83,10 @@ function inUse(path: string, { pid }: ForeignClaim): RecordingFileError {
   return new RecordingFileError('in-use', `${path} is being written by another twiml-debug (process ${pid})`);
 }
 
-/** A session holds what a caller typed: PINs, and whatever else an application asks for. */
+/** Only the owner may read it: a session holds what a caller typed, such as PINs. */
 const OWNER_ONLY = 0o600;
 
-/** A file that has begun, how long it is, and how it is given back. */
+/** An open file, its length, and how to release it. */
 interface Opened {
   readonly file: number;
   readonly size: number;
@@ -111,7 +111,7 @@ function appendedFile(opened: Opened, write: WriteBytes): AppendedFile {
         size += bytes.length;
         return null;
       } catch (error) {
-        // What was written of the piece goes: the file stays one that can be read.
+        // Removes the written part of the piece: the file stays readable.
         truncateQuietly(file, size);
         close();
         return systemErrorWords(error);
@@ -121,7 +121,7 @@ function appendedFile(opened: Opened, write: WriteBytes): AppendedFile {
   };
 }
 
-/** A disk that gets full takes a part of what is written first, and refuses the rest. */
+/** Writes everything or throws: a disk that fills up first takes a part, and then refuses the rest. */
 function writeAll(file: number, bytes: Uint8Array, write: WriteBytes): void {
   for (let done = 0; done < bytes.length; ) {
     const more = write(file, bytes.subarray(done));
@@ -134,29 +134,32 @@ function truncateQuietly(file: number, size: number): void {
   try {
     ftruncateSync(file, size);
   } catch {
-    // Then its last line is torn, which a reader takes.
+    // Then its last line is incomplete, which a reader accepts.
   }
 }
 
-/** Some file systems tell only now that a write failed; everything that could be done has been done. */
+/** Some file systems report a failed write only on close; by then nothing more can be done. */
 function closeQuietly(file: number): void {
   try {
     closeSync(file);
   } catch {}
 }
 
-/** Node's own recursive mkdir never returns below /proc (observed 2026-11-21 on Node 24.21). */
+/**
+ * Makes a folder and those above it: Node's own recursive mkdir never returns below /proc (observed 2026-11-21 on
+ * Node 24.21).
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder);
 }
 
-/** Only a file that is empty, or begins as a recording, may be replaced. */
+/** Refuses to replace a file, unless it is empty or begins as a recording. */
 function refuseForeign(path: string): void {
   const found = statOf(path);
   if (found === null) return;
-  // A pipe would wait for a reader, and a device keeps nothing.
+  // Opening a pipe would wait for a reader, and a device keeps nothing.
   if (!found.isFile()) throw notWritable(path, found.isDirectory() ? 'it is a folder' : 'it is no file');
   const { size } = found;
   if (size === 0) return;

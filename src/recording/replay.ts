@@ -55,7 +55,7 @@ export class Replay implements Debuggable {
     return this.#timeline.at(this.#position);
   }
 
-  /** The leg that was selected, else the one that starts a verb here, else the caller's, or the newest message. */
+  /** The selected leg; otherwise the one that starts a verb here, the caller's, or the newest message. */
   get leg(): Leg | null {
     const { legs } = this.board;
     const event = this.#timeline.steps[this.#position]?.event;
@@ -137,7 +137,7 @@ export class Replay implements Debuggable {
     return this.#move(this.#position);
   }
 
-  /** The first position from here on at which a verb starts next, or the end. */
+  /** Returns the next position at which a verb starts, or the end. */
   #nextVerb(from: number): number {
     let at = Math.min(from, this.length);
     while (at < this.length && !this.#beforeVerb(at)) at++;

@@ -6,22 +6,22 @@ import type { Happened } from '../engine/happened.ts';
 import type { Step, Stepped } from '../engine/step.ts';
 import { type Recording, RecordingReadError } from './reader.ts';
 
-/** Where today's engine says something else than the recording does. */
+/** A place where today's engine does something else than the recording says. */
 export interface Difference {
   readonly step: number;
   readonly recorded: PublicEvent | null;
   readonly today: Happened | null;
 }
 
-/** A recording stepped again. */
+/** The result of stepping a recording again. */
 export interface Restepped {
   readonly timeline: Timeline;
-  /** What the recording says, placed along the timeline. */
+  /** The events of the recording, placed on the timeline. */
   readonly journal: Journal;
   readonly differences: readonly Difference[];
 }
 
-/** Steps the recorded events through an engine, without any network, and compares what happens. */
+/** Steps the recorded events through an engine, without any network, and compares the results. */
 export function restep(recording: Recording, step: Step): Restepped {
   const timeline = new Timeline();
   const journal = new Journal();
@@ -55,7 +55,7 @@ export function restep(recording: Recording, step: Step): Restepped {
   return { timeline, journal, differences };
 }
 
-/** An event that does not fit what came before it was damaged, or recorded by an engine that is too different. */
+/** Steps one event. An event that does not fit the state is damaged, or comes from an engine that differs too much. */
 function stepAgain({ path }: Recording, step: Step, timeline: Timeline, event: Event): Stepped {
   try {
     return step(timeline.tip, event);
@@ -66,14 +66,14 @@ function stepAgain({ path }: Recording, step: Step, timeline: Timeline, event: E
   }
 }
 
-/** True for a recording of before events said why a leg ends: some others were not told either. */
+/** True for a recording made before events said why a leg ends: some other events were not told then either. */
 function isOlder({ lines }: Recording): boolean {
   return lines.some((line) => 'out' in line && TELLS_REASON.has(line.out.type) && !('reason' in line.out));
 }
 
 const TELLS_REASON: ReadonlySet<Happened['type']> = new Set(['call', 'end']);
 
-/** Events that an older program did not tell. */
+/** Events that an older program did not emit. */
 const LATER_TYPES: ReadonlySet<Happened['type']> = new Set([
   'connected',
   'disconnected',
@@ -82,8 +82,8 @@ const LATER_TYPES: ReadonlySet<Happened['type']> = new Set([
 ]);
 
 /**
- * Equal but for what the recorder alone knows: its numbers, and where it wrote. Fields of events and hops that an
- * older program did not know yet do not count; what stands in a field does.
+ * Compares two events, ignoring what only the recorder knows: its numbers, and where it wrote. Fields of events and hops
+ * that an older program did not know are skipped; all others must be equal.
  */
 function same(recorded: PublicEvent, today: Happened): boolean {
   const { seq: _seq, ...rest } = recorded;
@@ -92,14 +92,14 @@ function same(recorded: PublicEvent, today: Happened): boolean {
   return JSON.stringify(sorted(known)) === JSON.stringify(sorted(compared));
 }
 
-/** An exchange's hops with the fields that were recorded. */
+/** Reduces an exchange's hops to the fields that were recorded. */
 function hopsOf(recorded: object, today: Happened): object {
   if (today.type !== 'exchange' || !('hops' in recorded) || !Array.isArray(recorded.hops)) return {};
   const { hops } = recorded;
   return { hops: today.hops.map((hop, index) => knownFields(hops[index] ?? hop, hop)) };
 }
 
-/** A value with the fields alone that another one has. */
+/** Reduces a value to the fields that another one has. */
 function knownFields(known: object, value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([name]) => Object.hasOwn(known, name)));
 }

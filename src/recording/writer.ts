@@ -4,10 +4,10 @@ import type { RecordingHeader, RecordingLine } from './format.ts';
 import { beginFile, type WriteBytes } from './recording-file.ts';
 
 /**
- * Keeps a session while it happens: JSON Lines, append only, each step written before the next one is taken, so
- * that a killed process loses nothing that happened. An existing file is replaced only if it is a recording. Throws
- * {@link RecordingFileError} for a file that cannot be begun; one that cannot be written further (a full disk) ends
- * there, whole to its last line, and the recorder says so.
+ * Writes a session while it happens: JSON Lines, append only, each step written before the next one is taken, so that
+ * a killed process loses nothing that happened. An existing file is replaced only if it is a recording. Throws {@link
+ * RecordingFileError} if the file cannot be begun. If a later write fails (a full disk), the file ends with its last
+ * whole line, and the recorder says so.
  */
 export function recordingWriter(path: string, header: RecordingHeader, write?: WriteBytes): Recorder {
   const file = beginFile(path, `${JSON.stringify(header)}\n`, write);

@@ -2,13 +2,13 @@ import { curlCommand } from './curl.ts';
 import type { RecordedSession } from './recorded-session.ts';
 import { quoted } from './shell-word.ts';
 
-/** How a script is made. */
+/** Options for {@link curlScript}. */
 export interface CurlScriptOptions {
-  /** Keep cookies and signatures as they were, instead of leaving them out and signing anew. */
+  /** Keep cookies and signatures as they were, instead of removing the cookies and signing again. */
   readonly secrets: boolean;
 }
 
-/** A shell script with a command for each request of a session that went over the wire, in order. */
+/** Writes a shell script with a command for each request of a session that went over the wire, in order. */
 export function curlScript({ target, events }: RecordedSession, { secrets }: CurlScriptOptions): string {
   const commands: string[] = [];
   let number = 0;
@@ -36,7 +36,7 @@ export function curlScript({ target, events }: RecordedSession, { secrets }: Cur
   return [head, ...commands].join('\n\n');
 }
 
-/** A comment ends with its line. */
+/** Puts a text on one line: a shell comment ends with its line. */
 function comment(text: string): string {
   return text.replace(/[\r\n]+/g, ' ');
 }

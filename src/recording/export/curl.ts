@@ -2,20 +2,20 @@ import type { HopSummary } from '../../debug/public-event.ts';
 import { redactedHeader } from './redaction.ts';
 import { quoted, shellWord } from './shell-word.ts';
 
-/** What of a request curl is given. */
+/** Options for {@link curlCommand}. */
 export interface CurlOptions {
   /**
-   * Make the signature anew when the command runs, from $TWILIO_AUTH_TOKEN, over the string that was signed: the token
-   * is never in the command.
+   * Compute the signature when the command runs, from $TWILIO_AUTH_TOKEN and the string that was signed: the token is
+   * never in the command.
    */
   readonly signed?: boolean;
-  /** Leave out what cookies say. */
+  /** Leave out the values of cookies. */
   readonly redacted?: boolean;
-  /** As one of several in a script: no progress, the status below the answer. */
+  /** Format it for a script with several commands: no progress meter, and the status below the answer. */
   readonly quiet?: boolean;
 }
 
-/** The request line, connection, body and login tell these by themselves. */
+/** Headers that curl derives from the URL, the body and the login. */
 const NOT_GIVEN = /^(host|content-length|connection|authorization)$/i;
 
 /** A header's name (RFC 9110, section 5.6.2); curl would read `@name` as the name of a file. */
@@ -23,12 +23,12 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const SIGNATURE = /^x-twilio-signature$/i;
 
-/** What curl sends unless it is told not to. */
+/** Headers that curl sends unless it is told not to. */
 const OF_CURL = ['User-Agent', 'Accept', 'Content-Type'];
 
 const QUIET = "-sS -w '\\n%{http_code}\\n'";
 
-/** A command for a POSIX shell that sends the request of a hop again, to where it went. */
+/** Writes a command for a POSIX shell that repeats the request of a hop, to the same place. */
 export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string {
   const url = wireUrl(hop);
   const lines = [
@@ -37,7 +37,7 @@ export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string 
       ...(options.quiet ? [QUIET] : []),
       ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
       ...(hop.method === 'GET' ? [] : ['-X', shellWord(hop.method)]),
-      // A recording can say anything: what begins with - must not become an option.
+      // A recording can contain anything: a value that begins with - must not become an option.
       '--url',
       quoted(url),
     ].join(' '),
@@ -51,7 +51,7 @@ export function curlCommand(hop: HopSummary, options: CurlOptions = {}): string 
   return options.signed && signed ? `${signature(signed.string)} &&\n${command}` : command;
 }
 
-/** Everything visible has the public URL; where the socket went is what the connection says then. */
+/** The recorded URL is the public one; the connection tells where the socket really went. */
 function wireUrl(hop: HopSummary): string {
   const { url, connection } = hop;
   const parsed = URL.parse(url);
@@ -59,7 +59,7 @@ function wireUrl(hop: HopSummary): string {
   return `${connection.tls ? 'https' : 'http'}://${connection.remote}${parsed.pathname}${parsed.search}`;
 }
 
-/** Sent to a local server in place of the public one. */
+/** True for a request that was sent to a local server in place of the public one. */
 function isForwarded({ url, requestHeaders }: HopSummary): boolean {
   const forwarded = requestHeaders['X-Forwarded-Host'];
   return forwarded !== undefined && forwarded === URL.parse(url)?.host;
@@ -90,20 +90,20 @@ function given({ requestHeaders }: HopSummary, wanted: string): boolean {
   return Object.keys(requestHeaders).some((name) => name.toLowerCase() === wanted.toLowerCase());
 }
 
-/** The password is nowhere: curl asks for it. */
+/** The password is recorded nowhere: curl asks for it. */
 function login({ login: known }: HopSummary): readonly string[] {
   if (!known) return [];
   return [`${known.scheme.toLowerCase() === 'digest' ? '--digest ' : ''}--user ${shellWord(known.user)}`];
 }
 
-/** One piece for each parameter, as curl puts a `&` between them; another body in one. */
+/** One argument for each parameter, which curl joins with `&`; any other body in one argument. */
 function body({ requestBody }: HopSummary): readonly string[] {
   if (requestBody === null) return [];
   const pieces = requestBody.split('&');
   return pieces.every((piece) => /^[^=\s]+=\S*$/.test(piece)) ? pieces : [requestBody];
 }
 
-/** An assignment of its own: within double quotes an interactive shell would look for history in the string. */
+/** A separate assignment: within double quotes an interactive shell would expand history in the string. */
 function signature(string: string): string {
   return [
     `signature=$(printf '%s' ${quoted(string)} |`,

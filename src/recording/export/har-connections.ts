@@ -1,21 +1,21 @@
 import type { HopSummary } from '../../debug/public-event.ts';
 
-/** A connection, and until when something was on it. */
+/** A connection, and the time until which it was busy. */
 interface Known {
   readonly id: number;
   busyUntil: number;
 }
 
 /**
- * Numbers the connections of a session from 1, in the order in which they were made. A recording says of each hop
- * where it went and whether its connection was new; one that was used again is the last one there that was free,
- * which is the one that the wire takes.
+ * Numbers the connections of a session from 1, in the order in which they were made. A recording says for each hop
+ * where it went and whether its connection was new. A reused connection is taken to be the last free one to the same
+ * place, because the wire chooses that one.
  */
 export class HarConnections {
   readonly #known = new Map<string, Known[]>();
   #count = 0;
 
-  /** The connection of the next hop, which was on its way from `start` to `end`; `null` for one without any. */
+  /** Returns the connection of the next hop, which lasted from `start` to `end`; `null` for a hop without one. */
   of({ connection, cache }: HopSummary, start: number, end: number): string | null {
     if (!connection || cache === 'hit') return null;
     const { remote, reused, tls } = connection;

@@ -6,14 +6,14 @@ import { maskedLogins } from '../../http/url/masked-logins.ts';
 import type { HarCookie, HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './har-format.ts';
 import { REDACTED, redactedHeader, redactedSetCookie } from './redaction.ts';
 
-/** What an entry is made with, besides the hop. */
+/** The details of an entry that the hop itself does not tell. */
 export interface HarEntryOptions {
-  /** Wall-clock milliseconds. */
+  /** Wall-clock time in milliseconds since 1970. */
   readonly startedAt: number;
   readonly secrets: boolean;
 }
 
-/** Everything of an entry that one hop tells by itself. */
+/** Makes the entry of one hop. */
 export function harEntry(
   hop: HopSummary,
   options: HarEntryOptions,
@@ -119,13 +119,13 @@ function setCookies(hop: HopSummary, { startedAt, secrets }: HarEntryOptions): r
   });
 }
 
-/** What a date cannot hold is as far away as a date can be. */
+/** Limits a time to the range of a date. */
 function isoTime(ms: number): string {
   const last = 8.64e15;
   return new Date(Math.max(-last, Math.min(last, ms))).toISOString();
 }
 
-/** What is not accounted for by an answer that never came was waiting. */
+/** Without an answer, the time that no phase accounts for was spent waiting. */
 function timings({ timing, durationMs, cache }: HopSummary): HarTimings {
   const ssl = timing?.tlsMs ?? -1;
   const connected = timing?.connectMs ?? -1;

@@ -1,4 +1,4 @@
-/** An HTTP archive, version 1.2 (the specification by Jan Odvarko, "HAR 1.2 Spec"). Fields of our own begin with `_`. */
+/** An HTTP archive, version 1.2 (the specification by Jan Odvarko, "HAR 1.2 Spec"). Our own fields begin with `_`. */
 export interface Har {
   readonly log: {
     readonly version: '1.2';
@@ -21,14 +21,14 @@ export interface HarPage {
 export interface HarEntry {
   readonly pageref?: string;
   readonly startedDateTime: string;
-  /** Milliseconds: what is known of the timings, added up. */
+  /** Milliseconds: the sum of the timings that are known. */
   readonly time: number;
   readonly request: HarRequest;
   readonly response: HarResponse;
   readonly cache: HarCache;
   readonly timings: HarTimings;
   readonly serverIPAddress?: string;
-  /** Tells connections apart: a number for each, from 1. Hops with the same one went over the same connection. */
+  /** Identifies the connection: a number from 1. Hops with the same number shared a connection. */
   readonly connection?: string;
   readonly _purpose: string;
   readonly _attempt: number;
@@ -38,7 +38,7 @@ export interface HarEntry {
   readonly _serverPort?: number;
   readonly _tls: string | null;
   readonly _failure: string | null;
-  /** Twilio's error code, on the last hop of an exchange that failed. */
+  /** Twilio's error code, on the last hop of a failed exchange. */
   readonly _twilioError: number | null;
   readonly _fault: string | null;
   readonly _signed: { readonly string: string; readonly key: string } | null;
@@ -95,7 +95,7 @@ export interface HarResponse {
   readonly bodySize: number;
 }
 
-/** `null` is an entry that is not there; a field that is missing says nothing. */
+/** `null` means that there is no entry; a missing field means that it is not known. */
 export interface HarCache {
   readonly beforeRequest?: HarCacheEntry | null;
   readonly afterRequest?: HarCacheEntry | null;
@@ -107,7 +107,7 @@ export interface HarCacheEntry {
   readonly hitCount: number;
 }
 
-/** Milliseconds; -1 for what did not happen or is not known. `connect` includes `ssl`. */
+/** Milliseconds; -1 for a phase that did not happen or is not known. `connect` includes `ssl`. */
 export interface HarTimings {
   readonly blocked: number;
   readonly dns: number;

@@ -5,15 +5,15 @@ import { harEntry } from './har-entry.ts';
 import type { Har, HarEntry, HarPage } from './har-format.ts';
 import type { RecordedSession } from './recorded-session.ts';
 
-/** How an HTTP archive is made. */
+/** Options for {@link har}. */
 export interface HarOptions {
-  /** Of the program that makes it. */
+  /** The version of the program that writes the archive. */
   readonly version: string;
   /** Keep the values of cookies, logins and signatures. */
   readonly secrets: boolean;
 }
 
-/** A session as an HTTP archive: a page for each call, an entry for each hop. */
+/** Writes a session as an HTTP archive: a page for each call, an entry for each hop. */
 export function har(session: RecordedSession, options: HarOptions): Har {
   return {
     log: {
@@ -65,7 +65,7 @@ function entries(session: RecordedSession, { secrets }: HarOptions): readonly Ha
   });
 }
 
-/** An exchange is told when it is done; its hops came one after the other before that. */
+/** Works out when a hop began: an exchange is told when it is done, after its hops came one after the other. */
 function startOf({ at, hops }: PublicEventOf<'exchange'>, hop: number): number {
   const spent = hops.slice(hop).reduce((sum, { durationMs }) => sum + durationMs, 0);
   // On a virtual clock HTTP takes no time at all.

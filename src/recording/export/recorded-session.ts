@@ -1,17 +1,17 @@
 import type { PublicEvent } from '../../debug/public-event.ts';
 import type { Recording } from '../reader.ts';
 
-/** What other forms of a recording are made from. */
+/** The content of a recording, from which other formats are made. */
 export interface RecordedSession {
   /** What was debugged, without credentials. */
   readonly target: string;
-  /** Wall-clock time of the session's zero, milliseconds since 1970. */
+  /** Wall-clock time at which the session's clock was zero, in milliseconds since 1970. */
   readonly date: number;
-  /** Everything that was told, in order. */
+  /** Every event of the session, in order. */
   readonly events: readonly PublicEvent[];
 }
 
-/** The session that a recording holds. */
+/** Reads the session out of a recording. */
 export function recordedSession({ header, lines }: Recording): RecordedSession {
   const placed = lines.flatMap((line) => ('in' in line && line.in.type === 'placed' ? [line.in.date] : []));
   return {

@@ -1,11 +1,11 @@
 import { maskedLogins } from '../../http/url/masked-logins.ts';
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 export const REDACTED = '(redacted)';
 
 /**
- * The value of a header as it may be handed on: cookies without their values, no credentials (in a
- * URL either), no signature.
+ * Makes the value of a header safe to hand on: cookies lose their values, and credentials (in a URL too) and
+ * signatures are replaced.
  */
 export function redactedHeader(name: string, value: string): string {
   switch (name.toLowerCase()) {
@@ -23,7 +23,7 @@ export function redactedHeader(name: string, value: string): string {
   }
 }
 
-/** A Set-Cookie header without the cookie's value; what else it says stays. */
+/** Removes the cookie's value from a Set-Cookie header; its attributes stay. */
 export function redactedSetCookie(header: string): string {
   const end = header.indexOf(';');
   return end === -1 ? withoutValue(header) : withoutValue(header.slice(0, end)) + header.slice(end);
