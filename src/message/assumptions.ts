@@ -3,8 +3,8 @@ import { LONGEST_MESSAGE } from '../twiml/language/limits.ts';
 import { type Assumed, MESSAGE_ASSUMPTIONS } from '../twiml/language/messaging.ts';
 
 /**
- * What a conversation takes for granted, beside its documents, where Twilio's documentation is silent or disagrees with
- * itself. A run says each at its end if it came to it; the documentation is made from the same words.
+ * The assumptions that a conversation makes where Twilio's documentation is silent or contradicts itself. A run lists
+ * the ones that it relied on at its end; the documentation is generated from the same words.
  */
 const SESSION_ASSUMPTIONS = {
   optedOutFirst: {
@@ -25,7 +25,7 @@ const SESSION_ASSUMPTIONS = {
   },
 } as const satisfies Readonly<Record<string, Assumed>>;
 
-/** What is so in every conversation: the documentation says it, not each run. */
+/** Assumptions that hold for every conversation: the documentation lists them, a run does not. */
 const EVERYWHERE: readonly Assumed[] = [
   {
     of: 'Texts',
@@ -48,17 +48,17 @@ const EVERYWHERE: readonly Assumed[] = [
   { of: 'Unknown geography', how: 'empty FromCity, ToCity and so on; --param sets them' },
 ];
 
-/** What holds for a conversation as a whole, for the documentation. */
+/** All assumptions about a conversation as a whole, for the documentation. */
 export function sessionAssumptions(): readonly Assumed[] {
   return [...Object.values(SESSION_ASSUMPTIONS), ...EVERYWHERE];
 }
 
 const TOLD = { ...MESSAGE_ASSUMPTIONS, ...SESSION_ASSUMPTIONS };
 
-/** What the list at the end of a run may say, each in the words of the documentation. */
+/** The assumptions that the list at the end of a run may name, in the words of the documentation. */
 export type Assumption = keyof typeof TOLD;
 
-/** Says once a session what was taken for granted; `element` is the verb that did, where it has two names. */
+/** Reports an assumption, once a session; `element` is the verb that made it, where it has two names. */
 export function assume(turn: Turn, what: Assumption, element = 'Message'): void {
   const { of, how } = TOLD[what];
   turn.approximated(`${of.replace(/^Message\b/, element).replace('.', ' ')}: ${how}`);

@@ -8,11 +8,14 @@ export interface Unfit {
   readonly help: string;
 }
 
-/** Total size of what goes with a message, in megabytes (Twilio docs: Accepted content types for media). */
+/**
+ * The most that all files of a message may have together, in megabytes (Twilio docs: Accepted content types for
+ * media).
+ */
 const MOST_MEGABYTES: Readonly<Record<Channel, number>> = { sms: 5, whatsapp: 16, rcs: 16, messenger: 16 };
 const MEGABYTE = 1_000_000;
 
-/** What every channel takes (Twilio docs: Accepted content types for media). */
+/** Types that every channel accepts (Twilio docs: Accepted content types for media). */
 const EVERYWHERE: readonly string[] = [
   'image/jpeg',
   'image/jpg',
@@ -23,7 +26,7 @@ const EVERYWHERE: readonly string[] = [
   'application/pdf',
   'application/vcard',
 ];
-/** What an MMS takes besides; what the phone at the other end cannot show is not converted. */
+/** Types that only an MMS accepts; types that the receiving phone cannot show are not converted. */
 const BY_MMS: ReadonlySet<string> = new Set([
   ...EVERYWHERE,
   'image/bmp',
@@ -37,7 +40,7 @@ const BY_MMS: ReadonlySet<string> = new Set([
   'text/directory',
   'application/vnd.apple.pkpass',
 ]);
-/** What other channels take besides: stickers, and the files of office programs. */
+/** Types that only the other channels accept: stickers, and office documents. */
 const BY_CHANNELS: ReadonlySet<string> = new Set([
   ...EVERYWHERE,
   'image/webp',
@@ -46,12 +49,13 @@ const BY_CHANNELS: ReadonlySet<string> = new Set([
   'application/vnd.ms-powerpoint',
 ]);
 
-/** What WhatsApp shows without the text of the message. */
+/** Types that WhatsApp shows without the text of the message. */
 const WITHOUT_TEXT = /^(audio\/|image\/webp$|text\/(x-)?vcard$|application\/vcard$)/;
 
 /**
- * Why a file that was asked for cannot be sent, `null` for one that can. By SMS what the request failed with is the
- * code, and a type that cannot be sent is 12300; channels have codes of their own, 63019 and 63021 (error dictionary).
+ * Tells why a file that was requested cannot be sent; `null` if it can be. For SMS the code is the one that the
+ * request failed with, and 12300 for a type that cannot be sent; channels have their own codes, 63019 and 63021
+ * (error dictionary).
  */
 export function unfitFile(channel: Channel, { content, diagnostics, url, hops }: Finished): Unfit | null {
   if (!content) {
@@ -74,19 +78,19 @@ export function unfitFile(channel: Channel, { content, diagnostics, url, hops }:
   };
 }
 
-/** Why files of so many bytes together cannot be sent; `null` when they can. */
+/** Tells why files of this many bytes together cannot be sent; `null` if they can be. */
 export function tooLarge(channel: Channel, bytes: number): Unfit | null {
   const most = MOST_MEGABYTES[channel];
   if (bytes <= most * MEGABYTE) return null;
   return {
-    // The dictionary's words name MMS and WhatsApp; the other one is for all channels.
+    // The dictionary names MMS and WhatsApp for 11751; 63034 is for all channels.
     code: channel === 'sms' || channel === 'whatsapp' ? 11751 : 63034,
     message: `the files of the message are ${(bytes / MEGABYTE).toFixed(1)} MB together`,
     help: `${NAMES[channel]} takes ${most} MB: shrink the files, or split the message`,
   };
 }
 
-/** Whether a channel drops the text of a message that such a file goes with. */
+/** Tells whether a channel drops the text of a message with a file of this type. */
 export function dropsText(channel: Channel, type: string | null): boolean {
   return channel === 'whatsapp' && type !== null && WITHOUT_TEXT.test(type);
 }
@@ -99,7 +103,7 @@ const NAMES: Readonly<Record<Channel, string>> = {
 };
 
 function takes(channel: Channel, type: string): boolean {
-  // Many of either kind are listed; of those that are not, nobody serves much.
+  // Twilio lists many types of audio and video; those missing from the list are rarely served.
   if (/^(audio|video)\//.test(type)) return true;
   if (channel === 'sms') return BY_MMS.has(type);
   return BY_CHANNELS.has(type) || type.startsWith('application/vnd.openxmlformats-officedocument.');

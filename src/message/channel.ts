@@ -1,13 +1,16 @@
-/** How a message travels, by the form of its addresses (Twilio docs: Twilio's request to your incoming message webhook URL). */
+/**
+ * How a message travels, which the form of its addresses tells (Twilio docs: Twilio's request to your incoming
+ * message webhook URL).
+ */
 export type Channel = 'sms' | 'whatsapp' | 'rcs' | 'messenger';
 
 const PREFIXES: ReadonlySet<string> = new Set(['whatsapp', 'rcs', 'messenger']);
 
-/** The channel of an address, `null` for a prefix that no channel has. */
+/** The channel of an address; `null` for an unknown prefix. */
 export function channelOf(address: string): Channel | null {
   const prefix = /^([a-z]+):/i.exec(address)?.[1]?.toLowerCase();
   if (prefix === undefined) return 'sms';
-  // The test above is what makes it one.
+  // The test above guarantees the type.
   return PREFIXES.has(prefix) ? (prefix as Channel) : null;
 }
 
@@ -16,19 +19,20 @@ export function bareAddress(address: string): string {
   return address.replace(/^[a-z]+:/i, '');
 }
 
-/** A short code has no plus and is three to six digits. */
+/** A short code has three to six digits and no plus. */
 export function isShortCode(address: string): boolean {
   return /^\d{3,6}$/.test(address);
 }
 
-/** A toll-free number of North America: its carriers answer STOP and START themselves. */
+/** A toll-free number of North America: the carriers of these answer STOP and START themselves. */
 export function isTollFree(address: string): boolean {
   return /^\+1(800|833|844|855|866|877|888)\d{7}$/.test(address);
 }
 
 /**
- * A recipient as documents write it, in E.164: separators go, and without `+` the country of the sender is meant
- * (Twilio docs: Message, "to"). Only North America's local form is known here; anything else stays as it is.
+ * Reads a recipient as documents write it, in E.164: separators are removed, and without `+` it is a number in the
+ * sender's country (Twilio docs: Message, "to"). Only the local form of North America is known here; any other number
+ * is left as it is.
  */
 export function recipient(written: string, sender: string): string {
   const text = written.trim();

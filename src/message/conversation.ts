@@ -6,12 +6,15 @@ import { assume } from './assumptions.ts';
 import { channelOf } from './channel.ts';
 import { sentMessages } from './outgoing.ts';
 
-/** Cookies last so long without a message between two numbers, in milliseconds (Twilio help centre: How do Twilio cookies work). */
+/**
+ * How long cookies last when no message is sent between two numbers, in milliseconds (Twilio help centre: How do
+ * Twilio cookies work).
+ */
 const COOKIES_LAST_MS = 4 * 3_600_000;
 
 /**
- * Messages between the same two addresses share their cookies: a new one finds those of the one before, unless
- * nothing was sent for four hours.
+ * Gives a new message the cookies of the message before it between the same two addresses, unless four hours have
+ * passed without any message.
  */
 export function findCookies(turn: Turn, sid: Sid): void {
   const before = conversation(turn, sid).at(-1);
@@ -24,7 +27,10 @@ export function findCookies(turn: Turn, sid: Sid): void {
   turn.report(sid, diagnostic({ rule, level: 'info', message }));
 }
 
-/** Others of the conversation that are under way, and the last one, whose cookies the next one finds, see the change. */
+/**
+ * Passes changed cookies on to the other messages of the conversation that are in progress, and to the last one, from
+ * which the next message takes them.
+ */
 export function shareCookies(turn: Turn, sid: Sid): void {
   const { jar } = turn.leg(sid);
   const others = conversation(turn, sid);
@@ -37,10 +43,16 @@ export function shareCookies(turn: Turn, sid: Sid): void {
   reportSeveral(turn, sid);
 }
 
-/** Whatever a business likes may be written so long after somebody's last message, in milliseconds (Twilio docs: WhatsApp). */
+/**
+ * How long after somebody's last message a business may write anything to them, in milliseconds (Twilio docs:
+ * WhatsApp).
+ */
 const WINDOW_MS = 24 * 3_600_000;
 
-/** Whether a text may go by WhatsApp to somebody: who has not written for a day gets templates only (63016). */
+/**
+ * Tells whether a free text may be sent to somebody by WhatsApp: a day after their last message only templates may
+ * (63016).
+ */
 export function isInWindow({ legs, now }: Switchboard, sender: string, recipient: string): boolean {
   if (channelOf(recipient) !== 'whatsapp') return true;
   return Object.values(legs).some(
@@ -61,7 +73,10 @@ function lastActivity(board: Switchboard, { sid, endedAt }: Leg): number {
   return Math.max(endedAt ?? board.now, ...replies.map(({ sentAt }) => sentAt));
 }
 
-/** How long the cookies of two addresses still last if nothing more is sent, in milliseconds; none have nothing left. */
+/**
+ * How long the cookies of two addresses still last if nothing more is sent, in milliseconds; 0 if there was no
+ * message between them.
+ */
 export function cookiesLeftMs(
   board: Switchboard,
   { from, to }: { readonly from: string; readonly to: string },

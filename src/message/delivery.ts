@@ -11,26 +11,26 @@ import { messageOf } from './message-of.ts';
 import { keep, type Outgoing, outgoing, type Stage } from './outgoing.ts';
 import { API_VERSION } from './parameters.ts';
 
-/** What happens to most messages. */
+/** The usual outcome. */
 export const DELIVERED: Delivery = { status: 'delivered', error: null };
 
-/** How long each status takes to come, in milliseconds; about what people see. */
+/** The time that each status takes, in milliseconds; roughly as observed. */
 const CHOOSING_MS = 100;
 const SENDING_MS = 400;
 const DELIVERING_MS = 1_000;
 const READING_MS = 3_000;
 
-/** A message that somebody wants sent. */
+/** The content of a message that is to be sent. */
 export type Draft = Pick<Outgoing, 'from' | 'to' | 'body' | 'media' | 'callback' | 'automatic'>;
 
-/** Creates a message and has its statuses come one after the other (Twilio docs: Outbound message status). */
+/** Creates a message and lets its statuses follow one after the other (Twilio docs: Outbound message status). */
 export function send(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outgoing {
   const message = create(turn, leg, draft, fate);
   goesItsWay(turn, message);
   return message;
 }
 
-/** Creates a message that stays where it is until {@link goesItsWay}. */
+/** Creates a message that keeps its first status until {@link goesItsWay} is called. */
 export function create(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outgoing {
   const { service } = messageOf(turn.leg(leg).setup).handling;
   const message: Outgoing = {
@@ -49,14 +49,14 @@ export function create(turn: Turn, leg: Sid, draft: Draft, fate: Delivery): Outg
   return message;
 }
 
-/** Has the next status of a message come in its time. The timer is no leg's: the document may be long over by then. */
+/** Schedules the next status of a message. The timer belongs to no leg, because the document may end long before. */
 export function goesItsWay(turn: Turn, message: Outgoing): void {
   const [next] = message.stages;
   const timer = next ? turn.timer(message.sid, null, next.afterMs, `${next.status} of a message`) : null;
   keep(turn, { ...message, timer });
 }
 
-/** A message that was created fails after all, for a reason that has been told. */
+/** Lets a message fail after it was created, for a reason that has been reported already. */
 export function cannotBeSent(turn: Turn, message: Outgoing, error: number): void {
   const service = message.status === 'accepted';
   const stages = stagesOf(message, { status: 'failed', error }, service);
@@ -66,7 +66,7 @@ export function cannotBeSent(turn: Turn, message: Outgoing, error: number): void
   });
 }
 
-/** A message comes to its next status: whoever wants to know is told. True if the work was a message's. */
+/** Moves a message to its next status and reports it. True if the work belonged to a message. */
 export function delivered(turn: Turn, work: Work): boolean {
   const message = outgoing(turn).find(({ timer }) => timer === work.id);
   const [stage, ...stages] = message?.stages ?? [];
@@ -108,7 +108,7 @@ function reportFailure(turn: Turn, { leg, to, sid, status }: Outgoing, code: num
   turn.report(leg, diagnostic({ code, level: 'warning', message, help, about: sid }));
 }
 
-/** Every status after the first one is reported, never the first (Twilio docs: Message resource). */
+/** Requests the status callback: for every status except the first (Twilio docs: Message resource). */
 function callBack(turn: Turn, message: Outgoing): void {
   const { callback, leg } = message;
   if (!callback) return;

@@ -8,20 +8,20 @@ import { messageOf } from './message-of.ts';
 const NAME = 'fates';
 const BY_HAND = 'fate';
 
-/** The event with which a user decides from now on what becomes of messages; `null` is as planned. */
+/** The event by which a user decides the outcome of all messages from now on; `null` returns to the plan. */
 export function fateChange(delivery: Delivery | null) {
   return { type: 'shared', name: BY_HAND, value: delivery && { ...delivery } } as const;
 }
 
-/** What the user has decided by hand; `null` while everything goes as planned. */
+/** The outcome that the user has chosen; `null` while the plan applies. */
 export function fateByHand({ shared }: Pick<Switchboard, 'shared'>): Delivery | null {
-  // Nobody else puts anything there.
+  // Only this file stores anything under this name.
   return (shared[BY_HAND] ?? null) as Delivery | null;
 }
 
 /**
- * What becomes of the next message: what the user has decided by hand, else planned for its number, or in turn, the
- * last one over and over.
+ * Decides the outcome of the next message: the user's choice, else the outcome planned for its number, else the next
+ * of those planned in turn; the last of these is used again and again.
  */
 export function nextFate(turn: Turn, sid: Sid, to: string): Delivery {
   const decided = fateByHand(turn.board);

@@ -1,7 +1,7 @@
 /** What a keyword asks for. */
 export type Keyword = 'STOP' | 'START' | 'HELP';
 
-/** Twilio help centre: Support for opt-out keywords; REVOKE and OPTOUT since 2025. */
+/** Sources: Twilio help centre, Support for opt-out keywords; REVOKE and OPTOUT since 2025. */
 const KEYWORDS: Readonly<Record<string, Keyword>> = {
   STOP: 'STOP',
   STOPALL: 'STOP',
@@ -18,7 +18,7 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   INFO: 'HELP',
 };
 
-/** The keyword that a text is: all of it, in any case; "STOP PLEASE" is none. */
+/** The keyword that a whole text is, in any case; "STOP PLEASE" is not a keyword. */
 export function keywordOf(text: string): Keyword | null {
   const word = text.trim().toUpperCase();
   return Object.hasOwn(KEYWORDS, word) ? (KEYWORDS[word] ?? null) : null;

@@ -3,25 +3,28 @@ import type { Turn } from '../engine/turn/turn.ts';
 import { MOST_REPLIES } from '../twiml/language/limits.ts';
 import { outgoing } from './outgoing.ts';
 
-/** Most documents that are asked for one message (error dictionary, 14106). */
+/** The most documents that are requested for one message (error dictionary, 14106). */
 export const MOST_DOCUMENTS = 50;
-/** So many replies between two numbers, each so soon after the one before, and further ones fail for as long (14107). */
+/**
+ * After this many replies between two numbers, each within the time below of the one before, further replies fail for
+ * that long (14107).
+ */
 const MOST_IN_A_ROW = 30;
 const SOON_MS = 30_000;
 
-/** What a message has used up. */
+/** The replies and documents that a message has used. */
 type Used = { readonly replies: number; readonly documents: number };
 
 const NAME = 'used';
 
-/** Counts another reply to a message; false when it is one too many. */
+/** Counts another reply to a message; false if it exceeds the limit. */
 export function countReply(turn: Turn, sid: Sid): boolean {
   const used = usedBy(turn, sid);
   note(turn, sid, { ...used, replies: used.replies + 1 });
   return used.replies < MOST_REPLIES;
 }
 
-/** Counts another document that a message goes on with; false when it is one too many. */
+/** Counts another document of a message; false if it exceeds the limit. */
 export function countDocument(turn: Turn, sid: Sid): boolean {
   const used = usedBy(turn, sid);
   note(turn, sid, { ...used, documents: used.documents + 1 });
@@ -39,7 +42,7 @@ export function isLoop(turn: Turn, from: string, to: string): boolean {
   );
 }
 
-/** The first document counts too. */
+/** The first document counts as well. */
 function usedBy(turn: Turn, sid: Sid): Used {
   return turn.shared<Readonly<Record<Sid, Used>>>(NAME, {})[sid] ?? { replies: 0, documents: 1 };
 }

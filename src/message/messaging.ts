@@ -20,14 +20,14 @@ import { message } from './verbs/message.ts';
 import { redirect } from './verbs/redirect.ts';
 import { unknown } from './verbs/unknown.ts';
 
-/** The verbs that run. Adding one is a file, a line here and an object in the language. */
+/** The verbs that Programmable Messaging runs. To add one, add a file, a line here and an object in the language. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
   ['Message', message],
   ['Redirect', redirect],
   ['Sms', message],
 ]);
 
-/** Programmable Messaging, as the engine needs to know it. */
+/** Programmable Messaging, described for the engine. */
 export function messaging(language: Language): Product {
   return {
     name: 'messaging',
@@ -44,16 +44,16 @@ export function messaging(language: Language): Product {
     fileCame: (turn, _sid, message, done) => replyFileCame(turn, message, done),
 
     twimlFor({ kind, body }) {
-      // Sent back as one message (Twilio docs: TwiML for Programmable Messaging).
+      // Plain text is sent back as one message (Twilio docs: TwiML for Programmable Messaging).
       return kind === 'text' ? `<Response><Message>${escapeXml(body)}</Message></Response>` : '<Response/>';
     },
 
     exhausted: (turn, sid, reason) => endLeg(turn, sid, 'completed', reason),
 
     failed(turn, sid, failure) {
-      // A loop is ended, not mended.
+      // A loop ends: the fallback would continue it.
       if (failure.code !== TOO_MANY_DOCUMENTS && askFallback(turn, sid, failure)) return;
-      // It is logged, and nothing is sent (Twilio docs: Availability and reliability).
+      // The failure is logged and nothing is sent (Twilio docs: Availability and reliability).
       endLeg(turn, sid, 'failed', failureText(failure));
     },
 
@@ -74,7 +74,7 @@ export function messaging(language: Language): Product {
   };
 }
 
-/** A message comes in: there is nothing to wait for, its webhook is asked at once. */
+/** Receives a message: unlike a call it does not ring, so its webhook is requested at once. */
 function arrives(turn: Turn, sid: Sid): void {
   const { setup } = turn.leg(sid);
   const { from, to, target } = setup;

@@ -7,7 +7,7 @@ import { DELIVERED, send } from './delivery.ts';
 import { type Keyword, keywordOf } from './keyword.ts';
 import { messageOf } from './message-of.ts';
 
-/** As many accounts have them (public campaign registrations). */
+/** The replies that many accounts use (public campaign registrations). */
 const REPLIES: Readonly<Record<Keyword, string>> = {
   STOP: 'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.',
   START:
@@ -15,15 +15,15 @@ const REPLIES: Readonly<Record<Keyword, string>> = {
   HELP: 'Reply STOP to unsubscribe. Msg&Data Rates May Apply.',
 };
 
-/** What the network of toll-free numbers answers itself. */
+/** The replies of the toll-free network itself. */
 const NETWORK_REPLIES: Readonly<Record<'STOP' | 'START', string>> = {
   STOP: 'NETWORK MSG: You replied with the word "stop" which blocks all texts sent from this number. Text back "unstop" to receive messages again.',
   START: 'NETWORK MSG: You have replied "unstop" and will begin receiving messages again from this number.',
 };
 
 /**
- * Does what an opt-out keyword asks for, before the webhook is asked: it is asked all the same (Twilio help centre:
- * Support for opt-out keywords). A START word from somebody who never stopped is an ordinary message.
+ * Obeys an opt-out keyword before the webhook is requested, which happens all the same (Twilio help centre: Support
+ * for opt-out keywords). A START keyword from somebody who never stopped is an ordinary message.
  */
 export function obeyKeyword(turn: Turn, sid: Sid): void {
   const { setup } = turn.leg(sid);
@@ -35,7 +35,7 @@ export function obeyKeyword(turn: Turn, sid: Sid): void {
   const blocked = isOptedOut(turn, to, from, handling.service);
   const tollFree = isTollFree(to);
   if (keyword === 'START' && (!blocked || (tollFree && !['START', 'UNSTOP'].includes(word(body))))) return;
-  // Somebody who has opted out of a toll-free number gets no help from it.
+  // A toll-free number sends no help to somebody who has opted out of it.
   if (keyword === 'HELP' && tollFree && blocked) return;
   if (keyword !== 'HELP') {
     const { [key]: _before, ...others } = optOuts(turn);
@@ -48,7 +48,7 @@ export function obeyKeyword(turn: Turn, sid: Sid): void {
   send(turn, sid, { from: to, to: from, body: text, media: [], callback: null, automatic: true }, DELIVERED);
 }
 
-/** Whether a recipient has opted out of a sender, or of the messaging service that it belongs to. */
+/** Tells whether a recipient has opted out of a sender, or of the messaging service that the sender belongs to. */
 export function isOptedOut(turn: Turn, sender: string, recipient: string, service: Sid | null): boolean {
   return Object.hasOwn(optOuts(turn), keyOf(sender, recipient, service));
 }
@@ -60,8 +60,8 @@ function optOuts(turn: Turn): Readonly<Record<string, true>> {
 }
 
 /**
- * With a messaging service it holds for all its senders (Twilio docs: TwiML for Programmable Messaging), and for SMS and
- * RCS alike (Twilio docs: Advanced opt-out).
+ * With a messaging service an opt-out holds for all its senders (Twilio docs: TwiML for Programmable Messaging), and
+ * for SMS and RCS alike (Twilio docs: Advanced opt-out).
  */
 function keyOf(sender: string, recipient: string, service: Sid | null): string {
   return `${service ?? sender}|${recipient}`.replace(/(^|\|)rcs:/gi, '$1');
@@ -71,7 +71,10 @@ function word(text: string): string {
   return text.trim().toUpperCase();
 }
 
-/** Long codes and messaging services have it, short codes alone have not, and channels have rules of their own. */
+/**
+ * Tells whether Twilio handles keywords: it does for long codes and messaging services, but not for a short code
+ * alone; channels have their own rules.
+ */
 function handles(turn: Turn, sid: Sid): boolean {
   const { setup } = turn.leg(sid);
   const { optOut, service } = messageOf(setup).handling;

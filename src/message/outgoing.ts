@@ -4,16 +4,16 @@ import type { Callback } from '../engine/placed/leg-setup.ts';
 import type { Switchboard } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn/turn.ts';
 
-/** The next status of a message, so many milliseconds after the one before. */
+/** The next status of a message, and how long after the previous one it comes. */
 export type Stage = {
   readonly status: MessageStatus;
   readonly afterMs: number;
   readonly error: number | null;
-  /** Why it comes to that has been told. */
+  /** The reason for this status has been reported already. */
   readonly told?: true;
 };
 
-/** A message that was sent; plain data. */
+/** A sent message, as plain data. */
 export type Outgoing = {
   readonly sid: Sid;
   /** The message that it answers. */
@@ -22,16 +22,16 @@ export type Outgoing = {
   readonly to: string;
   readonly body: string;
   readonly media: readonly string[];
-  /** Its files that have not come yet, and the bytes of those that have; `null` when none is awaited. */
+  /** How many of its files have not arrived yet, and the bytes of those that have; `null` when none is awaited. */
   readonly files: { readonly awaited: number; readonly bytes: number } | null;
   readonly status: MessageStatus;
   readonly error: number | null;
   readonly sentAt: number;
-  /** Statuses that are to come, and the timer that counts to the first of them. */
+  /** The statuses that are still to come, and the timer for the first of them. */
   readonly stages: readonly Stage[];
   readonly timer: WorkId | null;
   readonly callback: { readonly url: Callback['url']; readonly method: Callback['method'] } | null;
-  /** Twilio sent it by itself, as it answers STOP. */
+  /** Set if Twilio sent it on its own, such as the answer to STOP. */
   readonly automatic?: true;
 };
 
@@ -42,13 +42,13 @@ export function outgoing(turn: Turn): readonly Outgoing[] {
   return turn.shared<readonly Outgoing[]>(NAME, []);
 }
 
-/** The same, for whoever looks at a switchboard from outside. */
+/** The same, for views of a switchboard. */
 export function sentMessages({ shared }: Pick<Switchboard, 'shared'>): readonly Outgoing[] {
-  // Nobody else puts anything there.
+  // Only this file stores anything under this name.
   return (shared[NAME] ?? []) as readonly Outgoing[];
 }
 
-/** Keeps a message that is new, or has changed. */
+/** Stores a new or changed message. */
 export function keep(turn: Turn, message: Outgoing): void {
   const all = outgoing(turn);
   const known = all.some(({ sid }) => sid === message.sid);
@@ -56,7 +56,7 @@ export function keep(turn: Turn, message: Outgoing): void {
   turn.share(NAME, next);
 }
 
-/** The last message that somebody got from a number; `null` before the first. */
+/** The last message that somebody received from a number; `null` before the first. */
 export function lastReceived(board: Switchboard, recipient: string, sender: string): Outgoing | null {
   return sentMessages(board).findLast(({ from, to }) => from === sender && to === recipient) ?? null;
 }

@@ -9,20 +9,20 @@ import { messageOf } from './message-of.ts';
 import { lastReceived } from './outgoing.ts';
 import { segmentsOf } from './text/segments.ts';
 
-/** The version of the API that all requests name. */
+/** The API version that all requests of messages name. */
 export const API_VERSION = '2010-04-01';
 
-/** What is answered later than that is not named, in milliseconds: seven days. */
+/** How long after a message was sent an answer to it still names it, in milliseconds: seven days. */
 const REPLIES_LAST_MS = 7 * 24 * 3_600_000;
 
-/** Unknown geography is sent as empty parameters, not left out; channels other than SMS have none (captured requests). */
+/** Unknown geography is sent as empty parameters and not left out; only SMS has it (captured requests). */
 const GEOGRAPHY: Params = ['To', 'From'].flatMap((who) =>
   ['City', 'State', 'Zip', 'Country'].map((what) => [who + what, ''] as const),
 );
 
 /**
  * The standard parameters of a message's requests (Twilio docs: Twilio's request to your incoming message webhook
- * URL), with those that the user set on top.
+ * URL), and after them those that the user has set.
  */
 export function messageParameters({ sid, setup }: Leg, board: Switchboard): Params {
   const { from, to, accountSid } = setup;
@@ -52,7 +52,7 @@ export function messageParameters({ sid, setup }: Leg, board: Switchboard): Para
   return mergeParams(standard, setup.params);
 }
 
-/** Where an attachment can be fetched, in the layout of Twilio's own URLs. */
+/** The URL at which an attachment can be fetched, in the form of Twilio's own URLs. */
 export function mediaUrl(setup: LegSetup, sid: Sid, media: Attachment): string {
   const path = `/${API_VERSION}/Accounts/${setup.accountSid}/Messages/${sid}/Media/${media.sid}`;
   return media.url ?? messageOf(setup).handling.mediaAt + path;
@@ -90,7 +90,7 @@ function whatsappKind({ button, location, media: [first] }: InboundMessage): str
   return first?.contentType.split('/', 1)[0]?.replace(/^(application|text)$/, 'document') ?? 'text';
 }
 
-/** Names of the sender, and the kind of the message (captured requests). */
+/** The sender's names, and the kind of the message (captured requests). */
 function whatsappParameters(from: string, message: InboundMessage): Params {
   const { handling } = message;
   const kind = whatsappKind(message);
@@ -111,7 +111,7 @@ function repliedTo(board: Switchboard, from: string, to: string): Params {
   ];
 }
 
-/** Only with Advanced Opt-Out (Twilio docs: TwiML for Programmable Messaging). */
+/** Present only with Advanced Opt-Out (Twilio docs: TwiML for Programmable Messaging). */
 function optOutType({ body, handling }: InboundMessage): Params {
   return optional('OptOutType', handling.optOut === 'advanced' ? keywordOf(body) : null);
 }

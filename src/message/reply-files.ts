@@ -10,15 +10,15 @@ import { cannotBeSent, goesItsWay } from './delivery.ts';
 import { keep, type Outgoing, outgoing } from './outgoing.ts';
 
 /**
- * Asks for the files of a message that was created, all at once; the document goes on meanwhile. The message goes its way
- * when all have come, and fails with the first that cannot be sent (Twilio docs: Accepted content types for media).
+ * Requests all files of a new message at once, while the document continues. The message is sent when all have
+ * arrived, and fails with the first that cannot be sent (Twilio docs: Accepted content types for media).
  */
 export function fetchFiles(turn: Turn, message: Outgoing, urls: readonly string[]): void {
   keep(turn, { ...message, files: { awaited: urls.length, bytes: 0 } });
   for (const url of urls) askForFile(turn, message.leg, message.sid, url);
 }
 
-/** A file of a message has come, or cannot be had. One of a message that has failed already changes nothing. */
+/** Handles a file that has arrived or failed. For a message that has failed already it changes nothing. */
 export function replyFileCame(turn: Turn, of: Sid, done: Finished): void {
   const message = outgoing(turn).find(({ sid }) => sid === of);
   if (!message?.files) return;

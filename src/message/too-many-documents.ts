@@ -2,10 +2,10 @@ import type { Outcome } from '../engine/turn/behaviour.ts';
 import type { VerbContext } from '../engine/turn/verb-context.ts';
 import { MOST_DOCUMENTS } from './limits.ts';
 
-/** The code for a message that has asked for too many documents (error dictionary). */
+/** The code for a message that has requested too many documents (error dictionary). */
 export const TOO_MANY_DOCUMENTS = 14106;
 
-/** Nothing more of a message's documents runs; what was sent before stays sent. */
+/** Stops running the documents of a message; messages sent before stay sent. */
 export function tooManyDocuments(verb: VerbContext): Outcome<null> {
   return {
     type: 'fail',

@@ -17,13 +17,13 @@ import { receive } from './verbs/receive.ts';
 import { reject } from './verbs/reject.ts';
 import { unknown } from './verbs/unknown.ts';
 
-/** The verbs that run. */
+/** The verbs that Programmable Fax runs. */
 const VERBS: ReadonlyMap<string, VerbBehaviour> = new Map([
   ['Receive', receive],
   ['Reject', reject],
 ]);
 
-/** Programmable Fax, as far as a fax comes in. Twilio retired it; each session says so. */
+/** Programmable Fax, for incoming faxes only. Twilio retired it; each session says so. */
 export function fax(language: Language): Product {
   return {
     name: 'fax',
@@ -31,7 +31,8 @@ export function fax(language: Language): Product {
     verb: (element) => VERBS.get(element.name) ?? unknown,
     approximations: () => [],
     runsPlainText: false,
-    // Nobody wrote down how its requests differ; audio was no answer to it either.
+    // Its requests are documented nowhere in detail; those of messages are assumed. An answer of audio was invalid
+    // here as well.
     dialect: () => 'message',
     parameters: faxParameters,
     sidPrefix: () => 'FX',
@@ -40,7 +41,7 @@ export function fax(language: Language): Product {
     exhausted: refuseWithoutReceive,
 
     failed(turn, sid, failure) {
-      // A fax that is in needs no other document.
+      // Once the fax has arrived, no other document is needed.
       if (isComing(turn, sid) && askFallback(turn, sid, failure)) return;
       endLeg(turn, sid, 'failed', failureText(failure));
     },
@@ -72,7 +73,7 @@ export function fax(language: Language): Product {
   };
 }
 
-/** A fax comes in: its webhook is asked at once. */
+/** Receives a fax: its webhook is requested at once. */
 function comesIn(turn: Turn, sid: Sid): void {
   const { setup } = turn.leg(sid);
   turn.setLeg(sid, { status: 'in-progress', answeredAt: turn.now });
@@ -84,7 +85,7 @@ function comesIn(turn: Turn, sid: Sid): void {
   if (setup.target) openTarget(turn, sid, setup.target, { purpose: 'document' });
 }
 
-/** A document that says neither that the fax is taken nor that it is refused (error dictionary, 34106). */
+/** Refuses a fax whose document neither receives nor rejects it (error dictionary, 34106). */
 function refuseWithoutReceive(turn: Turn, sid: Sid): void {
   const url = frameOf(turn.leg(sid))?.document.url ?? null;
   const code = 34106;
@@ -94,7 +95,10 @@ function refuseWithoutReceive(turn: Turn, sid: Sid): void {
   endLeg(turn, sid, 'failed', 'the document neither took nor refused the fax');
 }
 
-/** Whatever it answers, `action` has been told: what is wrong with a good answer is a warning, as of other callbacks. */
+/**
+ * Judges the answer of `action`. Nothing depends on it, so a problem in a good answer is a warning, as with other
+ * callbacks.
+ */
 function judgeAction(turn: Turn, sid: Sid, done: Finished): void {
   const got = done.hops.at(-1)?.got;
   const accepted = got?.kind === 'response' && got.status >= 200 && got.status < 300;
@@ -102,7 +106,7 @@ function judgeAction(turn: Turn, sid: Sid, done: Finished): void {
   for (const finding of done.diagnostics) {
     if (!accepted) turn.report(sid, finding);
     else if (finding.level === 'error') turn.report(sid, { ...finding, level: 'warning' });
-    // That there are no instructions in it is as it should be.
+    // An answer without instructions is expected.
     else if (done.content?.kind !== 'empty' || finding.code !== 11200) turn.report(sid, finding);
   }
 }

@@ -2,7 +2,7 @@ import type { HappenedOf } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { Turn } from '../../engine/turn/turn.ts';
 
-/** How far a fax is that comes in (Twilio docs: Fax resource, "status"); one that was refused is canceled. */
+/** The status of an incoming fax (Twilio docs: Fax resource, "status"); a refused fax is canceled. */
 export type FaxStatus = Extract<
   HappenedOf<'message'>['status'],
   'receiving' | 'received' | 'failed' | 'canceled'
@@ -10,7 +10,7 @@ export type FaxStatus = Extract<
 
 const NAME = 'faxes';
 
-/** Tells how far a fax is now, with the URL of its document where there is one to fetch. */
+/** Reports the status of a fax, with the URL of its document if that can be fetched. */
 export function tellFax(turn: Turn, sid: Sid, status: FaxStatus, media: string | null): void {
   turn.share(NAME, { ...turn.shared<Readonly<Record<Sid, FaxStatus>>>(NAME, {}), [sid]: status });
   const { from, to } = turn.leg(sid).setup;
@@ -19,7 +19,7 @@ export function tellFax(turn: Turn, sid: Sid, status: FaxStatus, media: string |
   turn.emit(sid, { type: 'message', ...fax, error: null, fax: true });
 }
 
-/** True until a fax is in, has failed, or was refused. */
+/** True until a fax has arrived, has failed, or was refused. */
 export function isComing(turn: Turn, sid: Sid): boolean {
   return turn.shared<Readonly<Record<Sid, FaxStatus>>>(NAME, {})[sid] === 'receiving';
 }

@@ -5,7 +5,7 @@ const BASIC = new Set(
 /** The characters of its extension table: an escape and a code, two septets. */
 const EXTENDED = new Set('^{}\\[]~|€\f');
 
-/** Septets that a character takes, `null` for one that is not in the alphabet: the whole text is then UCS-2. */
+/** How many septets a character takes; `null` if it is not in the alphabet: then the whole text is UCS-2. */
 export function septetsOf(character: string): 1 | 2 | null {
   if (BASIC.has(character)) return 1;
   return EXTENDED.has(character) ? 2 : null;

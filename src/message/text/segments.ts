@@ -1,14 +1,14 @@
 import { septetsOf } from './gsm7.ts';
 
-/** How a text goes over the air. */
+/** The encoding and number of the parts in which a text is transmitted. */
 export interface Segments {
   readonly encoding: 'GSM-7' | 'UCS-2';
   readonly count: number;
-  /** The first character, as people see it, that GSM-7 does not have; `null` where it has all. */
+  /** The first character, as people see it, that GSM-7 does not have; `null` if it has them all. */
   readonly because: string | null;
 }
 
-/** Units of one part: of a message that is one, and of each part of a longer one, which carries a header of 6 octets. */
+/** Units in a single message, and in each part of a longer one, whose header takes 6 octets. */
 const ROOM = {
   'GSM-7': { alone: 160, part: 153 },
   'UCS-2': { alone: 70, part: 67 },
@@ -22,7 +22,7 @@ export function segmentsOf(text: string): Segments {
   const septets = Array.from(text, septetsOf);
   if (septets.every((count) => count !== null))
     return { encoding: 'GSM-7', count: parts('GSM-7', septets), because: null };
-  // Made here: its rules take long to load, and most texts do without.
+  // Created only here: loading its rules takes long, and most texts do not need it.
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
   const seen = Array.from(graphemes, ({ segment }) => segment);
   const units = seen.map(({ length }) => length);
@@ -30,7 +30,7 @@ export function segmentsOf(text: string): Segments {
   return { encoding: 'UCS-2', count: parts('UCS-2', units), because };
 }
 
-/** An empty text is sent as one part too. */
+/** An empty text is sent as one part as well. */
 function parts(encoding: Segments['encoding'], pieces: readonly number[]): number {
   const { alone, part } = ROOM[encoding];
   if (pieces.reduce((sum, size) => sum + size, 0) <= alone) return 1;
@@ -42,7 +42,7 @@ function parts(encoding: Segments['encoding'], pieces: readonly number[]): numbe
       used = 0;
     }
     used += size;
-    // A character larger than a whole part is split after all.
+    // A character larger than a whole part has to be split.
     for (; used > part; used -= part) count++;
   }
   return count;

@@ -17,9 +17,9 @@ import { fetchFiles } from '../reply-files.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';
 
 /**
- * Sends a message, to the sender unless the document says otherwise (Twilio docs: TwiML Message). With `action` the
- * document that is asked for there goes on in place of this one; sources disagree, and the option `action`
- * takes it for a status callback only. `<Sms>` is the same, with text alone.
+ * Sends a message, to the sender unless the document names somebody else (Twilio docs: TwiML Message). With `action`,
+ * the document at that URL replaces the rest of this one. Sources disagree: with the option `action` set to status it
+ * is only a status callback. `<Sms>` is the same, with text only.
  */
 export const message = defineVerb<null>({
   enter(verb) {
@@ -34,7 +34,7 @@ export const message = defineVerb<null>({
   react: (_verb, state) => ({ type: 'stay', state, listening: null }),
 });
 
-/** What became of it, as an `action` request says. */
+/** The result of sending, which an `action` request reports. */
 interface Made {
   readonly sid: string;
   readonly error: number | null;
@@ -50,7 +50,7 @@ function sent(verb: VerbContext, { files, ...draft }: Letter): Outcome<null> {
     return goOn(verb, { sid: turn.drawSid('SM'), error: problem.code });
   }
   const blocked = isOptedOut(turn, from, to, service);
-  // Without a messaging service it is refused at once, else the message fails (error dictionary, 21610).
+  // Without a messaging service Twilio refuses it at once; otherwise the message fails (error dictionary, 21610).
   if (blocked && service === null && optOut !== 'advanced') {
     reportBlocked(verb, from, to);
     return goOn(verb, { sid: turn.drawSid('SM'), error: 21610 });
@@ -65,7 +65,7 @@ function sent(verb: VerbContext, { files, ...draft }: Letter): Outcome<null> {
   return goOn(verb, { sid: made.sid, error: null });
 }
 
-/** The code with which a message fails that nobody has blocked; `null` for one that goes its way. */
+/** The code with which a message fails for another reason than an opt-out; `null` if it can be delivered. */
 function undeliverable(turn: VerbContext['turn'], from: string, to: string): number | null {
   if (isLoop(turn, from, to)) {
     assume(turn, 'loop');
@@ -74,12 +74,12 @@ function undeliverable(turn: VerbContext['turn'], from: string, to: string): num
   return isInWindow(turn.board, from, to) ? null : 63016;
 }
 
-/** A message, and the URLs that its files are asked for at, logins included. */
+/** A draft, and the URLs to request its files from, logins included. */
 interface Letter extends Draft {
   readonly files: readonly string[];
 }
 
-/** Everything that is to be sent; `null` when there is a URL in it that cannot be asked. */
+/** Collects everything that is to be sent; `null` if one of the URLs cannot be requested. */
 function letterOf(verb: VerbContext): Letter | null {
   const { from: caller, to: called } = verb.leg.setup;
   const { name } = verb.element;
@@ -96,7 +96,7 @@ function letterOf(verb: VerbContext): Letter | null {
   return { from, to, body: bodyOf(verb), media, files, callback: callbackOf(verb) };
 }
 
-/** Text and Body, in document order, each without the white space around it. An `<Sms>` has no nouns. */
+/** Joins Text and Body in document order, each trimmed of white space. An `<Sms>` has no nouns. */
 function bodyOf({ document, element, turn, text: own }: VerbContext): string {
   const nouns = childElements(document, element.id);
   if (own !== '' && nouns.some(({ name }) => name === 'Body')) assume(turn, 'textAndBody');
@@ -132,9 +132,9 @@ function filesOf(verb: VerbContext): readonly string[] | null {
   return urls;
 }
 
-/** Who is told of the statuses: `statusCallback`, else `action`, else what the messaging service has. */
+/** Who receives the statuses: `statusCallback`, else `action`, else the messaging service's callback. */
 function callbackOf(verb: VerbContext): Draft['callback'] {
-  // That of <Sms> is always asked by POST (Twilio docs: Sms, 2008-08-01).
+  // The callback of <Sms> is always requested by POST (Twilio docs: Sms, 2008-08-01).
   const own = verb.callback('statusCallback', 'method');
   if (own && verb.word('action') === '') assume(verb.turn, 'statusCallbackAlone', verb.element.name);
   if (own) return verb.element.name === 'Sms' ? { ...own, method: 'POST' } : own;
@@ -175,7 +175,7 @@ function reportBlocked(verb: VerbContext, from: string, to: string): void {
   });
 }
 
-/** The `action` is asked at once, and the rest of the document gives way to what it answers. */
+/** Requests `action` at once; its document replaces the rest of this one. */
 function goOn(verb: VerbContext, { sid, error }: Made): Outcome<null> {
   const action = verb.attribute('action')?.trim() ?? '';
   if (action === '') return { type: 'next' };
@@ -194,7 +194,10 @@ function goOn(verb: VerbContext, { sid, error }: Made): Outcome<null> {
   return { type: 'transfer', to };
 }
 
-/** Twilio docs: Message, "action"; an `<Sms>` speaks of SmsSid and SmsStatus, in words of its own. */
+/**
+ * The parameters of `action` (Twilio docs: Message, "action"); for an `<Sms>` they are SmsSid and SmsStatus, with
+ * their own words.
+ */
 function result({ element, leg }: VerbContext, sid: string, error: number | null): Params {
   const { service } = messageOf(leg.setup).handling;
   const created = service === null ? 'queued' : 'accepted';

@@ -3,7 +3,7 @@ import { assume } from '../assumptions.ts';
 import { countDocument } from '../limits.ts';
 import { tooManyDocuments } from '../too-many-documents.ts';
 
-/** Goes on with another document; messages before it are sent all the same (Twilio docs: TwiML SMS: Redirect). */
+/** Continues with another document; the messages before it are sent all the same (Twilio docs: TwiML SMS: Redirect). */
 export const redirect = defineVerb<null>({
   enter(verb) {
     const resolved = verb.resolve(verb.text);

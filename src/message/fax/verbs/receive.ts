@@ -8,13 +8,13 @@ import { faxOf } from '../fax-of.ts';
 import { faxMediaUrl } from '../parameters.ts';
 import { tellFax } from '../progress.ts';
 
-/** How long two machines take to agree how they transmit, and how long a page then takes, in milliseconds (ITU-T T.30). */
+/** How long two machines take to negotiate, and how long each page then takes, in milliseconds (ITU-T T.30). */
 const NEGOTIATION_MS = 5_000;
 const PAGE_MS = 30_000;
 
 /**
- * Takes the fax, and tells `action` what became of it (Twilio docs: TwiML Fax: Receive). What `action` answers is
- * not run: applications answered 200 with anything, and nothing is left that a document could say.
+ * Receives the fax, and tells `action` the result (Twilio docs: TwiML Fax: Receive). The answer of `action` is not
+ * run: applications answered 200 with anything, and a document has nothing left to decide.
  */
 export const receive = defineVerb<null>({
   enter(verb) {
@@ -32,7 +32,7 @@ export const receive = defineVerb<null>({
   },
 });
 
-/** Machines that cannot agree find out at once; what breaks off does so in the middle. */
+/** Machines that cannot agree find out at once; a broken connection breaks in the middle. */
 function transmissionMs(pages: number, failure: 34004 | 34108 | null): number {
   if (failure === 34108) return NEGOTIATION_MS;
   return NEGOTIATION_MS + (failure === null ? pages : pages / 2) * PAGE_MS;
@@ -70,7 +70,7 @@ function failed(verb: VerbContext): Outcome<null> {
   const code = faxOf(leg.setup).failure ?? 34004;
   const known = turn.product.language.catalogue.get(code);
   const why = known?.title ?? 'unknown';
-  // Meant to happen: it is not what a session fails with.
+  // The user asked for this failure, so the session does not count it as one.
   const message = `the fax from ${leg.setup.from} has failed: ${why}`;
   const help = known?.fix.join('; ') ?? null;
   tellFax(turn, sid, 'failed', null);

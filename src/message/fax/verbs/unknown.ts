@@ -1,6 +1,6 @@
 import { defineVerb } from '../../../engine/turn/behaviour.ts';
 
-/** What is no verb of a fax is passed over, as verbs that Twilio does not know are elsewhere (error dictionary, 12200). */
+/** Skips an element that is no verb of a fax, as Twilio skips unknown verbs elsewhere (error dictionary, 12200). */
 export const unknown = defineVerb<null>({
   enter(verb) {
     const message = `<${verb.element.name}> is no verb of a fax; it is passed over`;
