@@ -35,7 +35,7 @@ const CONVERSATIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Nothing of this is in the recordings. */
 const SURROUNDINGS: Surroundings = {
-  output: { data: () => {}, say: () => {} },
+  output: { data: () => {}, say: () => {}, whenRefused: () => () => {} },
   env: {},
   cwd: process.cwd(),
   stdin: process.stdin,

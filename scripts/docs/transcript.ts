@@ -10,7 +10,7 @@ export async function demoTranscript(): Promise<string> {
   await runProgram(
     ['run', server.url, '--caller', script, '--seed', 'readme', '--public-url', route, '--no-record'],
     {
-      output: { data: (text) => lines.push(text), say: () => {} },
+      output: { data: (text) => lines.push(text), say: () => {}, whenRefused: () => () => {} },
       env: {},
       cwd: process.cwd(),
       stdin: process.stdin,

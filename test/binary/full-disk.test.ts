@@ -20,25 +20,6 @@ function shell(line: string, ...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-describe.skipIf(process.platform === 'win32')('a reader of standard output that goes away', () => {
-  it.each([
-    ['alone', ''],
-    ['with standard error', '2>&1'],
-  ])('ends the program quietly: %s', (_what, and) => {
-    const line = `exec 3>&1; { "$@" ${and}; echo "exit $?" >&3; } | head -1`;
-    // More than any pipe holds.
-    const { stdout, stderr } = shell(line, 'explain', '--list', '--json');
-    expect(stderr).toBe('');
-    expect(
-      stdout
-        .trim()
-        .split('\n')
-        .map((row) => row.slice(0, 8))
-        .toSorted(),
-    ).toEqual(['exit 0', '{"code":']);
-  });
-});
-
 describe.runIf(process.platform === 'linux')('a disk that is full', () => {
   let full: number;
   beforeAll(() => {

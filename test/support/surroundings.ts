@@ -32,7 +32,11 @@ export function recordedSurroundings(options: SurroundingsOptions = {}): Recorde
   const kept: string[] = [];
   const pieces = Array.from(stdin, (piece) => Buffer.from(piece));
   const around: Surroundings = {
-    output: { data: (text) => text !== '' && data.push(text), say: (text) => said.push(text) },
+    output: {
+      data: (text) => text !== '' && data.push(text),
+      say: (text) => said.push(text),
+      whenRefused: () => () => {},
+    },
     env,
     cwd,
     stdin: Object.assign(Readable.from(pieces), { isTTY: false }) as unknown as Surroundings['stdin'],

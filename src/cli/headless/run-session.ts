@@ -1,3 +1,4 @@
+import type { Leaving } from '../../debug/session/leaving.ts';
 import type { Session } from '../../debug/session/session.ts';
 import { maskedLogins } from '../../http/url/masked-logins.ts';
 import { EXIT } from '../process/exit-code.ts';
@@ -31,6 +32,13 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
 /** How long an interrupted run may take to come to its end, in milliseconds. */
 const INTERRUPTED_MS = 1_000;
 
+/** Nobody reads on: what was asked is still answered, and the application learns that the call is over. */
+const OUTPUT_CLOSED: Leaving = {
+  rule: 'output-closed',
+  message: 'standard output takes nothing more: everybody hangs up',
+  reason: 'standard output was closed',
+};
+
 /** Places the call of a session and follows it to its end; events go to standard output. */
 export function runSession(
   session: Session,
@@ -42,12 +50,14 @@ export function runSession(
   const transcript = new CappedTranscript(options.transcript);
   const folded = new FoldedLines();
   let unrecorded = false;
+  let refused = false;
   return new Promise((resolve, reject) => {
     let atLatest: NodeJS.Timeout | undefined;
     const release = () => {
       clearTimeout(timer);
       clearTimeout(atLatest);
       unsubscribe();
+      takeOutput();
       signal.removeEventListener('abort', interrupt);
     };
     const finish = (exitCode: number) => {
@@ -58,6 +68,7 @@ export function runSession(
     };
     const exitCode = () => {
       const { maxWarnings } = options;
+      if (refused) return EXIT.usage;
       const code = tally.exitCode(maxWarnings);
       if (maxWarnings !== undefined && tally.findings > maxWarnings && code === EXIT.failed)
         output.say(`twiml-debug: ${tooManyWarnings(tally.findings, maxWarnings)}`);
@@ -76,16 +87,7 @@ export function runSession(
           queueMicrotask(() => finish(signal.aborted ? EXIT.interrupted : exitCode()));
       },
     });
-    const timer = setTimeout(
-      () => {
-        session.giveUp(
-          'timeout',
-          `the run took longer than ${options.timeoutMs / 1000} s of real time`,
-          '--timeout SECONDS allows more',
-        );
-      },
-      Math.min(options.timeoutMs, LONGEST_DELAY_MS),
-    );
+    const timer = giveUpAfter(options.timeoutMs, session);
     const interrupt = () => {
       session.giveUp(
         'interrupted',
@@ -98,6 +100,11 @@ export function runSession(
       atLatest = setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
     };
     signal.addEventListener('abort', interrupt, { once: true });
+    const takeOutput = output.whenRefused(() => {
+      refused = true;
+      output.say('twiml-debug: standard output takes nothing more: hanging up');
+      session.leave(OUTPUT_CLOSED);
+    });
     try {
       session.restart();
     } catch (error) {
@@ -106,4 +113,14 @@ export function runSession(
       reject(error);
     }
   });
+}
+
+function giveUpAfter(ms: number, session: Session): NodeJS.Timeout {
+  const giveUp = () =>
+    session.giveUp(
+      'timeout',
+      `the run took longer than ${ms / 1000} s of real time`,
+      '--timeout SECONDS allows more',
+    );
+  return setTimeout(giveUp, Math.min(ms, LONGEST_DELAY_MS));
 }

@@ -11,7 +11,7 @@ const SOON_MS = 250;
  * Brings a call that somebody leaves in the middle of it to its end: all hang up, the application is told of it, and
  * the recording ends as others do. What takes longer than a second is given up, and all of it on Ctrl+C.
  */
-export async function comeToEnd(session: Session, output: Output): Promise<void> {
+export async function comeToEnd(session: Session, output: Pick<Output, 'say'>): Promise<void> {
   if (!session.board || session.over) return;
   const interrupted = interruption();
   try {
@@ -22,7 +22,7 @@ export async function comeToEnd(session: Session, output: Output): Promise<void>
   session.abandon();
 }
 
-function ended(session: Session, output: Output, signal: AbortSignal): Promise<void> {
+function ended(session: Session, output: Pick<Output, 'say'>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const told = setTimeout(() => output.say('hanging up (Ctrl+C quits at once)'), SOON_MS);
     const longest = setTimeout(() => done(), LONGEST_MS);

@@ -41,6 +41,8 @@ export async function terminalSession<Server extends Closable>(
     baseUrl: options.baseUrl ?? null,
     readStdin: () => readStdin(stdin),
   });
+  // A terminal that is gone ends the UI, which hangs up.
+  const release = around.output.whenRefused(() => {});
   const opened: { session?: Session; transport?: Transport; server?: Server } = {};
   try {
     const { reason } = await startTui({
@@ -73,6 +75,7 @@ export async function terminalSession<Server extends Closable>(
     }
     return reason === 'interrupt' ? EXIT.interrupted : EXIT.fine;
   } finally {
+    release();
     opened.session?.close();
     await opened.transport?.close();
     await opened.server?.close();

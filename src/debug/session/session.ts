@@ -19,6 +19,7 @@ import type { Fault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
 import { type ActiveFault, Tampering } from '../wire/tampering.ts';
 import type { Debuggable, DebugListener, LiveSession } from './debuggable.ts';
+import { LEFT, type Leaving } from './leaving.ts';
 import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
 import { quietSince } from './quiet.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
@@ -114,12 +115,11 @@ export class Session implements LiveSession {
   }
 
   /** Somebody leaves the debugger: all hang up, nobody else comes, and what is asked because of that is answered. */
-  leave(): void {
-    const message = 'the debugger was left: everybody hangs up';
-    const said = ownFinding({ rule: 'left', level: 'info', message, help: null });
+  leave({ rule, message, reason }: Leaving = LEFT): void {
+    const said = ownFinding({ rule, level: 'info', message, help: null });
     this.#driver?.note(this.legs[0]?.sid ?? null, said);
     this.rest(false);
-    this.#hangUpAll('the debugger was left');
+    this.#hangUpAll(reason);
     this.#resume(null); // Where it held with nobody left on the line.
     this.#driver?.abandon(true);
   }
