@@ -68,6 +68,8 @@ export type Event = { readonly at: number } & (
       readonly leg: Sid;
       /** Why it is done for whoever is on the leg, in words; absent when they do it themselves. */
       readonly reason?: string;
+      /** It is taken for a call that comes to no end by itself: one that still rings fails, nobody has missed it. */
+      readonly endless?: true;
       /** The call has lasted as long as Twilio lets one last, which is told. */
       readonly exceeded?: true;
     }

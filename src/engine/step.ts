@@ -68,7 +68,7 @@ function apply(turn: Turn, event: Event): void {
     case 'hang-up':
       if (event.exceeded && turn.board.legs[event.leg]?.endedAt === null)
         turn.product.exceeded?.(turn, event.leg);
-      return hangUp(turn, event.leg, event.reason ?? null);
+      return hangUp(turn, event);
     case 'callee':
     case 'participant':
     case 'far-end':

@@ -46,38 +46,44 @@ describe.skipIf(process.platform === 'win32')('a standard output that nobody rea
   it.each([
     ['run', (origin: string) => [`${origin}/voice`, '--status-callback', `${origin}/status`]],
     ['message', (origin: string) => [`${origin}/sms`, '--body', 'hi']],
-  ])('hangs up a %s, whose application is told of it and whose recording has its end', async (command, of) => {
-    // Nobody has read the first line when the second document is asked for: it is answered, and printed to nobody.
-    const gone = Promise.withResolvers<void>();
-    const origin = await webhook.serve({
-      '/voice': '<Say>Hello</Say><Redirect>/next</Redirect>',
-      '/sms': '<Message>Hello</Message><Redirect>/next</Redirect>',
-      '/next': async () => {
-        await gone.promise;
-        return '<Redirect>/after</Redirect>';
-      },
-      '/after': '<Redirect>/never</Redirect>',
-      '/status': '',
-    });
-    const args = [BINARY, command, ...of(origin), '--record', folder.join('a.twiml.jsonl')];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = text(child.stderr);
-    await once(child.stdout, 'data');
-    child.stdout.destroy();
-    gone.resolve();
-    const [code] = (await once(child, 'exit')) as [number | null];
-    expect(code).toBe(2);
-    expect(await said).toContain('twiml-debug: standard output takes nothing more: hanging up\n');
-    expect(await said).toContain(`recording  ${folder.join('a.twiml.jsonl')}`);
-    expect(webhook.received.map(({ path }) => path)).not.toContain('/never');
-    const { lines, torn } = readRecording(folder.join('a.twiml.jsonl'));
-    const told = lines.flatMap((line) => ('out' in line ? [line.out] : []));
-    expect(torn).toBe(false);
-    expect(told.at(-1)?.type).toBe('end');
-    expect(told.filter(({ type }) => type === 'diagnostic')).toMatchObject([{ rule: 'output-closed' }]);
-    const failures = told.flatMap((event) => (event.type === 'exchange' ? event.hops : []));
-    expect(failures.map(({ status }) => status)).not.toContain(null);
-    if (command === 'run')
-      expect(webhook.received.at(-1)).toMatchObject({ path: '/status', params: { CallStatus: 'completed' } });
-  });
+  ])(
+    'hangs up a %s, whose application is told of it and whose recording has its end',
+    async (command, of) => {
+      // Nobody has read the first line when the second document is asked for: it is answered, and printed to nobody.
+      const gone = Promise.withResolvers<void>();
+      const origin = await webhook.serve({
+        '/voice': '<Say>Hello</Say><Redirect>/next</Redirect>',
+        '/sms': '<Message>Hello</Message><Redirect>/next</Redirect>',
+        '/next': async () => {
+          await gone.promise;
+          return '<Redirect>/after</Redirect>';
+        },
+        '/after': '<Redirect>/never</Redirect>',
+        '/status': '',
+      });
+      const args = [BINARY, command, ...of(origin), '--record', folder.join('a.twiml.jsonl')];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const said = text(child.stderr);
+      await once(child.stdout, 'data');
+      child.stdout.destroy();
+      gone.resolve();
+      const [code] = (await once(child, 'exit')) as [number | null];
+      expect(code).toBe(2);
+      expect(await said).toContain('twiml-debug: standard output takes nothing more: hanging up\n');
+      expect(await said).toContain(`recording  ${folder.join('a.twiml.jsonl')}`);
+      expect(webhook.received.map(({ path }) => path)).not.toContain('/never');
+      const { lines, torn } = readRecording(folder.join('a.twiml.jsonl'));
+      const told = lines.flatMap((line) => ('out' in line ? [line.out] : []));
+      expect(torn).toBe(false);
+      expect(told.at(-1)?.type).toBe('end');
+      expect(told.filter(({ type }) => type === 'diagnostic')).toMatchObject([{ rule: 'output-closed' }]);
+      const failures = told.flatMap((event) => (event.type === 'exchange' ? event.hops : []));
+      expect(failures.map(({ status }) => status)).not.toContain(null);
+      if (command === 'run')
+        expect(webhook.received.at(-1)).toMatchObject({
+          path: '/status',
+          params: { CallStatus: 'completed' },
+        });
+    },
+  );
 });

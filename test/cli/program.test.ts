@@ -38,7 +38,7 @@ describe('exit codes', () => {
     const run = await program(['run', url, '--timeout', '0.1', '--json']);
     expect(run.exitCode).toBe(1);
     expect(run.of('diagnostic')).toMatchObject([{ rule: 'timeout', code: null, level: 'error' }]);
-    expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'no-answer', error: null });
+    expect(run.events.at(-1)).toMatchObject({ type: 'end', status: 'failed', error: null });
   });
 
   it('3 for one whose webhook never answered: what was given up is told, and is no error of Twilio', async () => {

@@ -40,7 +40,7 @@ export async function runHeadless(
   const color = stdout.isTTY && !env['NO_COLOR'];
   try {
     const session = compose(parsed, { around, transport });
-    for (const notice of [...session.remarks, ...session.notices]) output.say(notice);
+    for (const notice of session.notices) output.say(notice);
     await waitForServer(parsed, options.wait * 1000, transport, interrupted.signal);
     if (interrupted.signal.aborted) return EXIT.interrupted;
     const place: TranscriptOptions['place'] = (event) => verbPlace(session, event);
@@ -51,6 +51,7 @@ export async function runHeadless(
       transcript: transcript({ color, place }),
     };
     const { exitCode, recording } = await runSession(session, how, output, interrupted.signal);
+    if (wasRefused(session)) for (const remark of session.remarks) output.say(remark);
     if (recording !== null) output.say(`recording  ${recording}`);
     return exitCode;
   } finally {
@@ -58,3 +59,12 @@ export async function runHeadless(
     interrupted.release();
   }
 }
+
+/** An app has refused a request, which a wrong signature makes it do (Twilio docs: Validating requests, "403"). */
+function wasRefused({ journal }: Session): boolean {
+  return journal
+    .entries()
+    .some(({ event }) => event.type === 'exchange' && event.hops.some(({ status }) => REFUSED.has(status)));
+}
+
+const REFUSED: ReadonlySet<number | null> = new Set([401, 403]);

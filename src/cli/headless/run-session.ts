@@ -89,13 +89,14 @@ export function runSession(
     });
     const timer = giveUpAfter(options.timeoutMs, session);
     const interrupt = () => {
-      session.giveUp(
-        'interrupted',
-        'the run was interrupted',
-        session.recording === null
-          ? 'nothing of it was recorded'
-          : 'its recording holds what happened until then',
-      );
+      session.giveUp({
+        rule: 'interrupted',
+        message: 'the run was interrupted',
+        help:
+          session.recording === null
+            ? 'nothing of it was recorded'
+            : 'its recording holds what happened until then',
+      });
       // What is left must not keep an impatient user waiting.
       atLatest = setTimeout(() => finish(EXIT.interrupted), INTERRUPTED_MS).unref();
     };
@@ -117,10 +118,11 @@ export function runSession(
 
 function giveUpAfter(ms: number, session: Session): NodeJS.Timeout {
   const giveUp = () =>
-    session.giveUp(
-      'timeout',
-      `the run took longer than ${ms / 1000} s of real time`,
-      '--timeout SECONDS allows more',
-    );
+    session.giveUp({
+      rule: 'timeout',
+      message: `the run took longer than ${ms / 1000} s of real time`,
+      help: '--timeout SECONDS allows more',
+      endless: true,
+    });
   return setTimeout(giveUp, Math.min(ms, LONGEST_DELAY_MS));
 }

@@ -55,7 +55,7 @@ export type GroundOptions = SessionOptions<'call' | 'message' | 'fax'> &
 export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: GroundMaking): Ground {
   const { around, transport, product, holds } = making;
   refuseForeignBreaks(options.break, product.name);
-  const { accountSid, key, notice } = identityOf(options, around.env);
+  const { accountSid, key, notices, remarks } = identityOf(options, around.env);
   const sound = soundOf(options, around.output.say);
   const clock = clockOf(options.clock ?? sound.clock ?? (holds ? 'real' : 'virtual'), options.speed);
   const routes = publicUrls(options.publicUrl, parsed.target);
@@ -80,8 +80,8 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
       breakpoints: options.break,
       faults: options.fault,
       signature: options.signature,
-      notices: noticesOf(options, parsed),
-      remarks: notice === null ? [] : [notice],
+      notices: [...notices, ...noticesOf(options, parsed)],
+      remarks,
       holds,
       maxSteps: options.maxSteps,
     },

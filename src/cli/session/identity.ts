@@ -6,8 +6,10 @@ import { EXAMPLE_ACCOUNT_SID, EXAMPLE_AUTH_TOKEN } from '../options/example-acco
 export interface Identity {
   readonly accountSid: string;
   readonly key: SigningKey;
-  /** Said at the start while the example values are in use, and of a value in the environment that cannot be used. */
-  readonly notice: string | null;
+  /** A value in the environment that cannot be used. */
+  readonly notices: readonly string[];
+  /** That the example token signs: said once on the screen, and by a run whose requests were refused. */
+  readonly remarks: readonly string[];
 }
 
 /** The options that decide who the simulated Twilio is. */
@@ -22,13 +24,13 @@ export function identityOf(given: Given, env: NodeJS.ProcessEnv): Identity {
   const accountSid = given.accountSid ?? (isAccountSid(own) ? own : EXAMPLE_ACCOUNT_SID);
   const isOdd = given.accountSid === undefined && own !== '' && !isAccountSid(own);
   const key = keyOf(given, env);
-  const notices = [
-    ...(isOdd
-      ? [`TWILIO_ACCOUNT_SID is not an account SID (AC and 32 hexadecimal digits), so ${accountSid} is used`]
-      : []),
-    ...(key === EXAMPLE_KEY ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : []),
-  ];
-  return { accountSid, key, notice: notices.join('; ') || null };
+  const odd = `TWILIO_ACCOUNT_SID is not an account SID (AC and 32 hexadecimal digits), so ${accountSid} is used`;
+  return {
+    accountSid,
+    key,
+    notices: isOdd ? [odd] : [],
+    remarks: key === EXAMPLE_KEY ? ['signing with an example token: set TWILIO_AUTH_TOKEN'] : [],
+  };
 }
 
 const EXAMPLE_KEY: SigningKey = {

@@ -7,8 +7,8 @@ export type CallerAct =
   | { readonly type: 'key'; readonly value: string }
   | { readonly type: 'speech'; readonly value: string; readonly confidence: number }
   | { readonly type: 'voice'; readonly speaking: boolean }
-  /** `reason` says why somebody else does it for them. */
-  | { readonly type: 'hang-up'; readonly reason?: string }
+  /** `reason` says why somebody else does it for them; `endless`, that nothing else would have ended the call. */
+  | { readonly type: 'hang-up'; readonly reason?: string; readonly endless?: true }
   | { readonly type: 'callee'; readonly does: CalleeAct }
   | { readonly type: 'far-end'; readonly error: number | null; readonly words?: string }
   | { readonly type: 'replaced'; readonly by: Target | 'hang-up' }

@@ -244,7 +244,7 @@ export class Driver {
     if (this.#steps === this.#options.maxSteps + 1)
       this.#say(leg.sid, this.#loops.tooManySteps(this.#options.maxSteps, leg));
     const reason = `${this.#options.maxSteps} verbs have run, which is taken for a loop`;
-    return { at, type: 'hang-up', leg: leg.sid, reason };
+    return { at, type: 'hang-up', leg: leg.sid, reason, endless: true };
   }
 
   #readyLegs(): readonly Leg[] {

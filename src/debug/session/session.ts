@@ -19,7 +19,7 @@ import type { Fault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
 import { type ActiveFault, Tampering } from '../wire/tampering.ts';
 import type { Debuggable, DebugListener, LiveSession } from './debuggable.ts';
-import { LEFT, type Leaving } from './leaving.ts';
+import { type GivingUp, LEFT, type Leaving } from './leaving.ts';
 import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
 import { quietSince } from './quiet.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
@@ -107,10 +107,10 @@ export class Session implements LiveSession {
   }
 
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
-  giveUp(rule: string, message: string, help: string): void {
+  giveUp({ rule, message, help, endless }: GivingUp): void {
     const told = [message, this.#driver?.loop].filter(Boolean).join('; ');
     this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message: told, help }));
-    this.#hangUpAll(message);
+    this.#hangUpAll(message, endless);
     this.#driver?.abandon();
   }
 
@@ -124,8 +124,8 @@ export class Session implements LiveSession {
     this.#driver?.abandon(true);
   }
 
-  #hangUpAll(reason: string): void {
-    for (const { sid } of this.legs) this.act({ type: 'hang-up', reason }, sid);
+  #hangUpAll(reason: string, endless?: true): void {
+    for (const { sid } of this.legs) this.act({ type: 'hang-up', reason, ...(endless && { endless }) }, sid);
   }
 
   /** Waits for nothing any more, neither an answer nor a time to come: then the session is at its end. */

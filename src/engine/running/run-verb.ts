@@ -2,6 +2,7 @@ import { assertNever } from '../../errors/assert-never.ts';
 import { diagnostic } from '../../errors/diagnostic.ts';
 import type { Progress } from '../../http/exchange-state.ts';
 import { attributesOf, elementOf } from '../../twiml/document.ts';
+import type { Event } from '../event.ts';
 import type { CallStatus } from '../happened.ts';
 import type { Sid } from '../identifiers.ts';
 import { frameOf, hearerOf, type Leg, listenerOf, partyOf, type RunningVerb } from '../switchboard.ts';
@@ -126,11 +127,13 @@ function listenerTo(
  * The caller hangs up, or the debugger does for a reason: the running verb may still send its last request, whose
  * answer nobody runs.
  */
-export function hangUp(turn: Turn, sid: Sid, reason: string | null): void {
+export function hangUp(turn: Turn, { leg: sid, reason, endless }: Extract<Event, { type: 'hang-up' }>): void {
   const leg = turn.board.legs[sid];
   if (!leg || leg.endedAt !== null) return;
   if (leg.setup.product === 'voice') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
-  finishLeg(turn, sid, turn.product.hangUpStatus(leg), reason ?? `${partyOf(leg)} hung up`);
+  const failed = endless === true && leg.answeredAt === null && leg.setup.product === 'voice';
+  const status = failed ? 'failed' : turn.product.hangUpStatus(leg);
+  finishLeg(turn, sid, status, reason ?? `${partyOf(leg)} hung up`);
 }
 
 /** Ends a leg from outside its main document: by its own party, a live update, or a document above. */

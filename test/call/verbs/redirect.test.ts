@@ -48,7 +48,7 @@ describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
     expect(call.end.error).toBe(11100);
   });
 
-  it('that redirects for ever is taken for a loop', async () => {
+  it('that redirects for ever is taken for a loop, and the call fails: nobody was called who did not answer', async () => {
     const call = await placeCall({ app: { '/voice': '<Redirect>/voice</Redirect>' }, maxSteps: 25 });
     expect(call.of('diagnostic')).toMatchObject([
       { rule: 'self-redirect', level: 'warning' },
@@ -56,7 +56,7 @@ describe('Redirect (Twilio docs: TwiML Voice: Redirect)', () => {
       { rule: 'max-steps', level: 'error' },
     ]);
     expect(call.of('verb')).toHaveLength(25);
-    expect(call.end.status).toBe('no-answer');
+    expect(call.end.status).toBe('failed');
   });
 });
 

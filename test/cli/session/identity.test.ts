@@ -26,3 +26,24 @@ describe('TWILIO_ACCOUNT_SID', () => {
     expect(said).toContain('TWILIO_ACCOUNT_SID is not an account SID (AC and 32 hexadecimal digits)');
   });
 });
+
+describe('the example token', () => {
+  const said = async (status: number, env: NodeJS.ProcessEnv = {}) => {
+    const origin = await serve({
+      '/voice': (_request, answer) => {
+        answer.writeHead(status, { 'Content-Type': 'text/xml' }).end('<Response/>');
+        return undefined;
+      },
+    });
+    return (await program(['run', origin], { env })).said;
+  };
+
+  it.each([401, 403])('is named at the end of a run whose request was answered %i, once', async (status) => {
+    expect(await said(status)).toBe('signing with an example token: set TWILIO_AUTH_TOKEN');
+  });
+
+  it('is not mentioned where nobody refused anything, nor where another one signed', async () => {
+    expect(await said(200)).toBe('');
+    expect(await said(403, { TWILIO_AUTH_TOKEN: 'mine' })).toBe('');
+  });
+});

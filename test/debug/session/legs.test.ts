@@ -146,7 +146,7 @@ describe('a session with several legs', () => {
 
   it('ends all of it when it is given up', async () => {
     const session = await heldAtScreening({ callee: 'answer press 1; no-answer' });
-    session.giveUp('timeout', 'too long', 'allow more');
+    session.giveUp({ rule: 'timeout', message: 'too long', help: 'allow more' });
     await until(session, () => session.over);
     expect(session.legs.every(({ endedAt }) => endedAt !== null)).toBe(true);
   });
