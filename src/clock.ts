@@ -21,6 +21,9 @@ export interface Clock {
   unhurried(on: boolean): void;
   /** Moves either clock forward by so many milliseconds, because somebody wants it to be later. */
   skip(ms: number): void;
+  /** How many times as fast as the machine's clock a real clock goes; a virtual one takes no time and keeps 1. */
+  readonly speed: number;
+  setSpeed(speed: number): void;
 }
 
 /** The longest delay that setTimeout takes; a longer one would fire at once (Node: timers, setTimeout). */
@@ -33,10 +36,11 @@ export interface RealClockSource {
 }
 
 /**
- * A clock that follows the machine's monotonic clock, `speed` times as fast (default 1), and stands still while
+ * A clock that follows the machine's monotonic clock, so many times as fast (default 1), and stands still while
  * frozen. It starts running.
  */
-export function realClock(source: RealClockSource = { now: () => performance.now() }, speed = 1): Clock {
+export function realClock(source: RealClockSource = { now: () => performance.now() }, startSpeed = 1): Clock {
+  let speed = startSpeed;
   let passed = 0;
   let since: number | null = source.now();
   let factor = speed;
@@ -51,6 +55,15 @@ export function realClock(source: RealClockSource = { now: () => performance.now
       alarms.delete(alarm);
       alarm.callback();
     }, Math.ceil(delay));
+  }
+
+  /** It is another time, or passes in another way, than was thought. */
+  function rearm(): void {
+    if (since === null) return;
+    for (const alarm of alarms) {
+      if (alarm.timer) clearTimeout(alarm.timer);
+      arm(alarm);
+    }
   }
 
   return {
@@ -96,11 +109,16 @@ export function realClock(source: RealClockSource = { now: () => performance.now
     },
     skip(ms) {
       passed += ms;
-      if (since === null) return;
-      for (const alarm of alarms) {
-        if (alarm.timer) clearTimeout(alarm.timer);
-        arm(alarm);
-      }
+      rearm();
+    },
+    get speed() {
+      return speed;
+    },
+    setSpeed(wanted) {
+      passed = now();
+      if (since !== null) since = source.now();
+      speed = wanted;
+      rearm();
     },
   };
 }
@@ -129,5 +147,7 @@ export function virtualClock(): Clock {
     skip(ms) {
       at += ms;
     },
+    speed: 1,
+    setSpeed() {},
   };
 }

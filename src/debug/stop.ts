@@ -1,7 +1,7 @@
 import type { Sid } from '../engine/identifiers.ts';
 import type { ElementId } from '../twiml/document.ts';
 
-/** Why the debugger holds (the words of the Debug Adapter Protocol, event `stopped`). */
+/** Why the debugger holds (the words of the Debug Adapter Protocol, event `stopped`, where it has one). */
 export type StopReason = 'entry' | 'step' | 'breakpoint' | 'pause';
 
 /** The debugger holds: nothing moves and the session's clock stands still. */

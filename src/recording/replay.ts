@@ -1,7 +1,10 @@
 import { stopsAt, toggled, type Where, without } from '../debug/breakpoints/breakpoints.ts';
+import type { BackMove, Move } from '../debug/moves/move.ts';
+import { Walk } from '../debug/moves/walk.ts';
 import { type PlacedVerb, readyVerb } from '../debug/run/ready-verb.ts';
 import type { Debuggable, DebugListener } from '../debug/session/debuggable.ts';
 import type { Stop } from '../debug/stop.ts';
+import type { Timeline } from '../debug/timeline.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
@@ -18,7 +21,7 @@ export class Replay implements Debuggable {
   readonly #timeline;
   readonly #listeners = new Set<DebugListener>();
   #breakpoints: readonly Where[] = [];
-  #position: number;
+  readonly #walk: Walk;
   #selected: Sid | null = null;
 
   constructor(recording: Recording, { timeline, journal, differences }: Restepped) {
@@ -26,7 +29,8 @@ export class Replay implements Debuggable {
     this.recording = recording.path;
     this.#timeline = timeline;
     this.product = Object.values(timeline.tip.legs)[0]?.setup.product ?? 'voice';
-    this.#position = this.#nextVerb(0);
+    this.#walk = new Walk(() => timeline);
+    this.#walk.goTo(firstVerb(timeline));
     this.notices = [
       `replay of ${recording.header.target}, recorded ${recording.header.startedAt}`,
       ...(recording.torn ? ['its last line was cut off'] : []),
@@ -44,7 +48,7 @@ export class Replay implements Debuggable {
   }
 
   get position(): number {
-    return this.#position;
+    return this.#walk.position;
   }
 
   get length(): number {
@@ -52,14 +56,13 @@ export class Replay implements Debuggable {
   }
 
   get board(): Switchboard {
-    return this.#timeline.at(this.#position);
+    return this.#timeline.at(this.position);
   }
 
   /** The selected leg; otherwise the one that starts a verb here, the caller's, or the newest message. */
   get leg(): Leg | null {
     const { legs } = this.board;
-    const event = this.#timeline.steps[this.#position]?.event;
-    const acting = event?.type === 'advance' ? event.leg : '';
+    const acting = this.#walk.acting?.sid ?? '';
     const all = Object.values(legs);
     const other = this.product === 'messaging' ? all.at(-1) : all[0];
     return legs[this.#selected ?? acting] ?? legs[acting] ?? other ?? null;
@@ -81,7 +84,7 @@ export class Replay implements Debuggable {
   }
 
   get over(): boolean {
-    return this.#position >= this.length;
+    return this.position >= this.length;
   }
 
   get now(): number {
@@ -96,60 +99,49 @@ export class Replay implements Debuggable {
     return readyVerb(this.leg);
   }
 
-  next(): string | null {
-    return this.#move(this.#nextVerb(this.#position + 1));
+  move(move: Move): string | null {
+    this.#walk.forward(move, this.leg, (position) => this.#stopsAt(position));
+    return this.#looks();
   }
 
-  back(): string | null {
-    let to = this.#position - 1;
-    while (to > 0 && !this.#beforeVerb(to)) to--;
-    if (to <= 0) return 'this is the beginning';
-    return this.#move(to);
+  moveBack(move: BackMove): string | null {
+    return this.#walk.back(move, this.leg, (position) => this.#stopsAt(position)) ?? this.#looks();
   }
 
-  continue(): string | null {
-    let to = this.#nextVerb(this.#position + 1);
-    while (to < this.length) {
-      const event = this.#timeline.steps[to]?.event;
-      const ready = event?.type === 'advance' ? readyVerb(this.#timeline.at(to).legs[event.leg]) : null;
-      if (ready && this.#breakpoints.some((where) => stopsAt(where, ready.document, ready.element))) break;
-      to = this.#nextVerb(to + 1);
-    }
-    return this.#move(to);
+  goTo(position: number | 'now'): string | null {
+    this.#walk.goTo(position === 'now' ? this.length : position);
+    return this.#looks();
   }
 
   restart(): string | null {
-    return this.#move(this.#nextVerb(0));
+    this.#walk.goTo(firstVerb(this.#timeline));
+    return this.#looks();
   }
 
   toggleBreakpoint(document: Document, element: Element): null {
     this.#breakpoints = toggled(this.#breakpoints, document, element);
-    return this.#move(this.#position);
+    return this.#changed();
   }
 
   setBreakpoint(where: Where): null {
     this.#breakpoints = [...without(this.#breakpoints, where), where];
-    return this.#move(this.#position);
+    return this.#changed();
   }
 
   clearBreakpoint(where: Where | null): null {
     this.#breakpoints = where === null ? [] : without(this.#breakpoints, where);
-    return this.#move(this.#position);
+    return this.#changed();
   }
 
-  /** Returns the next position at which a verb starts, or the end. */
-  #nextVerb(from: number): number {
-    let at = Math.min(from, this.length);
-    while (at < this.length && !this.#beforeVerb(at)) at++;
-    return at;
+  /** Whether a breakpoint stops at a moment of the recording. */
+  #stopsAt(position: number): boolean {
+    const event = this.#timeline.steps[position]?.event;
+    const ready = event?.type === 'advance' ? readyVerb(this.#timeline.at(position).legs[event.leg]) : null;
+    return ready !== null && this.#breakpoints.some((where) => stopsAt(where, ready.document, ready.element));
   }
 
-  #beforeVerb(position: number): boolean {
-    return this.#timeline.steps[position]?.event.type === 'advance';
-  }
-
-  #move(to: number): null {
-    this.#position = to;
+  /** Whoever acts at the moment is looked at. */
+  #looks(): null {
     this.#selected = null;
     return this.#changed();
   }
@@ -158,4 +150,10 @@ export class Replay implements Debuggable {
     for (const listener of this.#listeners) listener.changed?.();
     return null;
   }
+}
+
+/** The first moment at which a verb starts next; the end where none ever does. */
+function firstVerb({ steps }: Timeline): number {
+  const at = steps.findIndex(({ event }) => event.type === 'advance');
+  return at === -1 ? steps.length : at;
 }

@@ -36,7 +36,7 @@ describe('docs/expressions.md', () => {
       },
       caller: 'press 1',
     });
-    session.continue();
+    session.move('continue');
     session.setBreakpoint({ type: 'url', path: '/pin' });
     await until(
       session,

@@ -27,9 +27,9 @@ describe('hanging up in every possible place', () => {
   it('while a request is on the wire lets it get its answer, which nobody runs', async () => {
     const app = { '/voice': '<Say>Hi</Say><Redirect>/next</Redirect>', '/next': '<Say>never</Say>' };
     const { session, events, asked } = await heldCall({ app });
-    session.next();
+    session.move('next');
     await until(session, () => session.held !== null);
-    session.next();
+    session.move('next');
     session.act({ type: 'hang-up' });
     await until(session, () => session.over);
     expect(asked.map(({ path }) => path)).toEqual(['/voice', '/next']);

@@ -35,7 +35,7 @@ describe('keys at odd moments', () => {
   it('a key that nothing listens to is reported as lost', async () => {
     const { session, events } = await heldCall({ app: { '/voice': '<Say>Hello there</Say>' } });
     session.act({ type: 'key', value: '5' });
-    session.continue();
+    session.move('continue');
     expect(events).toContainEqual(expect.objectContaining({ type: 'input', kind: 'digits', value: '5' }));
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'diagnostic', rule: 'nothing-listens', level: 'info' }),

@@ -182,34 +182,38 @@ describe('a replay', () => {
     return ready ? `${ready.element.name} ${ready.document.url.slice(15)}` : 'over';
   };
 
-  it('steps through the verbs forwards and backwards', async () => {
+  it.each([
+    ['next', 'back', ['Gather /voice', 'Say /next', 'Redirect /next', 'over']],
+    // The last exchange is asked after the last verb.
+    ['into', 'back into', ['Gather /voice', 'Say /voice', 'Say /next', 'Redirect /next', 'over', 'over']],
+  ] as const)('steps forwards with %s and backwards with %s', async (move, back, places) => {
     const replay = await open();
     const forwards = [at(replay)];
     while (!replay.over) {
-      expect(replay.next()).toBeNull();
+      expect(replay.move(move)).toBeNull();
       forwards.push(at(replay));
     }
-    expect(forwards).toEqual(['Gather /voice', 'Say /voice', 'Say /next', 'Redirect /next', 'over']);
+    expect(forwards).toEqual(places);
     const backwards: string[] = [];
-    while (replay.back() === null) backwards.push(at(replay));
-    expect(backwards).toEqual(forwards.slice(0, -1).reverse());
-    expect(replay.back()).toBe('this is the beginning');
+    while (replay.moveBack(back) === null) backwards.push(at(replay));
+    expect(backwards.slice(0, forwards.length - 1)).toEqual(forwards.slice(0, -1).reverse());
+    expect(replay.moveBack(back)).toBe('this is the beginning');
   });
 
   it('continues to a breakpoint, and starts over', async () => {
     const replay = await open();
     const ready = replay.ready();
     if (!ready) throw new Error('nothing is ready');
-    replay.next();
-    replay.next();
+    replay.move('into');
+    replay.move('into');
     const target = replay.ready();
     if (!target) throw new Error('nothing is ready');
     replay.toggleBreakpoint(target.document, target.element);
     replay.restart();
     expect(at(replay)).toBe('Gather /voice');
-    replay.continue();
+    replay.move('continue');
     expect(at(replay)).toBe('Say /next');
-    replay.continue();
+    replay.move('continue');
     expect(replay.over).toBe(true);
   });
 
@@ -217,7 +221,7 @@ describe('a replay', () => {
     const replay = await open();
     const told = () => replay.journal.entries(replay.position).map(({ event }) => event.type);
     expect(told()).toEqual(['call', 'exchange', 'document']);
-    replay.next();
+    replay.move('into');
     expect(told()).toEqual(['call', 'exchange', 'document', 'verb', 'call']);
   });
 });

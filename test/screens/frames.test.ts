@@ -21,10 +21,10 @@ function open(plan: UiPlan): RunningUi {
 async function openAtPrompt(plan: UiPlan): Promise<RunningUi> {
   const shown = open({ app: BANK, ...plan });
   await shown.terminal.emulator.until('PAUSED at Say');
-  shown.terminal.type('n');
+  shown.terminal.type('s');
   await shown.terminal.emulator.until('RUNNING Say');
   shown.clock.pass(10_000);
-  await shown.press('n', 'PAUSED at Say');
+  await shown.press('s', 'PAUSED at Say');
   return shown;
 }
 

@@ -24,8 +24,8 @@ async function open(plan: UiPlan = {}): Promise<RunningUi> {
 /** Lets a Gather for a number begin, and its prompt too. */
 async function openAtNumber(plan: UiPlan = {}): Promise<RunningUi> {
   const shown = await open({ app: PIN, ...plan });
-  await shown.press('n', 'PAUSED at Say');
-  await shown.press('n', 'RUNNING Say');
+  await shown.press('s', 'PAUSED at Say');
+  await shown.press('s', 'RUNNING Say');
   return shown;
 }
 
@@ -62,11 +62,11 @@ describe('the keypad', () => {
   it('says beforehand what a press will do', async () => {
     const shown = await open();
     await shown.terminal.emulator.until('Keypad IGNORED');
-    shown.terminal.type('n');
+    shown.terminal.type('s');
     shown.clock.pass(2000);
     await shown.terminal.emulator.until('PAUSED at Gather');
     await shown.terminal.emulator.until('keys wait for this verb: n starts it');
-    await shown.press('n', /PAUSED (at|in) (?!Gather)|RUNNING|LISTENING/);
+    await shown.press('s', /PAUSED (at|in) (?!Gather)|RUNNING|LISTENING/);
     await shown.press('9', /digits +9_/);
     await shown.press('X', 'Keypad OFF');
   });
@@ -102,9 +102,9 @@ describe('running', () => {
       app: { '/voice': '<Say>one</Say><Say>two</Say><Say>three</Say>' },
     });
     expect(shown.session.ready()?.element.id).toBe(1);
-    shown.terminal.type('nn');
+    shown.terminal.type('ss');
     await shown.terminal.emulator.until(() => shown.session.ready()?.element.id === 3);
-    await shown.press('n', 'ENDED (completed)');
+    await shown.press('s', 'ENDED (completed)');
   });
 
   it('continues to a breakpoint that was set with the cursor, and survives a restart with it', async () => {
@@ -134,14 +134,20 @@ describe('running', () => {
   it('hangs up, keeps the screen, and says what works then', async () => {
     const shown = await open();
     await shown.press('X', 'ENDED (no-answer)');
-    await shown.press('n', 'the call is over: r places a new one');
+    await shown.press('s', 'the call is over: r places a new one');
     expect(shown.terminal.emulator.text).toContain('r restart');
     await shown.press('r', 'PAUSED at Say');
   });
 
-  it('says why a live call does not go back', async () => {
+  it('N goes back to the verb before, in a live call too, and L returns', async () => {
+    const shown = await openAtNumber();
+    await shown.press('N', 'PAST');
+    await shown.press('L', (text) => !text.includes('PAST'));
+  });
+
+  it('N says where there is nothing before', async () => {
     const shown = await open();
-    await shown.press('N', 'only a replay goes back');
+    await shown.press('N', 'this is the beginning');
   });
 });
 
@@ -151,7 +157,7 @@ describe('looking around', () => {
     const shown = await open({ app, byHand: false });
     await shown.press('G', '<Say>89</Say>');
     await shown.press('.', '<Say>0</Say>');
-    shown.terminal.type('n'.repeat(50));
+    shown.terminal.type('s'.repeat(50));
     await shown.terminal.emulator.until(/▸ 53 +<Say>50/);
   });
 
@@ -183,8 +189,8 @@ describe('looking around', () => {
   it('jumps through the problems and to their lines', async () => {
     const app = { '/voice': '<Say loop="x">one</Say>\n<Say loop="y">two</Say>\n<Say>three</Say>' };
     const shown = await open({ app, byHand: false });
-    await shown.press('n', '13510');
-    await shown.press('n', 'invalid loop value "y"');
+    await shown.press('s', '13510');
+    await shown.press('s', 'invalid loop value "y"');
     await shown.press('!', '2 of 2');
     expect(shown.terminal.emulator.text).toContain('[Problem]');
     expect(shown.terminal.emulator.text).toMatch(/4 \| <Say loop="y">two<\/Say>/);

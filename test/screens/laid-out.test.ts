@@ -30,10 +30,10 @@ async function open(plan: UiPlan): Promise<RunningUi> {
 /** Steps to the prompt in the Gather. */
 async function openAtPrompt(plan: UiPlan): Promise<RunningUi> {
   const shown = await open(plan);
-  await shown.press('n', 'RUNNING Say');
+  await shown.press('s', 'RUNNING Say');
   shown.clock.pass(10_000);
   await shown.press('', 'PAUSED at Gather');
-  await shown.press('n', 'PAUSED at Say');
+  await shown.press('s', 'PAUSED at Say');
   return shown;
 }
 
@@ -70,7 +70,7 @@ describe('a document of one line, as helper libraries print it', () => {
 
   it('has the mark of a verb that runs, and of those around it', async () => {
     const shown = await openAtPrompt({});
-    await shown.press('n', 'RUNNING Say');
+    await shown.press('s', 'RUNNING Say');
     expect(documentRows(shown).filter((row) => /^.[▸▹✓]/.test(row))).toEqual([
       ' ✓  1:49    <Say voice="alice">Welcome to the bank.</Say>',
       ' ▹  1:94    <Gather action="/route" numDigits="1" timeout="5">',

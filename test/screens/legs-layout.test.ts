@@ -21,7 +21,7 @@ function dialling(phones: number): string {
 it('frames with several legs fill the screen exactly, whatever is open and looked at', async () => {
   const app = { '/voice': dialling(9), '/screen': '<Gather input="speech"><Say>Well?</Say></Gather>' };
   const { session } = await heldCall({ app, callee: 'answer; no-answer', breaks: ['url:/screen'] });
-  session.continue();
+  session.move('continue');
   await until(session, () => session.held?.reason === 'breakpoint');
   expect(session.legs).toHaveLength(10);
   const keys = fc.constantFrom('>', '<', '+', '-', ':', 't', 'z', 'Tab', ']', '?', 'y', 'Esc', '5', 'a');

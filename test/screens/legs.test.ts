@@ -66,12 +66,12 @@ describe('whole frames with several legs', () => {
     await shown.press('+', 'then answers');
     await shown.press('n', 'PAUSED at Gather');
     await matchesGolden('screening-120x40', shown);
-    await shown.press('n', 'screening > before Say');
+    await shown.press('s', 'screening > before Say');
   });
 
   it('show who waits in a queue with the documents that are heard there, and who calls next', async () => {
     const shown = await open({ app: QUEUE, columns: 120, rows: 40 });
-    await shown.press('n', 'main > wait');
+    await shown.press('s', 'main > wait');
     await shown.press(':call /agent from +15550001234\r', 'caller 2');
     await matchesGolden('queue-120x40', shown);
     await shown.press('>', 'waiting for the first document');

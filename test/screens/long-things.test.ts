@@ -56,7 +56,7 @@ describe('a long URL', () => {
   async function openThere(): Promise<RunningUi> {
     const [path = ''] = URL.split('?');
     const shown = await open({ ...APP, [path]: '<Say>There.</Say>\n'.repeat(30) });
-    await shown.press('n', 'PAUSED at Say');
+    await shown.press('s', 'PAUSED at Say');
     return shown;
   }
 

@@ -38,7 +38,7 @@ describe('in front of a real webhook', () => {
     await ui.press('k'.repeat(25), 'signed with the test token, over');
     await ui.press(']]]]', /\[Timing\][\s\S]*waiting +\d+(\.\d)? m?s +█+/);
     expect(emulator.text).toMatch(/remote +127\.0\.0\.1:\d+/);
-    await ui.press('[[[[[\tn', 'PAUSED at Say');
+    await ui.press('[[[[[\ts', 'PAUSED at Say');
     await ui.press('n', 'RUNNING Say');
     await ui.press('42', 'PAUSED at Hangup');
     expect(emulator.text).toMatch(/POST 302 +\/route .*\+sid/);

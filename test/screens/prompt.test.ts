@@ -101,8 +101,11 @@ describe('whole frames', () => {
 describe('frames with the prompt open', () => {
   it('fill the screen exactly, whatever is written and whatever is spoiled', async () => {
     const { session } = await heldCall({ app: BANK });
-    session.spoil({ kind: { type: 'refused' }, place: { type: 'url', path: '/a/long/path/to/something' } });
-    session.signWith('wrong');
+    session.tampering.spoil({
+      kind: { type: 'refused' },
+      place: { type: 'url', path: '/a/long/path/to/something' },
+    });
+    session.tampering.signWith('wrong');
     const keys = fc.oneof(
       fc.constantFrom('Tab', 'Shift-Tab', 'Up', 'Enter', 'Left', 'Home', 'Backspace', 'Space', 'Ctrl-W'),
       fc.constantFrom(...'abcdefiklnorstu12:é日'),
@@ -198,7 +201,7 @@ describe('the prompt', () => {
   it('says why a command cannot be run, and stays', async () => {
     const shown = await open();
     await write(shown, 'back');
-    await shown.press('\r', '! only a replay goes back');
+    await shown.press('\r', '! this is the beginning');
     await shown.press('\u0015fault off\r', '! no fault is in force');
   });
 

@@ -121,7 +121,7 @@ describe('the size of the terminal', () => {
     });
     session.restart();
     await until(session, () => session.held !== null);
-    session.next();
+    session.move('next');
     await until(session, () => session.held !== null);
     fc.assert(
       fc.property(
@@ -168,7 +168,7 @@ describe('drawing', () => {
     drawn = 0;
     await vi.advanceTimersByTimeAsync(10_000);
     expect(drawn).toBe(0);
-    session.next();
+    session.move('next');
     await vi.advanceTimersByTimeAsync(0);
     drawn = 0;
     await vi.advanceTimersByTimeAsync(10_000);

@@ -33,6 +33,8 @@ export function handClock(): HandClock {
     jump() {
       throw new Error('a real clock cannot jump');
     },
+    speed: 1,
+    setSpeed() {},
     skip(ms) {
       at += ms;
     },

@@ -2,6 +2,7 @@ import { nearestName } from '../../errors/nearest.ts';
 import type { Debuggable } from '../session/debuggable.ts';
 import { FAULT_FORMS, parseFault } from '../wire/fault.ts';
 import type { SignatureMode } from '../wire/sender.ts';
+import type { Tampering } from '../wire/tampering.ts';
 import { alive, live, onLive } from './availability.ts';
 import type { Command, Suggestion } from './command.ts';
 
@@ -17,7 +18,7 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     unavailable: live,
     run: (target, written = '') => {
       const fault = parseFault(written, 'next');
-      return typeof fault === 'string' ? fault : onLive(target, (session) => session.spoil(fault));
+      return typeof fault === 'string' ? fault : spoiled(target, (wire) => wire.spoil(fault));
     },
   },
   {
@@ -27,8 +28,8 @@ export const REQUEST_COMMANDS: readonly Command[] = [
     help: 'Stop spoiling exchanges',
     words: 'fault off',
     unavailable: (target) =>
-      live(target) ?? ((target.live?.faults.length ?? 0) > 0 ? null : 'no fault is in force'),
-    run: (target) => onLive(target, (session) => session.spoilNothing()),
+      live(target) ?? ((target.live?.tampering.faults.length ?? 0) > 0 ? null : 'no fault is in force'),
+    run: (target) => spoiled(target, (wire) => wire.spoilNothing()),
   },
   {
     id: 'signature.set',
@@ -103,7 +104,7 @@ const MODES: readonly (Suggestion & { readonly text: SignatureMode })[] = [
 
 function sign(target: Debuggable, written = ''): string | null {
   const mode = MODES.find(({ text }) => text === written);
-  if (mode) return onLive(target, (session) => session.signWith(mode.text));
+  if (mode) return spoiled(target, (wire) => wire.signWith(mode.text));
   const near = nearestName(
     written,
     MODES.map(({ text }) => text),
@@ -140,4 +141,12 @@ function settingUrl({ journal, position, leg }: Debuggable): string | null {
   }
   const target = leg?.setup.target;
   return target?.kind === 'url' ? target.url : (target?.baseUrl ?? null);
+}
+
+/** Changes what goes wrong on the wire. */
+function spoiled(target: Debuggable, change: (wire: Tampering) => void): string | null {
+  return onLive(target, ({ tampering }) => {
+    change(tampering);
+    return null;
+  });
 }

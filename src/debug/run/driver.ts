@@ -1,10 +1,12 @@
 import type { Cancel } from '../../clock.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Happened, News } from '../../engine/happened.ts';
-import type { Sid, WorkId } from '../../engine/identifiers.ts';
+import type { Sid } from '../../engine/identifiers.ts';
 import type { Work } from '../../engine/pending.ts';
 import type { Stepped } from '../../engine/step.ts';
 import { callOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
+import type { Move } from '../moves/move.ts';
+import { MoveWatch } from '../moves/move-watch.ts';
 import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
 import { lastWords, scriptDropped } from '../people/last-words.ts';
@@ -15,10 +17,11 @@ import { Outgoing } from '../wire/outgoing.ts';
 import { Agenda, dueOf } from './agenda.ts';
 import type { DriverListener, DriverOptions, Ports } from './driver-options.ts';
 import { HiddenKeys } from './hidden-keys.ts';
-import { type Idle, IdleWatch } from './idle.ts';
+import { endOf, type Idle, IdleWatch } from './idle.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { ReadyLegs } from './ready-legs.ts';
 import { type PlacedVerb, readyVerb } from './ready-verb.ts';
+import { stopAfter } from './step-stop.ts';
 
 /**
  * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
@@ -40,13 +43,10 @@ export class Driver {
   readonly #hiddenKeys = new HiddenKeys();
   readonly #loops = new LoopWatch();
   #held: Stop | null = null;
-  /**
-   * The verbs whose hold was lifted: these may start, and no others that a key may have brought instead. Each
-   * time that a verb gets ready there is a new object, so identity tells.
-   */
+  /** The verbs whose hold was lifted, by identity: only these may start, not what a key has brought instead. */
   #released: ReadonlySet<Ready> = new Set();
-  /** Hold when this leg gets to its next verb: any leg's, once it is over. */
-  #stepping: Sid | null = null;
+  /** Hold when this move has arrived. */
+  #watch: MoveWatch | null = null;
   #seq = 0;
   #steps = 0;
   #pumping = false;
@@ -114,7 +114,7 @@ export class Driver {
   intervene(event: (at: number) => Event): void {
     if (this.over) return;
     this.#held = null;
-    this.#stepping = null;
+    this.#watch = null;
     this.#ports.clock.thaw();
     this.enter(event);
   }
@@ -126,11 +126,11 @@ export class Driver {
     this.#goOn();
   }
 
-  /** Runs on: until the next verb of a leg is ready, or (`null`) until something stops it. */
-  resume(stepping: Sid | null): void {
+  /** Runs on until a move of a leg has arrived, or something stops it. */
+  resume(move: Move, leg: Leg | null): void {
     if (this.over) return;
-    this.#stepping = stepping;
-    this.#released = this.#held ? this.#readyOf([this.#held.leg, stepping]) : new Set();
+    this.#watch = move === 'continue' ? null : new MoveWatch(move, leg);
+    this.#released = this.#held ? this.#readyOf([this.#held.leg, leg?.sid ?? null]) : new Set();
     this.#held = null;
     this.#ports.clock.thaw();
     this.#goOn();
@@ -150,6 +150,14 @@ export class Driver {
     if (this.over) return;
     this.#ports.clock.skip(ms);
     this.#goOn();
+  }
+
+  /** Makes it as late as what is due next; answers whether anything is. */
+  skipToDue(): boolean {
+    const next = this.over ? null : this.#agenda.earliest(this.board, this.#present);
+    if (!next) return false;
+    this.skip(Math.max(0, next.at - this.now));
+    return true;
   }
 
   /** Holds where it is, in the middle of a verb too. */
@@ -253,7 +261,9 @@ export class Driver {
 
   /** True when the debugger now holds before this verb. */
   #stops(leg: Leg, { document, element }: PlacedVerb): boolean {
-    const reason = this.#stepsOn(leg) ? 'step' : this.#options.stopBefore(document, element);
+    // What stops here is asked in any case: a stop that happens once is used up by a move that arrives at it.
+    const stop = this.#options.stopBefore(document, element);
+    const reason = this.#watch?.before(this.board, leg, element) ? 'step' : stop;
     if (!reason) return false;
     if (!this.#options.holds) {
       const { name, line, column } = element;
@@ -264,15 +274,9 @@ export class Driver {
     return true;
   }
 
-  /** A step goes on until its leg is at a verb again; a leg that is over cannot get there. */
-  #stepsOn(leg: Leg): boolean {
-    if (this.#stepping === null) return false;
-    return this.#stepping === leg.sid || this.board.legs[this.#stepping]?.endedAt !== null;
-  }
-
   #hold(stop: Stop): null {
     this.#held = stop;
-    this.#stepping = null;
+    this.#watch = null;
     this.#ports.clock.freeze();
     this.#alarm();
     return null;
@@ -307,14 +311,10 @@ export class Driver {
   }
 
   #giveUp(why: string): Event | null {
-    const legs = Object.values(this.board.legs).filter(({ endedAt }) => endedAt === null);
-    const leg = legs.find(({ owner }) => !owner) ?? legs[0];
-    if (!leg) return null;
-    const message = `${why}: the caller hangs up`;
-    const help = 'say when with "hang up" in --caller';
-    this.note(leg.sid, ownFinding({ rule: 'nobody-left', level: 'info', message, help }));
-    const reason = `the run was ended because ${why}`;
-    return { at: this.#present, type: 'hang-up', leg: leg.sid, reason };
+    const ending = endOf(this.board, why);
+    if (!ending) return null;
+    this.note(ending.leg, ownFinding(ending.finding));
+    return { at: this.#present, type: 'hang-up', leg: ending.leg, reason: ending.reason };
   }
 
   #apply(entering: Event): void {
@@ -330,7 +330,8 @@ export class Driver {
     const loop = this.board.ended ? null : this.#loops.after(stepped.happened, this.board.legs);
     if (loop) this.#say(loop.leg, loop.finding);
     for (const { leg, what } of this.#cast.dropped()) this.#say(leg, scriptDropped(what));
-    if (this.board.ended) this.close();
+    if (this.board.ended) return this.close();
+    if (this.#watch?.after({ event, ...stepped })) this.#hold(stopAfter('step', event, before, this.board));
   }
 
   /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */
@@ -367,7 +368,11 @@ export class Driver {
 
   /** Vanished work is aborted, new work is started. */
   #reconcile(before: Switchboard, { switchboard: after, touched }: Stepped): void {
-    for (const id of touched.work) if (id in before.pending && !(id in after.pending)) this.#abort(id);
+    for (const id of touched.work) {
+      if (!(id in before.pending) || id in after.pending) continue;
+      this.#outgoing.abort(id);
+      this.#agenda.stop(id);
+    }
     for (const id of touched.work) {
       const work = after.pending[id];
       if (work && !(id in before.pending)) this.#start(work);
@@ -377,11 +382,6 @@ export class Driver {
   #start(work: Work): void {
     if (work.kind === 'hop') this.#outgoing.start(work);
     else this.#agenda.start(work);
-  }
-
-  #abort(id: WorkId): void {
-    this.#outgoing.abort(id);
-    this.#agenda.stop(id);
   }
 
   /** On the real clock: come back when the next thing is due. */

@@ -3,6 +3,7 @@ import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts
 import { childElements } from '../../twiml/document.ts';
 import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
 import { traitsOf } from '../../twiml/language/traits.ts';
+import type { OwnFinding } from '../own-finding.ts';
 
 /** How long nothing but documents for those who wait may run, on the session's clock in milliseconds. */
 const ONLY_WAITING_MS = 60_000;
@@ -85,4 +86,21 @@ function onlyWaits(leg: Leg): boolean {
     const { waits } = traitsOf(name);
     return waits === 'always' || (waits === 'bridged' && leg.bridgedTo !== null);
   });
+}
+
+/** How a run that is not going anywhere is ended: who hangs up, and what is said about it; `null` with nobody left. */
+export function endOf(
+  board: Switchboard,
+  why: string,
+): { readonly leg: Sid; readonly finding: OwnFinding; readonly reason: string } | null {
+  const legs = Object.values(board.legs).filter(({ endedAt }) => endedAt === null);
+  const leg = legs.find(({ owner }) => !owner) ?? legs[0];
+  if (!leg) return null;
+  const message = `${why}: the caller hangs up`;
+  const help = 'say when with "hang up" in --caller';
+  return {
+    leg: leg.sid,
+    finding: { rule: 'nobody-left', level: 'info', message, help },
+    reason: `the run was ended because ${why}`,
+  };
 }

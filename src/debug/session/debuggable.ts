@@ -6,13 +6,12 @@ import type { ProductName } from '../../twiml/language/schema.ts';
 import type { Where } from '../breakpoints/breakpoints.ts';
 import type { MessageWriter } from '../conversation/message-writer.ts';
 import type { Journal } from '../journal.ts';
+import type { BackMove, Move } from '../moves/move.ts';
 import type { CallerAct } from '../people/caller.ts';
 import type { PublicEvent } from '../public-event.ts';
 import type { PlacedVerb } from '../run/ready-verb.ts';
 import type { Stop } from '../stop.ts';
-import type { Fault } from '../wire/fault.ts';
-import type { SignatureMode } from '../wire/sender.ts';
-import type { ActiveFault } from '../wire/tampering.ts';
+import type { Tampering } from '../wire/tampering.ts';
 import type { UserEdit } from './user-edit.ts';
 
 /** A front end that watches. */
@@ -37,7 +36,7 @@ export interface Debuggable {
   subscribe(listener: DebugListener): () => void;
   /** Everything told so far (of a replay: everything in the recording). */
   readonly journal: Journal;
-  /** How many steps of the timeline are looked at, of how many. Live they are equal. */
+  /** How many steps of the timeline are looked at, of how many. They are equal unless the past is looked at. */
   readonly position: number;
   readonly length: number;
   /** The switchboard at the position; `null` before anything happened. */
@@ -64,9 +63,12 @@ export interface Debuggable {
   /** Things to say once, at the start, and to whoever asks for help: the example token. */
   readonly remarks?: readonly string[];
 
-  next(): string | null;
-  continue(): string | null;
-  back(): string | null;
+  /** Goes on: over what is recorded while the past is looked at, and then in the call itself. */
+  move(move: Move): string | null;
+  /** Looks at an earlier moment. Nothing is asked again, and nothing is undone outside. */
+  moveBack(move: BackMove): string | null;
+  /** Looks at the moment after so many steps, or at the present. */
+  goTo(position: number | 'now'): string | null;
   restart(): string | null;
   toggleBreakpoint(document: Document, element: Element): string | null;
   setBreakpoint(where: Where): string | null;
@@ -82,14 +84,19 @@ export interface LiveSession extends Debuggable {
   readonly queued: readonly CallerAct[];
   /** The same of any leg. */
   queuedOn(leg: Sid): readonly CallerAct[];
-  /** What the user has go wrong on the wire, in the order in which it was asked for. */
-  readonly faults: readonly ActiveFault[];
-  /** How requests are signed from the next exchange on. */
-  readonly signature: SignatureMode;
+  /** What the user has go wrong on the wire, and how requests are signed from the next exchange on. */
+  readonly tampering: Tampering;
   /** Why a session that was to be recorded is not, or no more; `null` while all is well. */
   readonly unrecorded: string | null;
 
   pause(): string | null;
+  /** Runs on and stops nowhere, until somebody pauses it. */
+  detach(): string | null;
+  /** Makes it as late as what plays or waits now ends. */
+  skip(): string | null;
+  /** How fast time passes while something plays or waits; 1 is as in a call. */
+  readonly speed: number;
+  setSpeed(speed: number): string | null;
   /** Time stands still while somebody writes what they mean to say; a step that is under way stays so. */
   rest(resting: boolean): void;
   /** Somebody does something: on the leg that is looked at, unless another is named. */
@@ -98,10 +105,6 @@ export interface LiveSession extends Debuggable {
   place(leg: LegSetup): string | null;
   /** Moves the session's clock forward by so many milliseconds. */
   later(ms: number): string | null;
-  /** Has something go wrong on the wire from the next exchange on. */
-  spoil(fault: Fault): string | null;
-  spoilNothing(): string | null;
-  signWith(mode: SignatureMode): string | null;
   /** Changes by hand what is in the state: cookies, the cache, what becomes of messages. */
   edit(edit: UserEdit): string | null;
 }

@@ -1,29 +1,29 @@
-import type { Event } from '../../engine/event.ts';
+import type { Clock } from '../../clock.ts';
 import type { Sid } from '../../engine/identifiers.ts';
 import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
-import { BreakpointList } from '../breakpoints/breakpoint-list.ts';
 import type { Where } from '../breakpoints/breakpoints.ts';
+import { StopPoints } from '../breakpoints/stop-points.ts';
 import { MessageWriter } from '../conversation/message-writer.ts';
 import { Journal } from '../journal.ts';
+import type { BackMove, Move } from '../moves/move.ts';
 import { ownFinding } from '../own-finding.ts';
 import { actEvent, type CallerAct } from '../people/caller.ts';
 import type { Recorder } from '../recorder.ts';
-import type { Arrival } from '../run/agenda.ts';
 import { Driver } from '../run/driver.ts';
 import type { DriverListener } from '../run/driver-options.ts';
 import { type PlacedVerb, readyVerb } from '../run/ready-verb.ts';
-import type { Stop, StopReason } from '../stop.ts';
-import type { Fault } from '../wire/fault.ts';
-import type { SignatureMode } from '../wire/sender.ts';
-import { type ActiveFault, Tampering } from '../wire/tampering.ts';
+import type { Stop } from '../stop.ts';
+import { Tampering } from '../wire/tampering.ts';
+import { arrivalsOf } from './arrivals.ts';
 import type { Debuggable, DebugListener, LiveSession } from './debuggable.ts';
 import { type GivingUp, LEFT, type Leaving } from './leaving.ts';
-import { latestMessage, type Selection, selectedLeg } from './leg-selection.ts';
-import { quietSince } from './quiet.ts';
+import { Looking } from './looking.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
 import { eventsOf, type UserEdit } from './user-edit.ts';
+
+const PAST = 'this is the past, where nothing can be done: L returns to now';
 
 /** Later than anything that is still to come, in milliseconds. */
 const LATER_MS = 24 * 3_600_000;
@@ -41,25 +41,28 @@ export class Session implements LiveSession {
   readonly writer: MessageWriter | null;
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<DebugListener>();
-  readonly #tampering: Tampering;
-  readonly #breakpoints: BreakpointList;
+  readonly tampering: Tampering;
+  readonly #stops: StopPoints;
+  readonly #looking: Looking;
   #driver: Driver | null = null;
   #recorder: Recorder | null = null;
   #journal = new Journal();
   #queued: { readonly leg: Sid; readonly act: CallerAct }[] = [];
-  #selection: Selection | null = null;
   #lastStop: Stop | null = null;
-  #entered = false;
+  #clock: Clock | null = null;
+  #speed: number | null = null;
   /** Seed and date of the run that is under way: whichever leg comes first brings them. */
   #origin = { seed: '', date: 0 };
 
   constructor(setup: SessionSetup, ports: SessionPorts) {
     this.setup = setup;
     this.writer = setup.writing ? new MessageWriter(setup.writing) : null;
+    this.#looking = new Looking(this.writer);
     this.product = setup.leg?.product ?? 'messaging';
     this.#ports = ports;
-    this.#breakpoints = new BreakpointList(setup.breakpoints);
-    this.#tampering = new Tampering(setup.faults, setup.signature);
+    this.#stops = new StopPoints(setup.breakpoints, setup.stopOnEntry);
+    this.tampering = new Tampering(setup.faults, setup.signature);
+    this.tampering.changed = () => this.#changed();
   }
 
   subscribe(listener: DebugListener): () => void {
@@ -70,8 +73,9 @@ export class Session implements LiveSession {
   /** Places the call; a run that is under way is dropped first. */
   restart(): null {
     this.#driver?.close();
-    this.#entered = false;
-    this.#breakpoints.restart();
+    this.#clock = this.#ports.clock();
+    if (this.#speed !== null) this.#clock.setSpeed(this.#speed);
+    this.#stops.restart();
     this.#journal = new Journal();
     this.#queued = [];
     this.#recorder = this.#ports.recorder();
@@ -79,19 +83,19 @@ export class Session implements LiveSession {
     const seed = this.#ports.seed();
     const date = this.#ports.date();
     this.#origin = { seed, date };
-    this.#selection = null;
     const driver = new Driver(
-      { ...this.#ports, clock: this.#ports.clock(), recorder: this.#recorder },
+      { ...this.#ports, clock: this.#clock, recorder: this.#recorder },
       {
         step: this.#ports.step,
         casting: this.#ports.casting(),
-        arrivals: this.#arrivals(seed, date),
-        tampering: this.#tampering,
+        arrivals: arrivalsOf(this.setup, this.#origin, (follows) => this.#more(follows)),
+        tampering: this.tampering,
         holds,
         maxSteps,
-        stopBefore: (document, element) => this.#stopBefore(document, element),
+        stopBefore: (document, element) => this.#stops.before(document, element),
         // Somebody who watches has seen what was reached.
-        lastWords: () => (holds ? [] : [...this.#breakpoints.lastWords(), ...this.#tampering.lastWords()]),
+        lastWords: () =>
+          holds ? [] : [...this.#stops.breakpoints.lastWords(), ...this.tampering.lastWords()],
       },
       this.#tellAll(() => driver),
     );
@@ -100,6 +104,7 @@ export class Session implements LiveSession {
       this.#ports.speaker.told?.((message) =>
         driver.note(null, ownFinding({ rule: 'sound', level: 'info', message, help: null })),
       );
+    this.#looking.restart(driver.timeline);
     for (const listener of this.#listeners) listener.restarted?.();
     const more = this.#more(followUps.length > 0);
     if (leg) driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules, ...more }));
@@ -108,6 +113,7 @@ export class Session implements LiveSession {
 
   /** Says why the debugger itself ends the call, and hangs up for the caller. */
   giveUp({ rule, message, help, endless }: GivingUp): void {
+    this.#looking.walk.goTo(this.length);
     const told = [message, this.#driver?.loop].filter(Boolean).join('; ');
     this.#driver?.note(this.leg?.sid ?? null, ownFinding({ rule, level: 'error', message: told, help }));
     this.#hangUpAll(message, endless);
@@ -116,11 +122,12 @@ export class Session implements LiveSession {
 
   /** Somebody leaves the debugger: all hang up, nobody else comes, and what is asked because of that is answered. */
   leave({ rule, message, reason }: Leaving = LEFT): void {
+    this.#looking.walk.goTo(this.length);
     const said = ownFinding({ rule, level: 'info', message, help: null });
     this.#driver?.note(this.legs[0]?.sid ?? null, said);
     this.rest(false);
     this.#hangUpAll(reason);
-    this.#resume(null); // Where it held with nobody left on the line.
+    this.#resume('continue'); // Where it held with nobody left on the line.
     this.#driver?.abandon(true);
   }
 
@@ -146,44 +153,43 @@ export class Session implements LiveSession {
   }
 
   get position(): number {
-    return this.#driver?.timeline.length ?? 0;
+    return this.#driver ? this.#looking.walk.position : 0;
   }
 
   get length(): number {
-    return this.position;
+    return this.#driver?.timeline.length ?? 0;
   }
 
   get board(): Switchboard | null {
-    return this.#driver?.board ?? null;
+    return this.#driver?.timeline.at(this.position) ?? null;
   }
 
   get leg(): Leg | null {
-    const legs = this.#driver?.board.legs ?? {};
-    return this.writer
-      ? latestMessage(legs, this.writer.pair, this.#selection)
-      : selectedLeg(legs, this.#selection);
+    return this.#looking.leg(this.board?.legs ?? {});
   }
 
   get legs(): readonly Leg[] {
-    return Object.values(this.#driver?.board.legs ?? {});
+    return Object.values(this.board?.legs ?? {});
   }
 
   select(leg: Sid): string | null {
-    if (!this.#driver?.board.legs[leg]) return `there is no leg ${leg}`;
+    if (!this.board?.legs[leg]) return `there is no leg ${leg}`;
     this.#choose(leg);
     return this.#changed();
   }
 
   get held(): Stop | null {
-    return this.#driver?.held ?? null;
+    if (!this.#looking.walk.isPast) return this.#driver?.held ?? null;
+    const { leg } = this;
+    return { reason: 'step', leg: leg?.sid ?? null, element: leg?.ready?.element ?? null };
   }
 
   get over(): boolean {
-    return this.#driver?.over ?? false;
+    return !this.#looking.walk.isPast && (this.#driver?.over ?? false);
   }
 
   get now(): number {
-    return this.#driver?.now ?? 0;
+    return this.#looking.walk.isPast ? (this.board?.now ?? 0) : (this.#driver?.now ?? 0);
   }
 
   get queued(): readonly CallerAct[] {
@@ -204,7 +210,7 @@ export class Session implements LiveSession {
 
   get notices(): readonly string[] {
     const trouble = this.unrecorded;
-    return [...(trouble === null ? [] : [trouble]), ...this.setup.notices, ...this.#tampering.notices];
+    return [...(trouble === null ? [] : [trouble]), ...this.setup.notices, ...this.tampering.notices];
   }
 
   get remarks(): readonly string[] {
@@ -212,40 +218,60 @@ export class Session implements LiveSession {
   }
 
   get breakpoints(): readonly Where[] {
-    return this.#breakpoints.all;
+    return this.#stops.breakpoints.all;
   }
 
-  get faults(): readonly ActiveFault[] {
-    return this.#tampering.faults;
+  move(move: Move): string | null {
+    if (!this.#looking.walk.isPast) return this.#resume(move);
+    this.#looking.walk.forward(move, this.leg, this.#stopsAt);
+    return this.#looks();
   }
 
-  get signature(): SignatureMode {
-    return this.#tampering.signature;
+  moveBack(move: BackMove): string | null {
+    // Time stands still while somebody looks at the past.
+    this.#driver?.pause();
+    const refusal = this.#looking.walk.back(move, this.leg, this.#stopsAt);
+    return refusal ?? this.#looks();
   }
 
-  next(): string | null {
-    // Before the first message, as after one: hold at whichever verb comes next.
-    return this.#resume(this.leg?.sid ?? (this.writer ? '' : null));
-  }
-
-  continue(): string | null {
-    return this.#resume(null);
+  goTo(position: number | 'now'): string | null {
+    this.#driver?.pause();
+    this.#looking.walk.goTo(position === 'now' ? this.length : position);
+    return this.#looks();
   }
 
   pause(): null {
+    this.#stops.detached = false;
     this.#driver?.pause();
     return null;
+  }
+
+  detach(): null {
+    this.#resume('continue');
+    this.#stops.detached = true;
+    return null;
+  }
+
+  skip(): string | null {
+    return this.#driver?.skipToDue() ? null : 'nothing plays or waits now that has an end';
+  }
+
+  get speed(): number {
+    return this.#clock?.speed ?? this.#speed ?? 1;
+  }
+
+  setSpeed(speed: number): string | null {
+    this.#speed = speed;
+    this.#clock?.setSpeed(speed);
+    return this.#changed();
   }
 
   rest(resting: boolean): void {
     this.#driver?.rest(resting);
   }
 
-  back(): string {
-    return 'a live call does not go back yet: quit, and step through its recording with twiml-debug replay';
-  }
-
   act(act: CallerAct, on?: Sid): string | null {
+    if (this.#looking.walk.isPast) return PAST;
     const leg = on === undefined ? this.leg : this.board?.legs[on];
     if (!leg || !this.#driver) return 'there is no call';
     if (leg.endedAt !== null) return 'this leg is over';
@@ -255,7 +281,7 @@ export class Session implements LiveSession {
     else if (act.type === 'hang-up' || act.type === 'replaced') {
       this.#driver.edit(event);
       // With one leg others can end: nobody is left to hold for.
-      if (this.legs.every(({ endedAt }) => endedAt !== null)) this.#resume(null);
+      if (this.legs.every(({ endedAt }) => endedAt !== null)) this.#resume('continue');
     } else {
       if (this.held) this.#queued.push({ leg: leg.sid, act });
       this.#driver.enter(event);
@@ -264,36 +290,22 @@ export class Session implements LiveSession {
   }
 
   toggleBreakpoint(document: Document, element: Element): null {
-    this.#breakpoints.toggle(document, element);
+    this.#stops.breakpoints.toggle(document, element);
     return this.#changed();
   }
 
   setBreakpoint(where: Where): null {
-    this.#breakpoints.set(where);
+    this.#stops.breakpoints.set(where);
     return this.#changed();
   }
 
   clearBreakpoint(where: Where | null): null {
-    this.#breakpoints.clear(where);
-    return this.#changed();
-  }
-
-  spoil(fault: Fault): null {
-    this.#tampering.spoil(fault);
-    return this.#changed();
-  }
-
-  spoilNothing(): null {
-    this.#tampering.spoilNothing();
-    return this.#changed();
-  }
-
-  signWith(mode: SignatureMode): null {
-    this.#tampering.signWith(mode);
+    this.#stops.breakpoints.clear(where);
     return this.#changed();
   }
 
   edit(edit: UserEdit): string | null {
+    if (this.#looking.walk.isPast) return PAST;
     if (!this.board) return 'there is no call';
     const events = eventsOf(edit, this.leg, this.board);
     if (typeof events === 'string') return events;
@@ -308,15 +320,17 @@ export class Session implements LiveSession {
 
   place(leg: LegSetup): string | null {
     const { rules } = this.setup;
+    if (this.#looking.walk.isPast) return PAST;
     if (!this.#driver || this.over) return 'the session is over: nobody can call into it';
     const more = this.#more(false);
     this.#driver.edit((at) => ({ at, type: 'placed', leg, ...this.#origin, rules, ...more }));
     // The newest message is looked at.
-    if (this.writer && !this.held?.leg) this.#selection = null;
+    if (this.writer && !this.held?.leg) this.#looking.follow();
     return null;
   }
 
-  later(ms: number): null {
+  later(ms: number): string | null {
+    if (this.#looking.walk.isPast) return PAST;
     this.#driver?.skip(ms);
     return null;
   }
@@ -336,28 +350,8 @@ export class Session implements LiveSession {
   }
 
   #choose(sid: Sid): void {
-    const setup = this.board?.legs[sid]?.setup;
-    if (setup) this.writer?.lookAt(setup);
-    this.#selection = { sid, over: this.board?.legs[sid]?.endedAt !== null };
-  }
-
-  #arrivals(seed: string, date: number): readonly Arrival[] {
-    const { rules, joins = [], followUps = [] } = this.setup;
-    return [
-      ...joins.map(({ afterMs, leg }) => ({
-        due: afterMs,
-        event: (at: number): Event => ({ at, type: 'placed', leg, seed, date, rules, ...this.#more(false) }),
-        what: `a call from ${leg.from}`,
-      })),
-      ...followUps.map(({ afterMs, leg }, index) => ({
-        due: (board: Switchboard) => quietSince(board, index + 1, afterMs),
-        event: (at: number): Event => {
-          const more = this.#more(index < followUps.length - 1);
-          return { at, type: 'placed', leg, seed, date, rules, ...more };
-        },
-        what: `a message from ${leg.from}`,
-      })),
-    ];
+    const leg = this.board?.legs[sid];
+    if (leg) this.#looking.choose(leg);
   }
 
   #changed(): null {
@@ -365,17 +359,22 @@ export class Session implements LiveSession {
     return null;
   }
 
-  #resume(stepping: Sid | null): null {
+  #resume(move: Move): null {
     this.#queued = [];
-    this.#driver?.resume(stepping);
+    this.#stops.detached = false;
+    // Before the first message, as after one, a move holds at whichever verb comes next.
+    this.#driver?.resume(move, this.leg);
     return null;
   }
 
-  #stopBefore(document: Document, element: Element): StopReason | null {
-    const entry = !this.#entered && this.setup.stopOnEntry;
-    this.#entered = true;
-    if (this.#breakpoints.stopBefore(document, element)) return 'breakpoint';
-    return entry ? 'entry' : null;
+  readonly #stopsAt = (position: number): boolean =>
+    this.#driver !== null && this.#stops.stopsAt(this.#driver.timeline, position);
+
+  /** Another moment is looked at, and with it whoever acts there. */
+  #looks(): null {
+    const acting = this.#looking.walk.isPast ? this.#looking.walk.acting?.sid : this.#driver?.held?.leg;
+    if (acting) this.#choose(acting);
+    return this.#changed();
   }
 
   /** Listeners hear of the current run only. */
@@ -391,6 +390,7 @@ export class Session implements LiveSession {
         // Who stopped is looked at.
         const { held } = current();
         if (held !== this.#lastStop && held?.leg) this.#choose(held.leg);
+        if (held && held !== this.#lastStop) this.#stops.stopped(held, current().timeline.length);
         this.#lastStop = held;
         this.#changed();
       },

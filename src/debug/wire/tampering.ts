@@ -29,6 +29,8 @@ export class Tampering {
   #signature: SignatureMode;
   /** Faults that have struck an exchange, as they are written. */
   readonly #struck = new Set<string>();
+  /** Is told when somebody has asked for something else. */
+  changed: () => void = () => {};
 
   constructor(faults: readonly Fault[] = [], signature: SignatureMode = 'valid') {
     this.#faults = faults.map((fault) => ({ ...fault, asked: '--fault' }));
@@ -48,15 +50,18 @@ export class Tampering {
   spoil(fault: Fault): void {
     const others = this.#faults.filter((other) => faultText(other) !== faultText(fault));
     this.#faults = [...others, { ...fault, asked: ':fault' }];
+    this.changed();
   }
 
   spoilNothing(): void {
     this.#faults = [];
+    this.changed();
   }
 
   /** From the next exchange on. */
   signWith(mode: SignatureMode): void {
     this.#signature = mode;
+    this.changed();
   }
 
   /** What to say, at the end of a run that nobody watched, of faults that never struck: they may be misplaced. */

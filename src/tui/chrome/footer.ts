@@ -14,12 +14,13 @@ const RUN = [
   'callee.busy',
   'message.write',
   'debug.next',
-  'debug.back-next',
   'debug.continue',
   'debug.run-pause',
   'break.toggle',
+  'debug.live',
   'caller.talk',
   'caller.hang-up',
+  'debug.back-next',
   'debug.restart',
 ] as const;
 const MOVE = [

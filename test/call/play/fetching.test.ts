@@ -137,7 +137,7 @@ describe('the request for a file', () => {
       },
     };
     const { session, events } = await heldCall({ app: {}, sender });
-    session.next();
+    session.move('next');
     session.act({ type: 'hang-up' });
     await until(session, () => session.over);
     expect(aborted).toBe(true);

@@ -35,7 +35,7 @@ describe('a call that is left in the middle of it', () => {
       '/after': '<Say>a</Say>',
       '/status': '',
     });
-    session.continue();
+    session.move('continue');
     await until(session, () => session.legs.length > 1);
     await comeToEnd(session, output);
     expect(session.legs.every(({ endedAt }) => endedAt !== null)).toBe(true);
@@ -45,7 +45,7 @@ describe('a call that is left in the middle of it', () => {
 
   it('ends while somebody writes what they mean to say, and while it is held in the middle of a verb', async () => {
     const { session } = await held({ '/voice': '<Pause length="60"/>', '/status': '' });
-    session.continue();
+    session.move('continue');
     session.pause();
     session.rest(true);
     await comeToEnd(session, output);
@@ -86,7 +86,7 @@ describe('a call that is left in the middle of it', () => {
 
   it('is left alone when it is over', async () => {
     const { session, events } = await held({ '/voice': '<Hangup/>', '/status': '' });
-    session.continue();
+    session.move('continue');
     await until(session, () => session.over);
     const before = events.length;
     await comeToEnd(session, output);

@@ -96,6 +96,7 @@ describe('completions', () => {
       'cookie delete ',
       'cookies clear',
       'cache clear ',
+      'back continue',
       'break clear ',
     ]);
     expect(await texts('callsid')).toEqual(['restart']);

@@ -14,7 +14,7 @@ async function inConference(): Promise<{ session: Session; told: () => readonly 
   const room =
     '<Dial><Conference statusCallback="/status" statusCallbackEvent="mute hold leave">room</Conference></Dial>';
   const { session, asked } = await heldCall({ app: { '/voice': room, '/status': '' } });
-  session.continue();
+  session.move('continue');
   // On the virtual clock nothing but music is left: it holds.
   await until(session, () => session.held?.reason === 'pause');
   return { session, told: () => asked.map(({ params }) => params['StatusCallbackEvent']).filter(Boolean) };
@@ -29,7 +29,7 @@ describe('moderating a conference', () => {
     const { session, told } = await inConference();
     expect(command(words).unavailable(session)).toBeNull();
     expect(command(words).run(session)).toBeNull();
-    session.continue();
+    session.move('continue');
     await until(session, () => told().length > 0);
     expect(told()[0]).toBe(event);
     session.close();
@@ -42,7 +42,7 @@ describe('moderating a conference', () => {
   ])('%s is an event of its own, once', async (words, does, text) => {
     const { session } = await inConference();
     for (const _ of [1, 2]) if (command(words).unavailable(session) === null) command(words).run(session);
-    session.continue();
+    session.move('continue');
     await until(session, () => session.held !== null || session.over);
     const told = session.journal
       .entries()

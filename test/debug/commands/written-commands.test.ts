@@ -67,7 +67,7 @@ describe('fault', () => {
     expect(session.notices).toContain('fault: slow 2s next (:fault)');
     await written(session, 'continue');
     expect(spoiled(session)).toEqual([null, 'slow 2s (:fault)', null, null]);
-    expect(session.faults).toEqual([]);
+    expect(session.tampering.faults).toEqual([]);
     expect(session.notices).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe('fault', () => {
     expect(write(session, 'fault off')).toBe('no fault is in force');
     write(session, 'fault status 500 url:/two');
     write(session, 'fault status 500 url:/two');
-    expect(session.faults).toHaveLength(1);
+    expect(session.tampering.faults).toHaveLength(1);
     await written(session, 'continue');
     expect(session.leg?.error).toBe(11200);
     await written(session, 'restart');
@@ -233,7 +233,7 @@ describe('update', () => {
   ])('%s is taken', async (to, status) => {
     const { session } = await heldCall({ app: APP });
     await written(session, `update ${to}`);
-    session.continue();
+    session.move('continue');
     await until(session, () => session.over);
     expect(session.leg?.status).toBe(status);
   });

@@ -38,7 +38,7 @@ describe('sound whose length is measured', () => {
     const { speaker, tell, stopped } = measuring();
     const app = { '/voice': `${GATHER}<Say>Bye</Say>` };
     const { session, events } = await heldCall({ app, speaker });
-    session.continue();
+    session.move('continue');
     await until(session, () => tell.length === 1);
     session.act({ type: 'key', value: '1' }, session.legs[0]?.sid ?? '');
     expect(stopped).toEqual([0]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Move } from '../../../src/debug/moves/move.ts';
 import type { Session } from '../../../src/debug/session/session.ts';
 import { heldCall, placeCall, until } from '../../support/memory-call.ts';
 
@@ -14,19 +15,42 @@ function at(session: Session): string {
   return ready ? `${ready.element.name} ${ready.element.line}` : session.over ? 'over' : 'busy';
 }
 
-async function step(session: Session, command: 'next' | 'continue'): Promise<string> {
-  session[command]();
+async function step(session: Session, move: Move): Promise<string> {
+  session.move(move);
   await until(session, () => session.held !== null || session.over);
   return at(session);
 }
 
 describe('stepping', () => {
-  it('holds before the first verb and runs one verb with each next, nested ones included', async () => {
+  it.each<[Move, readonly string[]]>([
+    ['next', ['Say 3', 'Gather 4', 'Say 8', 'over']],
+    ['into', ['Say 3', 'Gather 4', 'Say 5', 'Say 6', 'Say 8', 'over']],
+    ['finish', ['Say 3', 'over']],
+    ['continue', ['Say 3', 'over']],
+    [{ until: 6 }, ['Say 3', 'Say 6', 'over']],
+    [{ until: 99 }, ['Say 3', 'over']],
+  ])('%j again and again, while nobody presses a key', async (move, expected) => {
     const { session } = await heldCall({ app: APP });
     expect(session.held?.reason).toBe('entry');
     const places = [at(session)];
-    while (!session.over) places.push(await step(session, 'next'));
-    expect(places).toEqual(['Say 3', 'Gather 4', 'Say 5', 'Say 6', 'Say 8', 'over']);
+    while (!session.over) places.push(await step(session, move));
+    expect(places).toEqual(expected);
+  });
+
+  it.each<[Move, readonly string[]]>([
+    ['next', ['Say 3', 'Gather 4', 'Say 3 /next', 'Hangup 3 /next', 'over']],
+    ['finish', ['Say 3', 'Say 3 /next', 'over']],
+    // The hop of the action brings the verb that it stops at.
+    ['into', ['Say 3', 'Gather 4', 'Say 5', 'Say 3 /next', 'Hangup 3 /next', 'over']],
+  ])('%j again and again, while the caller presses 1', async (move, expected) => {
+    const { session } = await heldCall({ app: APP, caller: 'early press 1' });
+    const places = [at(session)];
+    while (!session.over) {
+      const place = await step(session, move);
+      const path = session.ready()?.document.url.endsWith('/next') ? ' /next' : '';
+      places.push(place + path);
+    }
+    expect(places).toEqual(expected);
   });
 
   it('continues to the end without breakpoints', async () => {
@@ -41,14 +65,14 @@ describe('stepping', () => {
     const held = session.now;
     expect(held).toBe(session.board?.now);
     expect(session.held?.reason).toBe('step');
-    await step(session, 'next');
+    await step(session, 'into');
     expect(session.now).toBe(held);
   });
 
   it('keys that are pressed while it holds wait, in order, and take effect with the next step', async () => {
     const { session, events, asked } = await heldCall({ app: APP });
-    await step(session, 'next');
-    await step(session, 'next');
+    await step(session, 'into');
+    await step(session, 'into');
     expect(at(session)).toBe('Say 5');
     session.act({ type: 'key', value: '7' });
     expect(session.queued).toEqual([{ type: 'key', value: '7' }]);

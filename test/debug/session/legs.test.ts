@@ -17,7 +17,7 @@ async function stop(session: Session, act: () => void): Promise<void> {
 /** Held before the first verb of the callee's screening document, in a step of that leg. */
 async function heldAtScreening(plan: Partial<CallPlan> = {}): Promise<Session> {
   const { session } = await heldCall({ app: SWITCHBOARD, breaks: ['url:/screen'], ...plan });
-  await stop(session, () => session.continue());
+  await stop(session, () => session.move('continue'));
   return session;
 }
 
@@ -54,7 +54,7 @@ describe('a session with several legs', () => {
     const session = await heldAtScreening({ callee: 'answer press 1 talk 5s; no-answer' });
     const seen: string[] = [];
     for (let step = 0; step < 4; step++) {
-      await stop(session, () => session.next());
+      await stop(session, () => session.move('into'));
       seen.push(`${nameOf(session)} ${readyName(session)}`);
     }
     // Its documents have run out and it talks until it hangs up: then the step ends where something stops.
@@ -66,7 +66,7 @@ describe('a session with several legs', () => {
     const { session } = await heldCall({ app: SWITCHBOARD, callee: 'answer press 1 talk 5s; busy' });
     const seen: (string | null)[] = [];
     for (let step = 0; step < 2; step++) {
-      await stop(session, () => session.next());
+      await stop(session, () => session.move('next'));
       seen.push(readyName(session));
     }
     expect(seen).toEqual(['Dial', 'Gather']);
@@ -81,16 +81,16 @@ describe('a session with several legs', () => {
       '/two': '<Play>/two.mp3</Play>',
     };
     const { session } = await heldCall({ app, callee: 'ring 2s answer', breaks: ['Say', 'Play'] });
-    await stop(session, () => session.continue());
+    await stop(session, () => session.move('continue'));
     expect(readyName(session)).toBe('Say');
-    await stop(session, () => session.continue());
+    await stop(session, () => session.move('continue'));
     expect([nameOf(session), readyName(session)]).toEqual(['callee 2', 'Play']);
     session.close();
   });
 
   it('goes back to who dialled when the leg that was looked at ends', async () => {
     const session = await heldAtScreening({ callee: 'answer press 2; busy' });
-    session.continue();
+    session.move('continue');
     await until(session, () => session.legs[1]?.endedAt !== null);
     expect(nameOf(session)).toBe('caller');
     expect(session.select(session.legs[1]?.sid ?? '')).toBeNull();
@@ -132,7 +132,7 @@ describe('a session with several legs', () => {
       '+15551230004',
     ]);
     expect(call?.run(session, 'ftp://x from +1')).toContain('only http and https');
-    await stop(session, () => session.next());
+    await stop(session, () => session.move('next'));
     expect(asked.map(({ path, params }) => `${path} ${params['From']}`)).toContain('/agent +15550001234');
     session.close();
   });

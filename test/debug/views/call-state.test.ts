@@ -19,7 +19,7 @@ async function place(plan: ScreenPlan): Promise<ScreenSession> {
 
 /** Steps until the session holds again, letting as much time pass as it takes. */
 async function step({ session, clock }: ScreenSession): Promise<void> {
-  session.next();
+  session.move('into');
   clock.pass(100_000);
   await until(session, () => session.held !== null || session.over);
 }
@@ -30,17 +30,17 @@ describe('the mode of a call', () => {
   it('is in one word what is going on', async () => {
     const call = await place({ app: GATHER });
     expect(modeOf(call)).toBe('PAUSED at Say');
-    call.session.next();
+    call.session.move('into');
     expect(modeOf(call)).toBe('RUNNING Say');
     call.clock.pass(10_000);
     expect(modeOf(call)).toBe('PAUSED at Gather');
-    call.session.continue();
+    call.session.move('continue');
     expect(modeOf(call)).toBe('RUNNING Say');
     call.clock.pass(1_000);
     expect(modeOf(call)).toBe('LISTENING');
     call.session.pause();
     expect(modeOf(call)).toBe('PAUSED in Gather');
-    call.session.continue();
+    call.session.move('continue');
     call.session.act({ type: 'key', value: '1' });
     call.session.act({ type: 'key', value: '2' });
     expect(modeOf(call)).toBe('WAITING for webhook');
@@ -51,7 +51,7 @@ describe('the mode of a call', () => {
 
   it('rings until a verb answers, and names the error that ends it', async () => {
     const ringing = await place({ app: { '/voice': '<Pause length="9"/>' } });
-    ringing.session.next();
+    ringing.session.move('into');
     expect(modeOf(ringing)).toBe('RINGING');
     const failed = await place({ app: { '/voice': failure('refused', 'ECONNREFUSED') } });
     expect(modeOf(failed)).toBe('ERROR 11202');
@@ -77,7 +77,7 @@ describe('the keypad', () => {
       count: '0 of 2',
       left: null,
     });
-    call.session.continue();
+    call.session.move('continue');
     expect(keypadView(call.session)).toMatchObject({
       mode: 'LIVE',
       timeout: '5.0 s after the prompt',
@@ -98,7 +98,7 @@ describe('the keypad', () => {
 
   it('shows a recording, and what ends it', async () => {
     const call = await place({ app: { '/voice': '<Record timeout="4" finishOnKey="1*"/>' } });
-    call.session.continue();
+    call.session.move('continue');
     call.clock.pass(600);
     expect(keypadView(call.session)).toMatchObject({
       mode: 'LIVE',

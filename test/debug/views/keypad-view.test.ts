@@ -6,7 +6,7 @@ import { heldCall, until } from '../../support/memory-call.ts';
 /** Starts the first verb: its prompt is about to be heard. */
 async function atPrompt(verbs: string): Promise<Session> {
   const { session } = await heldCall({ app: { '/voice': verbs } });
-  session.next();
+  session.move('into');
   await until(session, () => session.held !== null || session.over);
   return session;
 }
@@ -35,7 +35,7 @@ it('a Dial with hangupOnStar takes a star, without a limit of time', async () =>
   const app = { '/voice': '<Dial hangupOnStar="true"><Number url="/screen">+15550001111</Number></Dial>' };
   const screened = { ...app, '/screen': PROMPT };
   const { session } = await heldCall({ app: screened, breaks: ['url:/screen'] });
-  session.continue();
+  session.move('continue');
   await until(session, () => session.held?.reason === 'breakpoint');
   expect(keypadView(session)).toMatchObject({ mode: 'IGNORED', for: null, whose: 'callee 1' });
   session.select(session.legs[0]?.sid ?? '');
@@ -49,7 +49,7 @@ it('says when keys are wanted on another leg than the one that is looked at', as
     '/screen': `<Gather>${PROMPT}</Gather>`,
   };
   const { session } = await heldCall({ app, breaks: ['Say'] });
-  session.continue();
+  session.move('continue');
   await until(session, () => session.held?.reason === 'breakpoint');
   expect(keypadView(session)).toMatchObject({ for: 'digits', whose: 'callee 1' });
   session.select(session.legs[0]?.sid ?? '');

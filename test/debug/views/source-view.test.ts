@@ -90,7 +90,7 @@ describe('the marks of a document', () => {
     for (const expected of [3, 4, 5, 6]) {
       await until(session, () => session.held !== null);
       expect(session.ready()?.element.line).toBe(expected);
-      if (expected < 6) session.next();
+      if (expected < 6) session.move('into');
     }
     const source = sourceView(session);
     if (!source) throw new Error('no document');
@@ -117,7 +117,7 @@ describe('the marks of a document', () => {
           .map(({ code }) => code),
       );
       for (let verb = 0; verb < 2; verb++) {
-        session.next();
+        session.move('into');
         await until(session, () => session.held !== null);
       }
     }

@@ -10,7 +10,8 @@ export interface TamperingText {
 
 /** The fault in words, or how many there are, and what is wrong with the signature. */
 export function tamperingText({ live }: Debuggable): TamperingText {
-  const { faults, signature } = live ?? { faults: [], signature: 'valid' };
+  const faults = live?.tampering.faults ?? [];
+  const signature = live?.tampering.signature ?? 'valid';
   const [first] = faults;
   const signed = signature === 'valid' ? [] : [signature === 'wrong' ? 'wrong signature' : 'unsigned'];
   const counted = faults.length === 1 ? '1 fault' : `${faults.length} faults`;

@@ -67,6 +67,8 @@ function modeOf(target: Debuggable): Pick<CallState, 'kind' | 'mode'> {
   if (!target.live && !target.over) {
     return { kind: 'replay', mode: `REPLAY ${target.position}/${target.length}` };
   }
+  if (target.position < target.length)
+    return { kind: 'replay', mode: `PAST ${target.position}/${target.length}` };
   if (target.over) return ended(target.legs[0] ?? leg);
   if (target.held) return { kind: 'paused', mode: paused(target) };
   if (leg && leg.endedAt !== null) return ended(leg);

@@ -45,6 +45,8 @@ export function keypadView(target: Debuggable): KeypadView {
   const off = { ...SILENT, ...waits } as const;
   if (!target.live)
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
+  if (target.position < target.length)
+    return { ...off, mode: 'REPLAY', hint: 'this is the past: L returns to now, where keys count' };
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
   const listening = listenerOf(hearer(target, leg))?.listening ?? null;
