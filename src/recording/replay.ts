@@ -1,7 +1,7 @@
 import { stopsAt, toggled, type Where, without } from '../debug/breakpoints/breakpoints.ts';
 import type { BackMove, Move } from '../debug/moves/move.ts';
 import { Walk } from '../debug/moves/walk.ts';
-import { type PlacedVerb, readyVerb } from '../debug/run/ready-verb.ts';
+import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
 import type { Debuggable, DebugListener } from '../debug/session/debuggable.ts';
 import type { Stop } from '../debug/stop.ts';
 import type { Timeline } from '../debug/timeline.ts';

@@ -1,5 +1,5 @@
 import type { Document, Element } from '../../twiml/document.ts';
-import { readyVerb } from '../run/ready-verb.ts';
+import { readyVerb } from '../ready-verb.ts';
 import type { Stop, StopReason } from '../stop.ts';
 import type { Timeline } from '../timeline.ts';
 import { BreakpointList } from './breakpoint-list.ts';

@@ -14,7 +14,7 @@ import { attributesOf, childElements, type Document, type Element, elementOf } f
 import { speechText } from '../../twiml/speech/speech-text.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import type { PublicEventOf } from '../public-event.ts';
-import { readyVerb } from '../run/ready-verb.ts';
+import { readyVerb } from '../ready-verb.ts';
 import type { Scope } from './evaluate.ts';
 import type { RootName } from './roots.ts';
 

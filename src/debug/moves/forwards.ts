@@ -1,5 +1,5 @@
 import type { Leg } from '../../engine/switchboard.ts';
-import { readyVerb } from '../run/ready-verb.ts';
+import { readyVerb } from '../ready-verb.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Move } from './move.ts';
 import { MoveWatch } from './move-watch.ts';

@@ -11,6 +11,7 @@ import { type OwnFinding, ownFinding } from '../own-finding.ts';
 import { Cast } from '../people/cast.ts';
 import { lastWords, scriptDropped } from '../people/last-words.ts';
 import type { PublicEvent } from '../public-event.ts';
+import { type PlacedVerb, readyVerb } from '../ready-verb.ts';
 import type { Stop } from '../stop.ts';
 import { Timeline } from '../timeline.ts';
 import { Outgoing } from '../wire/outgoing.ts';
@@ -20,7 +21,6 @@ import { HiddenKeys } from './hidden-keys.ts';
 import { endOf, type Idle, IdleWatch } from './idle.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { ReadyLegs } from './ready-legs.ts';
-import { type PlacedVerb, readyVerb } from './ready-verb.ts';
 import { stopAfter } from './step-stop.ts';
 
 /**

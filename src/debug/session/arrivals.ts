@@ -17,18 +17,34 @@ type More = { readonly more?: true };
 export function arrivalsOf(
   { rules, joins = [], followUps = [] }: SessionSetup,
   { seed, date }: RunOrigin,
-  more: (follows: boolean) => More,
+  more: (left: { readonly messages: number }) => More,
 ): readonly Arrival[] {
   return [
     ...joins.map(({ afterMs, leg }) => ({
       due: afterMs,
-      event: (at: number): Event => ({ at, type: 'placed', leg, seed, date, rules, ...more(false) }),
+      event: (at: number): Event => ({
+        at,
+        type: 'placed',
+        leg,
+        seed,
+        date,
+        rules,
+        ...more({ messages: 0 }),
+      }),
       what: `a call from ${leg.from}`,
     })),
     ...followUps.map(({ afterMs, leg }, index) => ({
       due: (board: Switchboard) => quietSince(board, index + 1, afterMs),
       event: (at: number): Event => {
-        return { at, type: 'placed', leg, seed, date, rules, ...more(index < followUps.length - 1) };
+        return {
+          at,
+          type: 'placed',
+          leg,
+          seed,
+          date,
+          rules,
+          ...more({ messages: followUps.length - 1 - index }),
+        };
       },
       what: `a message from ${leg.from}`,
     })),

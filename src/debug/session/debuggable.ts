@@ -9,7 +9,7 @@ import type { Journal } from '../journal.ts';
 import type { BackMove, Move } from '../moves/move.ts';
 import type { CallerAct } from '../people/caller.ts';
 import type { PublicEvent } from '../public-event.ts';
-import type { PlacedVerb } from '../run/ready-verb.ts';
+import type { PlacedVerb } from '../ready-verb.ts';
 import type { Stop } from '../stop.ts';
 import type { Tampering } from '../wire/tampering.ts';
 import type { UserEdit } from './user-edit.ts';

@@ -1,7 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import { hearerOf, type Leg } from '../../engine/switchboard.ts';
 import { traitsOf } from '../../twiml/language/traits.ts';
-import { readyVerb } from '../run/ready-verb.ts';
+import { readyVerb } from '../ready-verb.ts';
 import type { Debuggable } from './debuggable.ts';
 
 /** A dialled phone that nobody has taken yet. */

@@ -10,10 +10,10 @@ import { Journal } from '../journal.ts';
 import type { BackMove, Move } from '../moves/move.ts';
 import { ownFinding } from '../own-finding.ts';
 import { actEvent, type CallerAct } from '../people/caller.ts';
+import { type PlacedVerb, readyVerb } from '../ready-verb.ts';
 import type { Recorder } from '../recorder.ts';
 import { Driver } from '../run/driver.ts';
 import type { DriverListener } from '../run/driver-options.ts';
-import { type PlacedVerb, readyVerb } from '../run/ready-verb.ts';
 import type { Stop } from '../stop.ts';
 import { Tampering } from '../wire/tampering.ts';
 import { arrivalsOf } from './arrivals.ts';
@@ -88,7 +88,7 @@ export class Session implements LiveSession {
       {
         step: this.#ports.step,
         casting: this.#ports.casting(),
-        arrivals: arrivalsOf(this.setup, this.#origin, (follows) => this.#more(follows)),
+        arrivals: arrivalsOf(this.setup, this.#origin, (left) => this.#more(left)),
         tampering: this.tampering,
         holds,
         maxSteps,
@@ -106,7 +106,7 @@ export class Session implements LiveSession {
       );
     this.#looking.restart(driver.timeline);
     for (const listener of this.#listeners) listener.restarted?.();
-    const more = this.#more(followUps.length > 0);
+    const more = this.#more({ messages: followUps.length });
     if (leg) driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules, ...more }));
     return null;
   }
@@ -322,7 +322,7 @@ export class Session implements LiveSession {
     const { rules } = this.setup;
     if (this.#looking.walk.isPast) return PAST;
     if (!this.#driver || this.over) return 'the session is over: nobody can call into it';
-    const more = this.#more(false);
+    const more = this.#more({ messages: 0 });
     this.#driver.edit((at) => ({ at, type: 'placed', leg, ...this.#origin, rules, ...more }));
     // The newest message is looked at.
     if (this.writer && !this.held?.leg) this.#looking.follow();
@@ -340,8 +340,8 @@ export class Session implements LiveSession {
     this.#driver?.enter((at) => ({ at, type: 'closed' }));
   }
 
-  #more(follows: boolean): { readonly more?: true } {
-    return follows || this.setup.staysOpen || this.#driver?.expects ? { more: true } : {};
+  #more(left: { readonly messages: number }): { readonly more?: true } {
+    return left.messages > 0 || this.setup.staysOpen || this.#driver?.expects ? { more: true } : {};
   }
 
   /** Nobody else is on the line: with this leg the session ends. */

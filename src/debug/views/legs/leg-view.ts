@@ -3,7 +3,7 @@ import type { Sid } from '../../../engine/identifiers.ts';
 import { frameOf, type Leg, listenerOf } from '../../../engine/switchboard.ts';
 import { elementOf } from '../../../twiml/document.ts';
 import type { CallerAct } from '../../people/caller.ts';
-import { readyVerb } from '../../run/ready-verb.ts';
+import { readyVerb } from '../../ready-verb.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { fetches, hidesKeys, rings } from '../../session/leg-facts.ts';
 import { type ConferencePlace, conferencePlace } from '../story/participant-text.ts';

@@ -1,5 +1,5 @@
-import { frameOf, type Leg } from '../../engine/switchboard.ts';
-import { type Document, type Element, elementOf } from '../../twiml/document.ts';
+import { frameOf, type Leg } from '../engine/switchboard.ts';
+import { type Document, type Element, elementOf } from '../twiml/document.ts';
 
 /** A verb in its document. */
 export interface PlacedVerb {
