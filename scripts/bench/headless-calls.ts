@@ -16,7 +16,7 @@ const WARM_UP = 5;
 export async function benchHeadlessCalls(origin: string): Promise<string[]> {
   const transport = undiciTransport();
   const script = parseCallerScript('press 1; press 4711');
-  const actions = script.ok ? script.actions : [];
+  const actions = script.ok ? script.value : [];
   const sent: { url: string; headers: [string, string][]; body: string }[] = [];
   const recordingTransport = {
     ...transport,

@@ -13,7 +13,7 @@ const sender = fromMemory({ '/voice': '<Response><Enqueue waitUrl="">line</Enque
 /** A session in which so many callers are in one queue at the same time, and then give up one after the other. */
 export async function benchQueueOfLegs(): Promise<string[]> {
   const script = parseCallerScript('wait 5m; hang up');
-  const actions = script.ok ? script.actions : [];
+  const actions = script.ok ? script.value : [];
   const leg = inboundCall('http://app.test/voice');
   const session = (legs: number) => {
     const joins = Array.from({ length: legs - 1 }, (_, index) => ({ afterMs: 10 * index, leg, actions }));

@@ -44,7 +44,7 @@ describe('docs/expressions.md', () => {
     );
     const parsed = parseExpression(example);
     expect(parsed).toMatchObject({ ok: true });
-    if (parsed.ok) expect(evaluate(parsed.expression, scopeOf(session))).toEqual({ ok: true, value: true });
+    if (parsed.ok) expect(evaluate(parsed.value, scopeOf(session))).toEqual({ ok: true, value: true });
     session.close();
   });
 

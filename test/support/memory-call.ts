@@ -18,6 +18,7 @@ import { stepper } from '../../src/engine/step.ts';
 import type { HopFailure, HopRequest, HopResponse } from '../../src/http/hop.ts';
 import { UNSENT } from '../../src/http/hop.ts';
 import type { PublicUrl } from '../../src/http/url/public-url.ts';
+import { acceptedValue } from './results.ts';
 import { type SessionLog, toItsEnd } from './session-log.ts';
 
 /** The data files are read once for all tests of a process. */
@@ -207,21 +208,16 @@ export function inboundLeg(url: string): CallSetup {
 
 /** Breakpoints as `--break` writes them. */
 export function breakpointsAt(places: readonly string[]): readonly Where[] {
-  return places.map((text) => {
-    const where = parseWhere(text);
-    if (typeof where === 'string') throw new Error(where);
-    return where;
-  });
+  return places.map((text) => acceptedValue(parseWhere(text)));
 }
 
 /** A session on an application in memory, not yet placed. */
 export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false): Session {
   const script = actionsOf(plan.caller);
   const joins = plan.joins ?? [];
-  const callees = plan.callee === undefined ? null : parseCalleeScript(plan.callee);
-  if (callees && !callees.ok) throw new Error(callees.message);
-  const farEnd = plan.farEnd === undefined ? null : parseFarEnds(plan.farEnd);
-  if (typeof farEnd === 'string') throw new Error(farEnd);
+  const callees =
+    plan.callee === undefined ? EVERYBODY_ANSWERS : acceptedValue(parseCalleeScript(plan.callee));
+  const farEnd = plan.farEnd === undefined ? undefined : acceptedValue(parseFarEnds(plan.farEnd));
   let calls = 0;
   return new Session(
     {
@@ -250,8 +246,8 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
         castingOf({
           interactive: false,
           caller: script,
-          callee: callees?.script ?? EVERYBODY_ANSWERS,
-          farEnd: farEnd ?? undefined,
+          callee: callees,
+          farEnd,
           joins: joins.map(({ caller }) => actionsOf(caller)),
         }),
       recorder: () => plan.recorder ?? NO_RECORDER,
@@ -262,9 +258,7 @@ export function memorySession(plan: CallPlan, asked: Asked[] = [], holds = false
 }
 
 function actionsOf(caller = ''): readonly ScriptAction[] {
-  const script = parseCallerScript(caller);
-  if (!script.ok) throw new Error(script.message);
-  return script.actions;
+  return acceptedValue(parseCallerScript(caller));
 }
 
 function seenBy(request: HopRequest): Asked {

@@ -1,6 +1,7 @@
 import { type FarEndPlan, parseFarEnds } from '../../debug/people/far-end.ts';
 import { isFarEndCode } from '../../debug/people/far-end-codes.ts';
 import { loadCatalogue } from '../catalogue-file.ts';
+import { fitting } from './fitting.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How many codes are suggested in place of a wrong one. */
@@ -8,8 +9,7 @@ const MOST_NAMED = 3;
 
 /** Parses how far ends behave, one after the other; a code must be one of Twilio's with which a far end can fail. */
 export function parseFarEndOption(text: string): readonly FarEndPlan[] {
-  const plans = parseFarEnds(text);
-  if (typeof plans === 'string') throw new UsageError(plans);
+  const plans = fitting(parseFarEnds(text));
   for (const plan of plans) if ('error' in plan) refuseUnknown(plan.error);
   return plans;
 }

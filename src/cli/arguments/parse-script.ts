@@ -5,14 +5,13 @@ import { type CalleeScript, parseCalleeScript } from '../../debug/people/callee-
 import { parseCallerScript, type ScriptAction } from '../../debug/people/caller-script.ts';
 import { type Join, parseJoin } from '../../debug/people/join-script.ts';
 import { type Fault, parseFault } from '../../debug/wire/fault.ts';
+import { fitting } from './fitting.ts';
 import { readScript } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Parses what a caller does. */
 export function callerScript(text: string): readonly ScriptAction[] {
-  const parsed = parseCallerScript(text);
-  if (!parsed.ok) throw new UsageError(parsed.message);
-  return parsed.actions;
+  return fitting(parseCallerScript(text));
 }
 
 /** Parses the path of a file that says what a caller does. */
@@ -22,25 +21,17 @@ export function callerScriptFile(path: string): readonly ScriptAction[] {
 
 /** Parses what dialled parties do. */
 export function calleeScript(text: string): CalleeScript {
-  const parsed = parseCalleeScript(text);
-  if (!parsed.ok) throw new UsageError(parsed.message);
-  return parsed.script;
+  return fitting(parseCalleeScript(text));
 }
 
 /** Parses a further call. */
 export function joiningCaller(text: string): Join {
-  const parsed = parseJoin(text);
-  if (!parsed.ok) throw new UsageError(parsed.message);
-  return parsed.join;
+  return fitting(parseJoin(text));
 }
 
 /** Parses the path of a file with the messages of a conversation. */
 export function messageScriptFile(path: string): readonly PlannedMessage[] {
-  return ofFile(path, (text) => {
-    const parsed = parseMessageScript(text);
-    if (!parsed.ok) throw new UsageError(parsed.message);
-    return parsed.messages;
-  });
+  return ofFile(path, (text) => fitting(parseMessageScript(text)));
 }
 
 /** Parses what becomes of replies. */
@@ -55,10 +46,7 @@ export function breakpoint(text: string): Where {
 
 /** Parses what goes wrong on the wire. */
 export function fault(text: string): Fault {
-  return fitting(parseFault(text, 'always'));
-}
-
-function fitting<T>(parsed: T | string): T {
+  const parsed = parseFault(text, 'always');
   if (typeof parsed === 'string') throw new UsageError(parsed);
   return parsed;
 }

@@ -105,8 +105,9 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
 /** A breakpoint at a verb of another product would never be reached. */
 function refuseForeignBreaks(breaks: readonly Where[], product: ProductName): void {
   for (const where of breaks) {
-    const wrong = where.type === 'verb' ? parseWhere(where.name, product) : null;
-    if (typeof wrong === 'string') throw new UsageError(`--break: ${wrong}`);
+    if (where.type !== 'verb') continue;
+    const read = parseWhere(where.name, product);
+    if (!read.ok) throw new UsageError(`--break: ${read.refusal}`);
   }
 }
 

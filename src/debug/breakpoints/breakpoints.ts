@@ -1,4 +1,5 @@
 import { nearestName } from '../../errors/nearest.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import { childElements, type Document, type Element } from '../../twiml/document.ts';
 import type { ProductName } from '../../twiml/language/schema.ts';
 import type { OwnFinding } from '../own-finding.ts';
@@ -15,16 +16,17 @@ export type Where =
   | { readonly type: 'place'; readonly path: string; readonly name: string; readonly ordinal: number };
 
 /**
- * Reads `Gather`, `line:12` or `url:/ivr/menu`; a text that is none is answered with what would be one. Without a product a
- * word of any will do.
+ * Reads `Gather`, `line:12` or `url:/ivr/menu`. Without a product a verb or noun of any product will do.
  */
-export function parseWhere(text: string, product: ProductName | null = null): Where | string {
+export function parseWhere(text: string, product: ProductName | null = null): Result<Where> {
   const line = /^line:0*([1-9]\d{0,8})$/.exec(text)?.[1];
-  if (line !== undefined) return { type: 'line', line: Number(line) };
+  if (line !== undefined) return accepted({ type: 'line', line: Number(line) });
   const url = /^url:(\/\S*)$/.exec(text)?.[1];
-  if (url !== undefined) return { type: 'url', path: url };
-  if (namesOf(product).includes(text)) return { type: 'verb', name: text };
-  return `"${text}" is not a place to stop: ${hint(text, product)}write a verb (Gather), line:12 or url:/path`;
+  if (url !== undefined) return accepted({ type: 'url', path: url });
+  if (namesOf(product).includes(text)) return accepted({ type: 'verb', name: text });
+  return refused(
+    `"${text}" is not a place to stop: ${hint(text, product)}write a verb (Gather), line:12 or url:/path`,
+  );
 }
 
 /** A word of another product, one that is nearly a word of this one, or one that is none at all. */

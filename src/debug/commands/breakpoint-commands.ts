@@ -17,7 +17,7 @@ export const BREAKPOINT_COMMANDS: readonly Command[] = [
     unavailable: always,
     run: (target, written = '') => {
       const where = parseWhere(written, productOf(target));
-      return typeof where === 'string' ? where : target.setBreakpoint(where);
+      return where.ok ? target.setBreakpoint(where.value) : where.refusal;
     },
   },
   {

@@ -94,9 +94,8 @@ function press(target: Debuggable, written = ''): string | null {
 
 function say(target: Debuggable, written = ''): string | null {
   const said = parseUtterance(written);
-  return typeof said === 'string'
-    ? said
-    : onLive(target, (session) => session.act({ type: 'speech', ...said }));
+  if (!said.ok) return said.refusal;
+  return onLive(target, (session) => session.act({ type: 'speech', ...said.value }));
 }
 
 function whyNoTalk(target: Debuggable): string | null {

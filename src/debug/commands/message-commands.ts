@@ -164,8 +164,8 @@ function textOf(written: string): string {
 /** What the script of a conversation knows how to write, written here. */
 function sendScripted(target: Debuggable, action: string): string | null {
   const parsed = parseMessageScript(action);
-  if (!parsed.ok) return parsed.message;
-  const [only, another] = parsed.messages;
+  if (!parsed.ok) return parsed.refusal;
+  const [only, another] = parsed.value;
   return only && !another ? send(target, only) : 'one message at a time';
 }
 
@@ -190,9 +190,9 @@ function decide(target: Debuggable, written = ''): string | null {
   if (written.trim() === 'as planned')
     return onLive(target, (session) => session.edit({ type: 'delivery', delivery: null }));
   const plan = parseDeliveryPlan(written);
-  if (typeof plan === 'string') return plan;
-  const [delivery, another] = plan.deliveries;
-  if (!delivery || another || Object.keys(plan.deliveriesTo).length > 0)
+  if (!plan.ok) return plan.refusal;
+  const [delivery, another] = plan.value.deliveries;
+  if (!delivery || another || Object.keys(plan.value.deliveriesTo).length > 0)
     return 'write one outcome: delivered, read, sent, failed 30007 or undelivered 30003';
   return onLive(target, (session) => session.edit({ type: 'delivery', delivery }));
 }

@@ -7,12 +7,12 @@ import { firstTarget, knownPaths, writtenUrl } from './written-url.ts';
 /** Changes the live call: `hang up` ends it, a URL takes it to another document. */
 export function update(target: Debuggable, written = ''): string | null {
   const wanted = readUpdate(written);
-  if (!wanted.ok) return `${wanted.message}; write update URL, update /path or update hang up`;
-  if (wanted.to === 'hang up')
+  if (!wanted.ok) return `${wanted.refusal}; write update URL, update /path or update hang up`;
+  if (wanted.value === 'hang up')
     return onLive(target, (session) => session.act({ type: 'replaced', by: 'hang-up' }));
   const base = firstTarget(target);
   if (!base) return 'there is no call';
-  const read = writtenUrl(wanted.to, base, target.board?.rules.publicUrls ?? []);
+  const read = writtenUrl(wanted.value, base, target.board?.rules.publicUrls ?? []);
   if (!read.ok) return read.message;
   // The REST API's default (Twilio docs: Call resource, "Method").
   return onLive(target, (session) =>

@@ -1,4 +1,5 @@
 import type { Delivery, MessageHandling } from '../../engine/placed/inbound-message.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 
 /** What becomes of the messages that are sent. */
 export type DeliveryPlan = Pick<MessageHandling, 'deliveries' | 'deliveriesTo'>;
@@ -10,20 +11,20 @@ const UNKNOWN_ERROR = 30008;
 
 /**
  * Reads one outcome for each message in turn, separated by `;`, the last one repeats; `+15551230001=failed 30003`
- * gives a number its own. Answers what is wrong as a text.
+ * gives a number its own.
  */
-export function parseDeliveryPlan(text: string): DeliveryPlan | string {
+export function parseDeliveryPlan(text: string): Result<DeliveryPlan> {
   const deliveries: Delivery[] = [];
   const deliveriesTo: Record<string, Delivery> = {};
   for (const piece of text.split(';').map((one) => one.trim())) {
     if (piece === '') continue;
     const [, number, outcome = ''] = /^(?:([^=\s]+)\s*=\s*)?(\S.*)$/.exec(piece) ?? [];
     const delivery = parseDelivery(outcome);
-    if (!delivery) return `"${piece}" is not an outcome of a message; write ${FORMS}`;
+    if (!delivery) return refused(`"${piece}" is not an outcome of a message; write ${FORMS}`);
     if (number === undefined) deliveries.push(delivery);
     else deliveriesTo[number] = delivery;
   }
-  return { deliveries, deliveriesTo };
+  return accepted({ deliveries, deliveriesTo });
 }
 
 function parseDelivery(text: string): Delivery | null {

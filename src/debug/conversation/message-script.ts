@@ -1,4 +1,5 @@
 import type { InboundMessage } from '../../engine/placed/inbound-message.ts';
+import { accepted, type Refusal, type Result, refused } from '../../errors/result.ts';
 import { parseDuration } from '../duration.ts';
 
 /** One message of a conversation, as its writer means it. */
@@ -10,11 +11,6 @@ export interface PlannedMessage extends Pick<InboundMessage, 'body' | 'button' |
   /** Paths, or URLs that somebody else serves. */
   readonly attachments: readonly string[];
 }
-
-/** The messages of a script, or what is wrong with it and where. */
-export type ParsedMessages =
-  | { readonly ok: true; readonly messages: readonly PlannedMessage[] }
-  | { readonly ok: false; readonly message: string };
 
 const FORMS =
   'send "hi", attach photo.png, reply "yes", button "Yes" payload, location 37.78,-122.39 "Home", wait 4h, from +15550001111';
@@ -28,20 +24,18 @@ export function plainMessage(body: string): PlannedMessage {
  * Reads a message script: actions separated by semicolons or newlines; a line that begins with `#` is a comment.
  * A file goes with the next message that is sent, or by itself before a `wait` and at the end.
  */
-export function parseMessageScript(text: string): ParsedMessages {
+export function parseMessageScript(text: string): Result<readonly PlannedMessage[]> {
   const writer = new Writer();
   for (const [row, line] of text.split(/\r\n?|\n/).entries()) {
     if (line.trimStart().startsWith('#')) continue;
     for (const piece of splitActions(line)) {
       const problem = writer.take(piece);
       if (problem === null) continue;
-      return { ok: false, message: `${problem}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}` };
+      return refused(`${problem}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}`);
     }
   }
   const messages = writer.finish();
-  return messages.length > 0
-    ? { ok: true, messages }
-    : { ok: false, message: `the script sends nothing; write ${FORMS}` };
+  return messages.length > 0 ? accepted(messages) : refused(`the script sends nothing; write ${FORMS}`);
 }
 
 /** Follows a script, action by action. */
@@ -51,8 +45,8 @@ class Writer {
   #from: string | null = null;
   #attachments: string[] = [];
 
-  /** What is wrong with the action, `null` when nothing is. */
-  take(action: string): string | null {
+  /** Takes the next action. */
+  take(action: string): Refusal | null {
     const [, verb = '', rest = ''] = /^(\w+)\b\s*(?!\s)(.*)$/s.exec(action) ?? [];
     switch (verb) {
       case 'send':
@@ -87,7 +81,7 @@ class Writer {
     return this.#messages;
   }
 
-  #press(action: string, rest: string): string | null {
+  #press(action: string, rest: string): Refusal | null {
     const [, label, payload] = /^("(?:\\.|[^"\\])*")\s*(?!\s)(.*)$/s.exec(rest) ?? [];
     const text = label === undefined ? null : quotedText(label);
     if (text === null) return `"${action}" needs the button's label in quotes`;
@@ -96,7 +90,7 @@ class Writer {
     return null;
   }
 
-  #share(action: string, rest: string): string | null {
+  #share(action: string, rest: string): Refusal | null {
     const [, latitude, longitude, name] =
       /^(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*(".*")?$/s.exec(rest) ?? [];
     if (latitude === undefined || longitude === undefined)
@@ -108,7 +102,7 @@ class Writer {
     return null;
   }
 
-  #wait(action: string, rest: string): string | null {
+  #wait(action: string, rest: string): Refusal | null {
     const ms = parseDuration(rest);
     if (ms === null) return `"${action}" needs a time, such as 30s, 5m or 4h`;
     this.#attach();

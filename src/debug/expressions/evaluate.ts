@@ -1,4 +1,5 @@
 import type { Json } from '../../engine/json.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import {
   type BinaryOperator,
   type Expression,
@@ -12,20 +13,15 @@ import { areEqual, fieldOf, holds, isIn, numberIn, orderOf, quotedValue, textOfV
 /** Where the values come from. A root is asked for only where the expression needs it. */
 export type Scope = (root: RootName) => Json;
 
-/** The value of an expression, or why it has none. */
-export type Evaluated =
-  | { readonly ok: true; readonly value: Json }
-  | { readonly ok: false; readonly problem: ExpressionProblem };
-
 type Binary = Extract<Expression, { readonly type: 'binary' }>;
 
 /** Works out an expression. It reads the scope and nothing else, and changes nothing. */
-export function evaluate(expression: Expression, scope: Scope): Evaluated {
+export function evaluate(expression: Expression, scope: Scope): Result<Json, ExpressionProblem> {
   try {
-    return { ok: true, value: valueAt(expression, scope) };
+    return accepted(valueAt(expression, scope));
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { ok: false, problem: { message: error.message, span: error.span } };
+    return refused({ message: error.message, span: error.span });
   }
 }
 

@@ -75,9 +75,9 @@ function fields(
   if (first?.type !== 'name') return [];
   const parsed = parseExpression(head.slice(first.span.start, head.lastIndexOf('.')), roots);
   if (!parsed.ok) return [];
-  const evaluated = evaluate(parsed.expression, scope);
+  const evaluated = evaluate(parsed.value, scope);
   const value = evaluated.ok ? evaluated.value : null;
-  const known = parsed.expression.type === 'root' ? fieldsOf(parsed.expression.name) : [];
+  const known = parsed.value.type === 'root' ? fieldsOf(parsed.value.name) : [];
   const found = isRecord(value) ? value : {};
   const all = [...new Set([...known, ...Object.keys(found)])];
   return all

@@ -1,3 +1,4 @@
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import type { Expression, ExpressionProblem, Span } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
@@ -6,13 +7,8 @@ import { textOfValue } from './value.ts';
 /** The text of a logpoint: what is written as it is, and expressions in braces. */
 export type LogTemplate = readonly (string | Expression)[];
 
-/** A text of a logpoint as read, or what is wrong with it. */
-export type ParsedTemplate =
-  | { readonly ok: true; readonly template: LogTemplate }
-  | { readonly ok: false; readonly problem: ExpressionProblem };
-
 /** Reads `text {expression}`. A brace that is meant as such is doubled: `{{`. */
-export function parseLogTemplate(text: string): ParsedTemplate {
+export function parseLogTemplate(text: string): Result<LogTemplate, ExpressionProblem> {
   const template: (string | Expression)[] = [];
   let plain = '';
   for (let at = 0; at < text.length; ) {
@@ -28,15 +24,23 @@ export function parseLogTemplate(text: string): ParsedTemplate {
       continue;
     }
     const end = text.indexOf('}', at);
-    if (end === -1) return problem('what begins here has no } at its end', { start: at, end: text.length });
+    if (end === -1) {
+      return refused({
+        message: 'what begins here has no } at its end',
+        span: { start: at, end: text.length },
+      });
+    }
     const parsed = parseExpression(text.slice(at + 1, end));
-    if (!parsed.ok) return problem(parsed.problem.message, shifted(parsed.problem.span, at + 1));
+    if (!parsed.ok) {
+      const { message, span } = parsed.refusal;
+      return refused({ message, span: shifted(span, at + 1) });
+    }
     if (plain !== '') template.push(plain);
     plain = '';
-    template.push(parsed.expression);
+    template.push(parsed.value);
     at = end + 1;
   }
-  return { ok: true, template: plain === '' ? template : [...template, plain] };
+  return accepted(plain === '' ? template : [...template, plain]);
 }
 
 /** The text with the values in it; what cannot be worked out says why in its place. */
@@ -45,13 +49,9 @@ export function filledIn(template: LogTemplate, scope: Scope): string {
     .map((part) => {
       if (typeof part === 'string') return part;
       const evaluated = evaluate(part, scope);
-      return evaluated.ok ? textOfValue(evaluated.value) : `{${evaluated.problem.message}}`;
+      return evaluated.ok ? textOfValue(evaluated.value) : `{${evaluated.refusal.message}}`;
     })
     .join('');
-}
-
-function problem(message: string, span: Span): ParsedTemplate {
-  return { ok: false, problem: { message, span } };
 }
 
 function shifted({ start, end }: Span, by: number): Span {

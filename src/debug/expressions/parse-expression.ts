@@ -1,4 +1,5 @@
 import { nearestName } from '../../errors/nearest.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import {
   type BinaryOperator,
   type Expression,
@@ -10,11 +11,6 @@ import { FUNCTIONS, type FunctionName, isFunctionName } from './functions.ts';
 import { readPattern } from './pattern.ts';
 import { ROOTS, type RootName, SESSION_ROOTS } from './roots.ts';
 import { type Token, tokensOf } from './tokens.ts';
-
-/** An expression that was read, or what is wrong with the text. */
-export type ParsedExpression =
-  | { readonly ok: true; readonly expression: Expression }
-  | { readonly ok: false; readonly problem: ExpressionProblem };
 
 /** Deeper nesting is refused: nobody writes it, and reading it would need too much of the stack. */
 const DEEPEST = 100;
@@ -40,17 +36,20 @@ const WORDS = ['and', 'or', 'not', 'in'];
  *
  * @param roots - The names that it may begin with; those of a session by default.
  */
-export function parseExpression(text: string, roots: readonly RootName[] = SESSION_ROOTS): ParsedExpression {
+export function parseExpression(
+  text: string,
+  roots: readonly RootName[] = SESSION_ROOTS,
+): Result<Expression, ExpressionProblem> {
   try {
     if (text.length > LONGEST)
       throw new ExpressionError(`an expression has at most ${LONGEST} characters`, {
         start: LONGEST,
         end: text.length,
       });
-    return { ok: true, expression: new Parser(tokensOf(text), roots).whole() };
+    return accepted(new Parser(tokensOf(text), roots).whole());
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { ok: false, problem: { message: error.message, span: error.span } };
+    return refused({ message: error.message, span: error.span });
   }
 }
 

@@ -1,9 +1,11 @@
+import type { Refusal } from '../../errors/result.ts';
+
 /**
  * What is wrong with the address of a phone, in words; `null` for one that there may be: a number (E.164 or a short
  * code), a name (anonymous, an alphanumeric sender), or a SIP, client or channel address. Only what nobody can have
  * is refused.
  */
-export function wrongAddress(text: string): string | null {
+export function wrongAddress(text: string): Refusal | null {
   if (text.trim() === '') return 'it is empty';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\u0000-\u001F\u007F-\u009F]/.test(text)) return 'it contains control characters';

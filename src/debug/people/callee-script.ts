@@ -1,4 +1,5 @@
 import type { CalleeAct } from '../../engine/event.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import { parseDuration } from '../duration.ts';
 
 /** What a dialled party does with one call. Times in milliseconds. */
@@ -26,11 +27,6 @@ export interface CalleeScript {
   readonly byNumber: ReadonlyMap<string, CalleePlan>;
 }
 
-/** A script, or what is wrong with it. */
-export type ParsedCallees =
-  | { readonly ok: true; readonly script: CalleeScript }
-  | { readonly ok: false; readonly message: string };
-
 /** A phone rings this long before somebody takes it, and a line this long before it is heard to be busy. */
 const RING_MS = 2_000;
 const TALK_MS = 10_000;
@@ -52,18 +48,18 @@ export const ANSWERS: AnsweringPlan = {
 export const EVERYBODY_ANSWERS: CalleeScript = { inTurn: [ANSWERS], byNumber: new Map() };
 
 /** Reads a callee script: outcomes separated by semicolons or newlines. */
-export function parseCalleeScript(text: string): ParsedCallees {
+export function parseCalleeScript(text: string): Result<CalleeScript> {
   const inTurn: CalleePlan[] = [];
   const byNumber = new Map<string, CalleePlan>();
   for (const piece of text.split(/[;\n]/).map((one) => one.trim())) {
     if (piece === '' || piece.startsWith('#')) continue;
     const [, number, written = piece] = /^([+\w.:@-]+)\s*=\s*(?!\s)(.*)$/s.exec(piece) ?? [];
     const plan = parsePlan(written.trim());
-    if (typeof plan === 'string') return { ok: false, message: `"${piece}": ${plan}; write ${FORMS}` };
-    if (number === undefined) inTurn.push(plan);
-    else byNumber.set(number, plan);
+    if (!plan.ok) return refused(`"${piece}": ${plan.refusal}; write ${FORMS}`);
+    if (number === undefined) inTurn.push(plan.value);
+    else byNumber.set(number, plan.value);
   }
-  return { ok: true, script: { inTurn: inTurn.length > 0 ? inTurn : [ANSWERS], byNumber } };
+  return accepted({ inTurn: inTurn.length > 0 ? inTurn : [ANSWERS], byNumber });
 }
 
 /**
@@ -76,15 +72,14 @@ export function planFor({ byNumber }: CalleeScript, to: string): CalleePlan | nu
   return byNumber.get(address) ?? byNumber.get(bare) ?? byNumber.get(bare.replace(/^\+/, '')) ?? null;
 }
 
-/** A plan, or what is wrong with it in words. */
-function parsePlan(written: string): CalleePlan | string {
-  if (written === 'busy' || written === 'no-answer') return { kind: 'refuses', act: written };
-  if (written === 'failed') return { kind: 'refuses', act: 'fail' };
+function parsePlan(written: string): Result<CalleePlan> {
+  if (written === 'busy' || written === 'no-answer') return accepted({ kind: 'refuses', act: written });
+  if (written === 'failed') return accepted({ kind: 'refuses', act: 'fail' });
   const words = written.split(/\s+/);
-  return words.includes('answer') ? parseAnswer(words) : 'a callee cannot do that';
+  return words.includes('answer') ? parseAnswer(words) : refused('a callee cannot do that');
 }
 
-function parseAnswer(words: readonly string[]): AnsweringPlan | string {
+function parseAnswer(words: readonly string[]): Result<AnsweringPlan> {
   let plan = ANSWERS;
   let rings = true;
   const rest = words.values();
@@ -93,37 +88,42 @@ function parseAnswer(words: readonly string[]): AnsweringPlan | string {
     else if (word === 'machine' || word === 'fax') plan = { ...plan, by: word };
     else {
       const belongsHere = (word === 'ring') === rings;
-      const changed = belongsHere ? withWord(plan, word, rest.next().value) : `"${word}" cannot be used here`;
-      if (typeof changed === 'string') return changed;
-      plan = changed;
+      const changed = belongsHere
+        ? withWord(plan, word, rest.next().value)
+        : refused(`"${word}" cannot be used here`);
+      if (!changed.ok) return changed;
+      plan = changed.value;
     }
   }
-  return plan;
+  return accepted(plan);
 }
 
-function withWord(plan: AnsweringPlan, word: string, value: string | undefined) {
-  if (value === undefined) return `"${word}" needs something behind it`;
+function withWord(plan: AnsweringPlan, word: string, value: string | undefined): Result<AnsweringPlan> {
+  if (value === undefined) return refused(`"${word}" needs something behind it`);
   const ms = parseDuration(value);
   switch (word) {
     case 'ring':
-      return ms === null ? `"${value}" is no duration, such as 5s` : { ...plan, afterMs: ms };
+      return ms === null
+        ? refused(`"${value}" is no duration, such as 5s`)
+        : accepted({ ...plan, afterMs: ms });
     case 'talk':
-      return ms === null ? `"${value}" is no duration, such as 10s` : { ...plan, talkMs: ms };
+      return ms === null
+        ? refused(`"${value}" is no duration, such as 10s`)
+        : accepted({ ...plan, talkMs: ms });
     case 'press':
-      return /^[\d*#A-D]+$/.test(value) ? { ...plan, press: value } : `"${value}" are no keys`;
+      if (!/^[\d*#A-D]+$/.test(value)) return refused(`"${value}" are no keys`);
+      return accepted({ ...plan, press: value });
     case 'header': {
       const [, name = '', text = ''] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
-      return name === '' ? `"${value}" is no header, such as X-Name=value` : withHeader(plan, name, text);
+      if (name === '') return refused(`"${value}" is no header, such as X-Name=value`);
+      return accepted({ ...plan, headers: [...(plan.headers ?? []), [name, text] as const] });
     }
     case 'refer':
-      return /^sips?:\S+$/i.test(value) ? { ...plan, refer: value } : `"${value}" is no SIP address`;
+      if (!/^sips?:\S+$/i.test(value)) return refused(`"${value}" is no SIP address`);
+      return accepted({ ...plan, refer: value });
     default:
-      return `"${word}" is not known`;
+      return refused(`"${word}" is not known`);
   }
-}
-
-function withHeader(plan: AnsweringPlan, name: string, value: string) {
-  return { ...plan, headers: [...(plan.headers ?? []), [name, value] as const] };
 }
 
 /** `5s`, `1500ms`, `2m`, `1h` in milliseconds; `null` for anything else. */

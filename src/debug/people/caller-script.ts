@@ -1,3 +1,4 @@
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import { parseDuration } from '../duration.ts';
 import { readUpdate } from './update-to.ts';
 
@@ -15,11 +16,6 @@ export type ScriptAction =
   /** The live call is given another document, by a URL that may be relative to the one that it runs, or is ended. */
   | { readonly kind: 'update'; readonly to: string | 'hang up' };
 
-/** A script, or what is wrong with it and where. */
-export type ParsedScript =
-  | { readonly ok: true; readonly actions: readonly ScriptAction[] }
-  | { readonly ok: false; readonly message: string };
-
 const FORMS =
   'press 12#, say "text", silence, wait 3s, after beep, listen, hang up, update URL, update hang up (with "early" in front of the first three)';
 
@@ -27,19 +23,19 @@ const FORMS =
 const CONFIDENCE = 0.9;
 
 /** Reads actions separated by semicolons or newlines; a line that begins with `#` is a comment. */
-export function parseCallerScript(text: string): ParsedScript {
+export function parseCallerScript(text: string): Result<readonly ScriptAction[]> {
   const actions: ScriptAction[] = [];
   for (const [row, line] of text.split(/\r\n?|\n/).entries()) {
     if (line.trimStart().startsWith('#')) continue;
     for (const piece of splitActions(line)) {
       const action = parseAction(piece);
-      if (typeof action === 'string') {
-        return { ok: false, message: `${action}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}` };
+      if (!action.ok) {
+        return refused(`${action.refusal}${row > 0 ? ` (line ${row + 1})` : ''}; write ${FORMS}`);
       }
-      actions.push(action);
+      actions.push(action.value);
     }
   }
-  return { ok: true, actions };
+  return accepted(actions);
 }
 
 /** How an action is written; a parsed script reads the same again. */
@@ -69,26 +65,26 @@ function splitActions(line: string): readonly string[] {
   return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
 }
 
-function parseAction(piece: string): ScriptAction | string {
+function parseAction(piece: string): Result<ScriptAction> {
   const early = /^early\s+/.test(piece);
   const rest = piece.replace(/^early\s+/, '');
   const keys = /^press\s+([\d*#A-D-][\d*#A-D\s-]*)$/.exec(rest)?.[1]?.replace(/[\s-]/g, '');
-  if (keys) return { kind: 'press', keys, early };
+  if (keys) return accepted({ kind: 'press', keys, early });
   const said = /^say\s+"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(rest);
   if (said?.[1] !== undefined)
-    return { kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early };
-  if (rest === 'silence') return { kind: 'silence', early };
-  if (early) return `"${piece}" cannot be early`;
+    return accepted({ kind: 'say', text: said[1], confidence: Number(said[2] ?? CONFIDENCE), early });
+  if (rest === 'silence') return accepted({ kind: 'silence', early });
+  if (early) return refused(`"${piece}" cannot be early`);
   const wait = /^wait\s+(\S.*)$/.exec(rest)?.[1];
   const ms = wait === undefined ? null : parseDuration(wait);
-  if (ms !== null) return { kind: 'wait', ms };
-  if (/^hang\s*up$/.test(rest)) return { kind: 'hang up' };
-  if (/^after\s+beep$/.test(rest)) return { kind: 'after beep' };
-  if (rest === 'listen') return { kind: 'listen' };
+  if (ms !== null) return accepted({ kind: 'wait', ms });
+  if (/^hang\s*up$/.test(rest)) return accepted({ kind: 'hang up' });
+  if (/^after\s+beep$/.test(rest)) return accepted({ kind: 'after beep' });
+  if (rest === 'listen') return accepted({ kind: 'listen' });
   const update = /^update\s+(\S.*)$/.exec(rest)?.[1];
   if (update !== undefined) {
     const read = readUpdate(update);
-    return read.ok ? { kind: 'update', to: read.to } : read.message;
+    return read.ok ? accepted({ kind: 'update', to: read.value }) : read;
   }
-  return `"${piece}" is not an action of a caller script`;
+  return refused(`"${piece}" is not an action of a caller script`);
 }

@@ -1,5 +1,6 @@
 import { canFail, farEndName, farEndVerb } from '../../call/far-end-verb.ts';
 import type { Leg } from '../../engine/switchboard.ts';
+import { accepted, type Result, refused } from '../../errors/result.ts';
 import { failsWith, traitsOf } from '../../twiml/language/traits.ts';
 import { milliseconds } from './callee-script.ts';
 import type { Caller, CallerAct, Due } from './caller.ts';
@@ -18,27 +19,27 @@ export const CLOSES = { closeMs: 5_000 } as const satisfies FarEndPlan;
 
 const FORMS = 'write "close 5s", with words after it if need be, or "error 64105", "error 64105 after 5s"';
 
-/** Reads `close 5s`, `close 5s WORDS`, `error CODE` or `error CODE after 5s`; a string says what is wrong. */
-export function parseFarEnd(text: string): FarEndPlan | string {
+/** Reads `close 5s`, `close 5s WORDS`, `error CODE` or `error CODE after 5s`. */
+export function parseFarEnd(text: string): Result<FarEndPlan> {
   const [, close, words] = /^close\s+(\S+)(?:\s+(\S.*))?$/s.exec(text.trim()) ?? [];
   const closeMs = close === undefined ? null : milliseconds(close);
-  if (closeMs !== null) return words === undefined ? { closeMs } : { closeMs, words };
+  if (closeMs !== null) return accepted(words === undefined ? { closeMs } : { closeMs, words });
   const [, code, after] = /^error\s+(\d{5})(?:\s+after\s+(\S+))?$/.exec(text.trim()) ?? [];
   const afterMs = after === undefined ? undefined : milliseconds(after);
-  if (code === undefined || afterMs === null) return `"${text}": ${FORMS}`;
-  return afterMs === undefined ? { error: Number(code) } : { error: Number(code), afterMs };
+  if (code === undefined || afterMs === null) return refused(`"${text}": ${FORMS}`);
+  return accepted(afterMs === undefined ? { error: Number(code) } : { error: Number(code), afterMs });
 }
 
 /** Reads plans separated by semicolons or newlines: one for each far end in turn, the last one again and again. */
-export function parseFarEnds(text: string): readonly FarEndPlan[] | string {
+export function parseFarEnds(text: string): Result<readonly FarEndPlan[]> {
   const plans: FarEndPlan[] = [];
   for (const piece of text.split(/[;\n]/).map((one) => one.trim())) {
     if (piece === '' || piece.startsWith('#')) continue;
     const plan = parseFarEnd(piece);
-    if (typeof plan === 'string') return plan;
-    plans.push(plan);
+    if (!plan.ok) return plan;
+    plans.push(plan.value);
   }
-  return plans.length > 0 ? plans : `"${text}": ${FORMS}`;
+  return plans.length > 0 ? accepted(plans) : refused(`"${text}": ${FORMS}`);
 }
 
 /** The plans of all far ends of a session: each one takes the next, and the last is taken again and again. */

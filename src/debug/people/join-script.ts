@@ -1,3 +1,4 @@
+import { accepted, type Refusal, type Result, refused } from '../../errors/result.ts';
 import { parseDuration } from '../duration.ts';
 import { wrongAddress } from './address.ts';
 import { parseCallerScript, type ScriptAction } from './caller-script.ts';
@@ -15,11 +16,6 @@ export interface Join {
   readonly actions: readonly ScriptAction[];
 }
 
-/** A further caller, or what is wrong with it. */
-export type ParsedJoin =
-  | { readonly ok: true; readonly join: Join }
-  | { readonly ok: false; readonly message: string };
-
 /** Later than the first caller, so that it is clear who is first. */
 const AFTER_MS = 1_000;
 
@@ -30,7 +26,7 @@ const FORMS = `${SETTINGS}; then a caller script`;
  * Reads `after 5s; from +15550000002; url URL; press 1`: first when and as whom, each at most once and in any order,
  * then a caller script.
  */
-export function parseJoin(text: string): ParsedJoin {
+export function parseJoin(text: string): Result<Join> {
   let join: Omit<Join, 'actions'> = { afterMs: AFTER_MS, from: null, to: null, url: null };
   const given = new Set<string>();
   let rest = text.trim();
@@ -39,30 +35,28 @@ export function parseJoin(text: string): ParsedJoin {
     if (piece === undefined || word === undefined) break;
     const value = written.trimEnd();
     const setting = settingOf(word, value);
-    if (typeof setting === 'string')
-      return { ok: false, message: `"${word} ${value}": ${setting}; write ${FORMS}` };
-    if (given.has(word)) return { ok: false, message: `"${word}" is given twice; write ${FORMS}` };
+    if (!setting.ok) return refused(`"${word} ${value}": ${setting.refusal}; write ${FORMS}`);
+    if (given.has(word)) return refused(`"${word}" is given twice; write ${FORMS}`);
     given.add(word);
-    join = { ...join, ...setting };
+    join = { ...join, ...setting.value };
     rest = rest.slice(piece.length).trim();
   }
   const script = parseCallerScript(rest);
-  if (script.ok) return { ok: true, join: { ...join, actions: script.actions } };
-  return { ok: false, message: `${script.message}; before these you may write ${SETTINGS}` };
+  if (script.ok) return accepted({ ...join, actions: script.value });
+  return refused(`${script.refusal}; before these you may write ${SETTINGS}`);
 }
 
-/** What a word says, or what is wrong with it. */
-function settingOf(word: string, value: string): Partial<Join> | string {
+function settingOf(word: string, value: string): Result<Partial<Join>> {
   if (word === 'after') {
     const afterMs = parseDuration(value);
-    return afterMs === null ? 'that is not a time like 5s' : { afterMs };
+    return afterMs === null ? refused('that is not a time like 5s') : accepted({ afterMs });
   }
   const wrong = word === 'url' ? wrongUrl(value) : wrongAddress(value);
-  return wrong ?? { [word]: value };
+  return wrong === null ? accepted({ [word]: value }) : refused(wrong);
 }
 
 /** What it is relative to is not known yet; what is whole can be judged. */
-function wrongUrl(url: string): string | null {
+function wrongUrl(url: string): Refusal | null {
   if (!/^\S+$/.test(url)) return 'that is not a URL';
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
   if (scheme === undefined) return null;

@@ -1,3 +1,4 @@
+import { accepted, type Result, refused } from '../../errors/result.ts';
 /** Something that was said, and how sure the recogniser is of it. */
 export interface Utterance {
   readonly value: string;
@@ -8,11 +9,12 @@ export interface Utterance {
 /** Confidence of an utterance that names none. */
 const CONFIDENCE = 0.9;
 
-/** Reads `"I lost my card" 0.62`, or a text without quotes; a string says what is wrong. */
-export function parseUtterance(written: string): Utterance | string {
+/** Reads `"I lost my card" 0.62`, or a text without quotes. */
+export function parseUtterance(written: string): Result<Utterance> {
   const text = written.trim();
-  if (!text.startsWith('"')) return { value: text, confidence: CONFIDENCE };
+  if (!text.startsWith('"')) return accepted({ value: text, confidence: CONFIDENCE });
   const [, value, confidence] = /^"([^"]*)"(?:\s+(0(?:\.\d+)?|1(?:\.0+)?))?$/.exec(text) ?? [];
-  if (value === undefined) return `${text}: after the closing quote only a confidence from 0 to 1 can follow`;
-  return { value, confidence: Number(confidence ?? CONFIDENCE) };
+  if (value === undefined)
+    return refused(`${text}: after the closing quote only a confidence from 0 to 1 can follow`);
+  return accepted({ value, confidence: Number(confidence ?? CONFIDENCE) });
 }

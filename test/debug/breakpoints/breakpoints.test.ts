@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { isOnlyNoun, namesOf } from '../../../src/debug/breakpoints/breakpoint-names.ts';
 import { parseWhere } from '../../../src/debug/breakpoints/breakpoints.ts';
 import { LANGUAGE } from '../../support/memory-call.ts';
+import { acceptedValue, refusalOf } from '../../support/results.ts';
 
 describe('a place to stop', () => {
   it('is a verb, a line or a path', () => {
-    expect(parseWhere('Gather')).toEqual({ type: 'verb', name: 'Gather' });
-    expect(parseWhere('line:12')).toEqual({ type: 'line', line: 12 });
-    expect(parseWhere('url:/ivr/menu')).toEqual({ type: 'url', path: '/ivr/menu' });
+    expect(acceptedValue(parseWhere('Gather'))).toEqual({ type: 'verb', name: 'Gather' });
+    expect(acceptedValue(parseWhere('line:12'))).toEqual({ type: 'line', line: 12 });
+    expect(acceptedValue(parseWhere('url:/ivr/menu'))).toEqual({ type: 'url', path: '/ivr/menu' });
   });
 
   it('is any verb of any product', () => {
@@ -15,7 +16,8 @@ describe('a place to stop', () => {
       const elements = Object.values(LANGUAGE.schema.elements(product));
       const words = elements.flatMap(({ tag, kind }) => (kind === 'verb' || kind === 'noun' ? [tag] : []));
       expect(namesOf(product).toSorted()).toEqual(words.toSorted());
-      for (const word of words) expect(parseWhere(word, product)).toEqual({ type: 'verb', name: word });
+      for (const word of words)
+        expect(acceptedValue(parseWhere(word, product))).toEqual({ type: 'verb', name: word });
       for (const { tag, kind } of elements) {
         if (kind === 'verb' || kind === 'noun')
           expect([tag, isOnlyNoun(tag)]).toEqual([tag, kind === 'noun' && tag !== 'Sms']);
@@ -24,11 +26,11 @@ describe('a place to stop', () => {
   });
 
   it('is no word of another product', () => {
-    expect(parseWhere('Gather', 'messaging')).toContain(
+    expect(refusalOf(parseWhere('Gather', 'messaging'))).toContain(
       'messaging has no Gather, but Message, Redirect, Sms',
     );
-    expect(parseWhere('Receive', 'voice')).toContain('voice has no Receive, but Connect, Dial');
-    expect(parseWhere('Recieve', 'fax')).toContain('did you mean Receive?');
+    expect(refusalOf(parseWhere('Receive', 'voice'))).toContain('voice has no Receive, but Connect, Dial');
+    expect(refusalOf(parseWhere('Recieve', 'fax'))).toContain('did you mean Receive?');
   });
 
   it.each([
@@ -47,7 +49,7 @@ describe('a place to stop', () => {
     ['', 'write a verb'],
     ['Gather if', 'write a verb'],
   ])('"%s" is none', (text, hint) => {
-    const answer = parseWhere(text);
+    const answer = refusalOf(parseWhere(text));
     expect(answer).toContain(`"${text}" is not a place to stop`);
     expect(answer).toContain(hint);
   });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseDeliveryPlan } from '../../../src/debug/conversation/message-delivery.ts';
 import { parseMessageScript, plainMessage } from '../../../src/debug/conversation/message-script.ts';
+import { acceptedValue, refusalOf } from '../../support/results.ts';
 
 function messages(text: string) {
-  const parsed = parseMessageScript(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.messages;
+  return acceptedValue(parseMessageScript(text));
 }
 
 describe('a message script', () => {
@@ -50,8 +49,7 @@ describe('a message script', () => {
     ['send "a"\nfoo', '"foo" is not an action of a message script (line 2)'],
     ['wait 3s', 'the script sends nothing'],
   ])('%j is refused: %s', (text, message) => {
-    const parsed = parseMessageScript(text);
-    expect(parsed.ok ? null : parsed.message).toContain(message);
+    expect(refusalOf(parseMessageScript(text))).toContain(message);
   });
 });
 
@@ -63,7 +61,9 @@ describe('a place', () => {
 
 describe('outcomes of messages', () => {
   it('are read in turn and by number', () => {
-    expect(parseDeliveryPlan('delivered; failed 30007; +15551230001=undelivered; read')).toEqual({
+    expect(
+      acceptedValue(parseDeliveryPlan('delivered; failed 30007; +15551230001=undelivered; read')),
+    ).toEqual({
       deliveries: [
         { status: 'delivered', error: null },
         { status: 'failed', error: 30007 },
@@ -71,7 +71,7 @@ describe('outcomes of messages', () => {
       ],
       deliveriesTo: { '+15551230001': { status: 'undelivered', error: 30008 } },
     });
-    expect(parseDeliveryPlan('lost')).toContain('is not an outcome of a message; write');
-    expect(parseDeliveryPlan('delivered 30003')).toContain('is not an outcome');
+    expect(refusalOf(parseDeliveryPlan('lost'))).toContain('is not an outcome of a message; write');
+    expect(refusalOf(parseDeliveryPlan('delivered 30003'))).toContain('is not an outcome');
   });
 });

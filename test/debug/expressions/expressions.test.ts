@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Evaluated, evaluate, type Scope } from '../../../src/debug/expressions/evaluate.ts';
+import { evaluate, type Scope } from '../../../src/debug/expressions/evaluate.ts';
 import { expressionCompletions } from '../../../src/debug/expressions/expression-completion.ts';
 import { filledIn, parseLogTemplate } from '../../../src/debug/expressions/log-template.ts';
 import { parseExpression } from '../../../src/debug/expressions/parse-expression.ts';
@@ -22,9 +22,9 @@ const scope: Scope = (root) => VALUES[root] ?? null;
 
 function value(text: string): Json | { readonly problem: string } {
   const parsed = parseExpression(text);
-  if (!parsed.ok) return { problem: `unread: ${parsed.problem.message}` };
-  const evaluated: Evaluated = evaluate(parsed.expression, scope);
-  return evaluated.ok ? evaluated.value : { problem: evaluated.problem.message };
+  if (!parsed.ok) return { problem: `unread: ${parsed.refusal.message}` };
+  const evaluated = evaluate(parsed.value, scope);
+  return evaluated.ok ? evaluated.value : { problem: evaluated.refusal.message };
 }
 
 describe('an expression has a value', () => {
@@ -122,7 +122,7 @@ describe('an expression has a value', () => {
     const parsed = parseExpression('clock.ms > 1 or params.Digits == 1');
     const asked: string[] = [];
     if (parsed.ok)
-      evaluate(parsed.expression, (root) => {
+      evaluate(parsed.value, (root) => {
         asked.push(root);
         return scope(root);
       });
@@ -140,10 +140,10 @@ describe('a value that does not fit says so, and where', () => {
     ['count(12)', 'count needs a list, a record or a text, not 12', 'count(12)'],
   ])('%s', (text, message, place) => {
     const parsed = parseExpression(text);
-    const evaluated = parsed.ok ? evaluate(parsed.expression, scope) : null;
-    expect(evaluated).toMatchObject({ ok: false, problem: { message } });
+    const evaluated = parsed.ok ? evaluate(parsed.value, scope) : null;
+    expect(evaluated).toMatchObject({ ok: false, refusal: { message } });
     if (evaluated && !evaluated.ok) {
-      const { start, end } = evaluated.problem.span;
+      const { start, end } = evaluated.refusal.span;
       expect(text.slice(start, end)).toBe(place);
     }
   });
@@ -181,8 +181,8 @@ describe('a text that is no expression says what is wrong, where, and what to wr
     const parsed = parseExpression(text);
     expect(parsed).toMatchObject({ ok: false });
     if (parsed.ok) return;
-    expect(parsed.problem.message).toContain(message);
-    expect(text.slice(parsed.problem.span.start, parsed.problem.span.end).slice(0, place.length)).toBe(place);
+    expect(parsed.refusal.message).toContain(message);
+    expect(text.slice(parsed.refusal.span.start, parsed.refusal.span.end).slice(0, place.length)).toBe(place);
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('a text that is no expression says what is wrong, where, and what to wr
 describe('patterns take time linear in the text', () => {
   it('one that other engines need hours for answers at once', () => {
     const parsed = parseExpression(`"${'a'.repeat(2000)}!" ~ /^(a+)+$/`);
-    expect(parsed.ok && evaluate(parsed.expression, scope)).toEqual({ ok: true, value: false });
+    expect(parsed.ok && evaluate(parsed.value, scope)).toEqual({ ok: true, value: false });
   });
 });
 
@@ -239,11 +239,11 @@ describe('whatever is written', () => {
       fc.property(written, (text) => {
         const parsed = parseExpression(text);
         if (!parsed.ok) {
-          const { start, end } = parsed.problem.span;
+          const { start, end } = parsed.refusal.span;
           expect(start >= 0 && start <= end && end <= text.length).toBe(true);
           return;
         }
-        const evaluated = evaluate(parsed.expression, scope);
+        const evaluated = evaluate(parsed.value, scope);
         if (evaluated.ok) expect(JSON.parse(JSON.stringify(evaluated.value))).toEqual(evaluated.value);
       }),
       { numRuns: 2000 },
@@ -296,7 +296,7 @@ describe('completion', () => {
 describe('the text of a logpoint', () => {
   const filled = (text: string) => {
     const parsed = parseLogTemplate(text);
-    return parsed.ok ? filledIn(parsed.template, scope) : parsed.problem;
+    return parsed.ok ? filledIn(parsed.value, scope) : parsed.refusal;
   };
 
   it('has the values of its expressions', () => {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCalleeScript, planFor } from '../../../src/debug/people/callee-script.ts';
+import { acceptedValue, refusalOf } from '../../support/results.ts';
 
-const plans = (text: string) => {
-  const parsed = parseCalleeScript(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.script;
-};
+const plans = (text: string) => acceptedValue(parseCalleeScript(text));
 
 describe('a callee script', () => {
   it('is one outcome for each leg in turn', () => {
@@ -66,8 +63,7 @@ describe('a callee script', () => {
     ['answer refer bob', '"bob" is no SIP address'],
     ['+15551230001=', 'a callee cannot do that'],
   ])('%s: %s, and what to write', (text, why) => {
-    const parsed = parseCalleeScript(text);
-    expect(parsed).toMatchObject({ ok: false });
-    expect(!parsed.ok && parsed.message).toContain(`"${text}": ${why}; write busy, no-answer, failed, or`);
+    const refusal = refusalOf(parseCalleeScript(text));
+    expect(refusal).toContain(`"${text}": ${why}; write busy, no-answer, failed, or`);
   });
 });

@@ -5,7 +5,7 @@ import { placeCall } from '../../support/memory-call.ts';
 
 const read = (text: string) => {
   const parsed = parseCallerScript(text);
-  return parsed.ok ? parsed.actions.map(actionText) : parsed.message;
+  return parsed.ok ? parsed.value.map(actionText) : parsed.refusal;
 };
 
 describe('a caller script', () => {

@@ -7,6 +7,7 @@ import {
 } from '../../../src/debug/people/far-end.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
+import { acceptedValue, refusalOf } from '../../support/results.ts';
 
 describe('a far end', () => {
   it.each([
@@ -16,13 +17,13 @@ describe('a far end', () => {
     ['error 64105', { error: 64105 }],
     [' error 31921 after 3s ', { error: 31921, afterMs: 3000 }],
   ])('reads %j', (text, plan) => {
-    expect(parseFarEnd(text)).toEqual(plan);
+    expect(acceptedValue(parseFarEnd(text))).toEqual(plan);
   });
 
   it.each(['', 'close', 'close soon', 'error 5', 'error 64105 after', 'error 64105 after lunch', 'open'])(
     'says how it is written: %j',
     (text) => {
-      expect(parseFarEnd(text)).toContain('write "close 5s"');
+      expect(refusalOf(parseFarEnd(text))).toContain('write "close 5s"');
     },
   );
 
@@ -103,7 +104,7 @@ describe('a far end', () => {
   });
 
   it.each(['error 64105; closes', '; ;', ''])('refuses a list with something else in it: "%s"', (text) => {
-    expect(parseFarEnds(text)).toContain('write "close 5s"');
+    expect(refusalOf(parseFarEnds(text))).toContain('write "close 5s"');
   });
 
   it('has nothing to do without a Connect', () => {

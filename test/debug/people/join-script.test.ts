@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseJoin } from '../../../src/debug/people/join-script.ts';
+import { refusalOf } from '../../support/results.ts';
 
 describe('a further caller', () => {
   it('says when and as whom, then what that caller does', () => {
     const text = 'after 5s; from +15550000002; url http://app.test/agent; press 1; say "yes; no"; hang up';
     expect(parseJoin(text)).toEqual({
       ok: true,
-      join: {
+      value: {
         afterMs: 5000,
         from: '+15550000002',
         to: null,
@@ -22,12 +23,12 @@ describe('a further caller', () => {
 
   it('may leave everything out: it calls a second later and is silent', () => {
     const nothing = { afterMs: 1000, from: null, to: null, url: null, actions: [] };
-    expect(parseJoin('')).toEqual({ ok: true, join: nothing });
+    expect(parseJoin('')).toEqual({ ok: true, value: nothing });
   });
 
   it('takes its settings in any order', () => {
     expect(parseJoin('to +15550000009; url /agent;after 500ms')).toMatchObject({
-      join: { afterMs: 500, to: '+15550000009', url: '/agent', actions: [] },
+      value: { afterMs: 500, to: '+15550000009', url: '/agent', actions: [] },
     });
   });
 
@@ -46,8 +47,6 @@ describe('a further caller', () => {
     ['dance', 'before these you may write after 5s; from +15550000002; to +15559870002; url /voice'],
     ['fro +15550000002', '"fro +15550000002" is not an action'],
   ])('%s is answered with what is wrong', (text, message) => {
-    const parsed = parseJoin(text);
-    expect(parsed).toMatchObject({ ok: false });
-    expect(parsed.ok ? '' : parsed.message).toContain(message);
+    expect(refusalOf(parseJoin(text))).toContain(message);
   });
 });

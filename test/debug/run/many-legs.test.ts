@@ -41,7 +41,7 @@ async function asked(callers: number): Promise<number> {
         sender: { send: () => Promise.resolve(ok(response('<Enqueue waitUrl="">line</Enqueue>'))) },
         speaker: silentSpeaker(),
         clock: virtualClock,
-        casting: () => () => [counted(scriptedCaller(script.ok ? script.actions : []))],
+        casting: () => () => [counted(scriptedCaller(script.ok ? script.value : []))],
         recorder: () => NO_RECORDER,
         seed: () => 'seed',
         date: () => 0,
