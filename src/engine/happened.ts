@@ -3,6 +3,7 @@ import type { CacheVerdict } from '../http/cache.ts';
 import type { Connection, FailureReason, HopTiming, Login } from '../http/hop.ts';
 import type { Moderation } from './event.ts';
 import type { Sid } from './identifiers.ts';
+import type { Json } from './json.ts';
 import type { InboundMessage } from './placed/inbound-message.ts';
 import type { Direction } from './placed/leg-setup.ts';
 import type { Purpose } from './request.ts';
@@ -209,11 +210,22 @@ export type Happened = { readonly at: number; readonly call: Sid | null } & (
   | {
       readonly type: 'stop';
       readonly reason: string;
+      /** The reason in words; absent in old recordings. */
+      readonly text?: string;
+      /** The number of the breakpoint that stopped it; absent in old recordings. */
+      readonly breakpoint?: number | null;
       readonly line: number | null;
       readonly column: number | null;
       /** The verb that was about to start, and the URL of its document; absent in old recordings. */
       readonly name?: string;
       readonly url?: string;
+    }
+  | {
+      /** What somebody asked to see: the value of an expression, or the text of a logpoint. */
+      readonly type: 'printed';
+      readonly expression: string | null;
+      readonly value: Json;
+      readonly text: string | null;
     }
   | {
       readonly type: 'end';

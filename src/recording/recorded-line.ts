@@ -23,6 +23,7 @@ const TOLD: Readonly<Record<PublicEvent['type'], Fields>> = {
   queue: { name: 'string', what: 'string' },
   participant: { does: 'string', conference: 'string' },
   stop: { reason: 'string' },
+  printed: {},
   end: { status: 'string', notSimulated: 'list' },
 };
 

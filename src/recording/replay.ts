@@ -3,7 +3,7 @@ import type { BackMove, Move } from '../debug/moves/move.ts';
 import { Walk } from '../debug/moves/walk.ts';
 import { type PlacedVerb, readyVerb } from '../debug/ready-verb.ts';
 import type { Debuggable, DebugListener } from '../debug/session/debuggable.ts';
-import type { Stop } from '../debug/stop.ts';
+import { STEP, type Stop } from '../debug/stop.ts';
 import type { Timeline } from '../debug/timeline.ts';
 import type { Sid } from '../engine/identifiers.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
@@ -80,7 +80,7 @@ export class Replay implements Debuggable {
 
   get held(): Stop | null {
     if (this.over) return null;
-    return { reason: 'step', leg: this.leg?.sid ?? null, element: this.leg?.ready?.element ?? null };
+    return { ...STEP, leg: this.leg?.sid ?? null, element: this.leg?.ready?.element ?? null };
   }
 
   get over(): boolean {

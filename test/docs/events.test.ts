@@ -65,7 +65,8 @@ const EVENTS: { readonly [T in Happened['type']]: Each<OwnFields<T>> } = {
   disconnected: { with: true, reason: true, seconds: true },
   conference: { name: true, sid: true, what: true, participants: true },
   queue: { name: true, sid: true, what: true, position: true, result: true },
-  stop: { reason: true, line: true, column: true, name: true, url: true },
+  stop: { reason: true, text: true, breakpoint: true, line: true, column: true, name: true, url: true },
+  printed: { expression: true, value: true, text: true },
   end: {
     status: true,
     reason: true,

@@ -125,6 +125,7 @@ export class Transcript {
       case 'disconnected':
       case 'conference':
       case 'queue':
+      case 'printed':
         return [this.#plain(event)];
     }
   }
@@ -141,6 +142,7 @@ export class Transcript {
 
   /** The place of a verb is told as it is for verbs. */
   #stopText(event: PublicEventOf<'stop'>): string {
+    if (event.line === null) return visibleText(event.text ?? event.reason);
     return `${event.reason} before ${visibleText(event.name ?? 'the verb')} at line ${this.#place(event)}`;
   }
 

@@ -12,7 +12,7 @@ import { Cast } from '../people/cast.ts';
 import { lastWords, scriptDropped } from '../people/last-words.ts';
 import type { PublicEvent } from '../public-event.ts';
 import { type PlacedVerb, readyVerb } from '../ready-verb.ts';
-import type { Stop } from '../stop.ts';
+import { PAUSE, STEP, type Stop } from '../stop.ts';
 import { Timeline } from '../timeline.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { Agenda, dueOf } from './agenda.ts';
@@ -21,12 +21,11 @@ import { HiddenKeys } from './hidden-keys.ts';
 import { endOf, type Idle, IdleWatch } from './idle.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { ReadyLegs } from './ready-legs.ts';
-import { stopAfter } from './step-stop.ts';
+import { stopAfter, stopNews } from './step-stop.ts';
 
 /**
- * Runs one session: applies events to the core, starts what the core wants done and aborts what it no longer
- * wants, keeps the clock, and holds where the debugger wants it held. The only place where the pure core and
- * the world meet.
+ * Runs one session, the only place where the pure core and the world meet: applies events, starts what the core wants
+ * done and aborts what it no longer wants, keeps the clock, and holds where the debugger wants it held.
  */
 export class Driver {
   readonly timeline = new Timeline();
@@ -83,11 +82,9 @@ export class Driver {
   get over(): boolean {
     return this.#closed || this.board.ended;
   }
-
   get now(): number {
     return Math.round(this.#ports.clock.now());
   }
-
   /** The session's clock as the core counts: never before what has happened. */
   get #present(): number {
     return Math.max(this.board.now, this.now);
@@ -163,7 +160,7 @@ export class Driver {
   /** Holds where it is, in the middle of a verb too. */
   pause(): void {
     if (this.over || this.#held) return;
-    this.#hold({ reason: 'pause', leg: null, element: null });
+    this.#hold({ ...PAUSE, leg: null, element: null });
     this.#listener.changed();
   }
 
@@ -181,7 +178,11 @@ export class Driver {
   }
 
   /** Says something of the debugger's own in the session's log. */
-  note(call: Sid | null, news: Extract<News, { type: 'diagnostic' | 'stop' }>, at = this.#present): void {
+  note(
+    call: Sid | null,
+    news: Extract<News, { type: 'diagnostic' | 'stop' | 'printed' }>,
+    at = this.#present,
+  ): void {
     const leg = this.board.legs[call ?? ''];
     const event = this.#number({ at, call: leg ? callOf(leg) : call, ...news });
     this.#ports.recorder.note(event);
@@ -226,7 +227,7 @@ export class Driver {
   #nextEvent(): Event | null {
     // What was held starts before the keys that were pressed meanwhile: they are meant for it.
     if (this.#released.size > 0) {
-      const released = this.#readyLegs().find(({ ready }) => ready && this.#released.has(ready));
+      const released = this.#ready.in(this.board).find(({ ready }) => ready && this.#released.has(ready));
       if (released) return this.#advance(released);
     }
     const letter = this.#mailbox.shift();
@@ -238,14 +239,13 @@ export class Driver {
   }
 
   #nextAdvance(): Event | null {
-    for (const leg of this.#readyLegs()) {
+    for (const leg of this.#ready.in(this.board)) {
       const verb = readyVerb(leg);
       if (!verb) continue;
       return this.#stops(leg, verb) ? null : this.#advance(leg);
     }
     return null;
   }
-
   #advance(leg: Leg): Event {
     const at = this.#present;
     if (++this.#steps <= this.#options.maxSteps) return { at, type: 'advance', leg: leg.sid };
@@ -255,23 +255,21 @@ export class Driver {
     return { at, type: 'hang-up', leg: leg.sid, reason, endless: true };
   }
 
-  #readyLegs(): readonly Leg[] {
-    return this.#ready.in(this.board);
-  }
-
   /** True when the debugger now holds before this verb. */
   #stops(leg: Leg, { document, element }: PlacedVerb): boolean {
     // What stops here is asked in any case: a stop that happens once is used up by a move that arrives at it.
-    const stop = this.#options.stopBefore(document, element);
-    const reason = this.#watch?.before(this.board, leg, element) ? 'step' : stop;
-    if (!reason) return false;
-    if (!this.#options.holds) {
-      const { name, line, column } = element;
-      this.note(leg.sid, { type: 'stop', reason, line, column, name, url: document.url });
-      return false;
-    }
-    this.#hold({ reason, leg: leg.sid, element: element.id });
-    return true;
+    const stop = this.#options.stopBefore(document, element, leg);
+    const cause = this.#watch?.before(this.board, leg, element) ? STEP : stop;
+    return (
+      cause !== null && this.#stop({ ...cause, leg: leg.sid, element: element.id }, { document, element })
+    );
+  }
+
+  /** Holds, or where nobody watches tells it and goes on; answers whether it holds. */
+  #stop(stop: Stop, verb: PlacedVerb | null): boolean {
+    if (this.#options.holds) this.#hold(stop);
+    else this.note(stop.leg, stopNews(stop, verb));
+    return this.#options.holds;
   }
 
   #hold(stop: Stop): null {
@@ -294,7 +292,7 @@ export class Driver {
         if (this.#ports.clock.kind === 'real') return null;
         this.#ports.clock.jump(at);
       }
-      if (idle && this.#options.holds) return this.#hold({ reason: 'pause', leg: null, element: null });
+      if (idle && this.#options.holds) return this.#hold({ ...PAUSE, leg: null, element: null });
       if (idle) return this.#giveUp(idle.why);
       if (!next) return null;
       const event = next.event?.(Math.max(this.board.now, Math.round(next.at)));
@@ -331,7 +329,9 @@ export class Driver {
     if (loop) this.#say(loop.leg, loop.finding);
     for (const { leg, what } of this.#cast.dropped()) this.#say(leg, scriptDropped(what));
     if (this.board.ended) return this.close();
-    if (this.#watch?.after({ event, ...stepped })) this.#hold(stopAfter('step', event, before, this.board));
+    const cause = this.#options.stopAfter();
+    const arrived = this.#watch?.after({ event, ...stepped }) ? STEP : cause;
+    if (arrived) this.#stop(stopAfter(arrived, event, before, this.board), null);
   }
 
   /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */

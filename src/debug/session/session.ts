@@ -14,13 +14,14 @@ import { type PlacedVerb, readyVerb } from '../ready-verb.ts';
 import type { Recorder } from '../recorder.ts';
 import { Driver } from '../run/driver.ts';
 import type { DriverListener } from '../run/driver-options.ts';
-import type { Stop } from '../stop.ts';
+import { STEP, type Stop } from '../stop.ts';
 import { Tampering } from '../wire/tampering.ts';
 import { arrivalsOf } from './arrivals.ts';
 import type { Debuggable, DebugListener, LiveSession } from './debuggable.ts';
 import { type GivingUp, LEFT, type Leaving } from './leaving.ts';
 import { Looking } from './looking.ts';
 import type { SessionPorts, SessionSetup } from './session-setup.ts';
+import { type Stopping, stopping } from './stopping.ts';
 import { eventsOf, type UserEdit } from './user-edit.ts';
 
 const PAST = 'this is the past, where nothing can be done: L returns to now';
@@ -80,10 +81,9 @@ export class Session implements LiveSession {
     this.#queued = [];
     this.#recorder = this.#ports.recorder();
     const { leg, rules, holds, maxSteps, followUps = [] } = this.setup;
-    const seed = this.#ports.seed();
-    const date = this.#ports.date();
-    this.#origin = { seed, date };
-    const driver = new Driver(
+    this.#origin = { seed: this.#ports.seed(), date: this.#ports.date() };
+    const stops: Stopping = stopping(this.#stops, this.#journal, () => driver);
+    const driver: Driver = new Driver(
       { ...this.#ports, clock: this.#clock, recorder: this.#recorder },
       {
         step: this.#ports.step,
@@ -92,12 +92,12 @@ export class Session implements LiveSession {
         tampering: this.tampering,
         holds,
         maxSteps,
-        stopBefore: (document, element) => this.#stops.before(document, element),
+        ...stops,
         // Somebody who watches has seen what was reached.
         lastWords: () =>
           holds ? [] : [...this.#stops.breakpoints.lastWords(), ...this.tampering.lastWords()],
       },
-      this.#tellAll(() => driver),
+      this.#tellAll(() => driver, stops),
     );
     this.#driver = driver;
     if (holds)
@@ -107,7 +107,7 @@ export class Session implements LiveSession {
     this.#looking.restart(driver.timeline);
     for (const listener of this.#listeners) listener.restarted?.();
     const more = this.#more({ messages: followUps.length });
-    if (leg) driver.enter((at) => ({ at, type: 'placed', leg, seed, date, rules, ...more }));
+    if (leg) driver.enter((at) => ({ at, type: 'placed', leg, ...this.#origin, rules, ...more }));
     return null;
   }
 
@@ -181,7 +181,7 @@ export class Session implements LiveSession {
   get held(): Stop | null {
     if (!this.#looking.walk.isPast) return this.#driver?.held ?? null;
     const { leg } = this;
-    return { reason: 'step', leg: leg?.sid ?? null, element: leg?.ready?.element ?? null };
+    return { ...STEP, leg: leg?.sid ?? null, element: leg?.ready?.element ?? null };
   }
 
   get over(): boolean {
@@ -378,11 +378,12 @@ export class Session implements LiveSession {
   }
 
   /** Listeners hear of the current run only. */
-  #tellAll(current: () => Driver): DriverListener {
+  #tellAll(current: () => Driver, stops: Stopping): DriverListener {
     return {
       happened: (event) => {
         if (this.#driver !== current()) return;
         this.#journal.append(this.position, event);
+        stops.told(event);
         for (const listener of this.#listeners) listener.happened?.(event);
       },
       changed: () => {

@@ -39,7 +39,7 @@ describe('a place to stop', () => {
     ['Recrod', 'did you mean Record?'],
     ['Number1', 'write a verb'],
     ['Foo', 'TwiML has no Foo; write a verb'],
-    ['line:0', 'write a verb (Gather), line:12 or url:/path'],
+    ['line:0', 'write a verb (Gather), line:12, url:/path, param:Digits or an event'],
     ['line:-1', 'write a verb'],
     ['line:x', 'write a verb'],
     ['line:99999999999', 'write a verb'],

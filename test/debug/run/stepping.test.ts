@@ -160,7 +160,7 @@ describe('breakpoints', () => {
       expect.objectContaining({
         level: 'info',
         message: 'never reached: the breakpoints Record, line:99, Number',
-        help: 'Number never starts: stop before the verb that it stands in',
+        help: 'Number never starts: it stops before the verb that it stands in',
       }),
     ]);
     expect(call.events.at(-1)?.type).toBe('end');

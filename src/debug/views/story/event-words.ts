@@ -57,6 +57,8 @@ export function eventWords(event: PublicEvent, telling: Telling): EventWords {
       return { tone: 'state', label: whoIs(event, names), text: togetherText(event, names) };
     case 'stop':
       return { tone: 'info', label: 'stop', text: stopText(event) };
+    case 'printed':
+      return { tone: 'info', label: 'printed', text: printedText(event) };
     case 'end':
       return endWords(event);
   }
@@ -155,7 +157,12 @@ function messageWords(event: PublicEventOf<'message'>): EventWords {
   return { tone: 'state', label: 'message', text: `${status}, to ${visibleText(to)}: ${messageText(event)}` };
 }
 
-function stopText({ reason, name, line }: PublicEventOf<'stop'>): string {
+function printedText({ expression, value, text }: PublicEventOf<'printed'>): string {
+  return visibleText(text ?? `${expression} = ${JSON.stringify(value)}`);
+}
+
+function stopText({ reason, text, name, line }: PublicEventOf<'stop'>): string {
+  if (text !== undefined && line === null) return visibleText(text);
   const before = name === undefined ? '' : ` before ${visibleText(name)}`;
   return line === null ? reason : `${reason}${before} at line ${line}`;
 }
