@@ -23,7 +23,9 @@ export const DEBUGGING_ROWS = optionRows({
   },
   break: {
     flags: '--break <where>',
-    help: 'stop before a verb: Gather, line:12, url:/menu (repeatable)',
+    help:
+      'stop before a verb (Gather, line:12, url:/menu), after param:Digits or an event (error, redirect ...); behind it ' +
+      'if EXPRESSION, hits 3, once, log "text {expression}" (repeatable)',
     group: GROUPS.debugging,
     sessions: EVERY_SESSION,
     parse: each(breakpoint),

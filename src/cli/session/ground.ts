@@ -77,7 +77,7 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
         drop307: options.redirect307 === 'drop',
         publicUrls: routes,
       },
-      breakpoints: options.break,
+      breakpoints: holds ? [...options.break, ON_ERROR] : options.break,
       faults: options.fault,
       signature: options.signature,
       notices: [...notices, ...noticesOf(options, parsed)],
@@ -101,6 +101,9 @@ export function groundOf(options: GroundOptions, parsed: ParsedTarget, making: G
     },
   };
 }
+
+/** Whoever watches is to see an error where it happens: `break clear error` takes it away. */
+const ON_ERROR: Where = { type: 'event', kind: 'error', limit: 0 };
 
 /** A breakpoint at a verb of another product would never be reached. */
 function refuseForeignBreaks(breaks: readonly Where[], product: ProductName): void {

@@ -11,7 +11,7 @@ export const BREAKPOINT_COMMANDS: readonly Command[] = [
     id: 'break.set',
     group: 'stops',
     title: 'break at',
-    help: 'Stop before a verb: Gather, line:12, or url:/path for the first verb of a document',
+    help: 'Stop before a verb (Gather, line:12, url:/path) or after an event (error, redirect, slow 2s), if EXPRESSION',
     words: 'break',
     argument: { form: 'WHERE', optional: false, suggestions: places },
     unavailable: always,

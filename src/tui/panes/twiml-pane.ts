@@ -130,8 +130,9 @@ function titleOf(
 
 function noteOf({ breakpoints }: Debuggable, top: number, last: number, total: number): Line {
   const words: string[] = [];
-  if (breakpoints.length > 0)
-    words.push(`${breakpoints.length} breakpoint${breakpoints.length > 1 ? 's' : ''}`);
+  // Those on events are marked nowhere in a document.
+  const places = breakpoints.filter(({ type }) => type !== 'event').length;
+  if (places > 0) words.push(`${places} breakpoint${places > 1 ? 's' : ''}`);
   if (top > 0 || last < total) words.push(`${top + 1}-${last} of ${total}`);
   return words.length === 0 ? [] : [span(words.join(' · '), 'quiet')];
 }

@@ -1,4 +1,5 @@
 import { type Leg, listenerOf } from '../../../engine/switchboard.ts';
+import { isEventKind } from '../../breakpoints/event-kinds.ts';
 import { pairOf } from '../../conversation/pair.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
 import { fetches, rings } from '../../session/leg-facts.ts';
@@ -83,6 +84,9 @@ function ended(leg: Leg | null): Pick<CallState, 'kind' | 'mode'> {
 
 function paused(target: Debuggable): string {
   const ready = target.ready();
+  const reason = target.held?.reason;
+  // What somebody asked for needs no reason; an event that stopped the session is one.
+  if (reason && (reason === 'condition-failed' || isEventKind(reason))) return `PAUSED on ${reason}`;
   if (ready) return `PAUSED at ${visibleText(ready.element.name)}`;
   const running = target.leg && innermost(target.leg);
   return running ? `PAUSED in ${running}` : 'PAUSED';
