@@ -145,6 +145,17 @@ describe('running', () => {
     await shown.press('L', (text) => !text.includes('PAST'));
   });
 
+  it('Enter on a row of the story goes to its moment, and L returns', async () => {
+    const shown = await openAtNumber();
+    shown.session.pause();
+    await shown.press('\t', '┏━ Call');
+    await shown.press('g', '┏━ Call');
+    await shown.press('\r', 'PAST');
+    expect(shown.session.position).toBeLessThan(shown.session.length);
+    await shown.press('L', (text) => !text.includes('PAST'));
+    expect(shown.session.position).toBe(shown.session.length);
+  });
+
   it('N says where there is nothing before', async () => {
     const shown = await open();
     await shown.press('N', 'this is the beginning');

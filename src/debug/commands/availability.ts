@@ -19,7 +19,12 @@ const NO_INPUT = 'a replay takes no input: it shows what happened';
 
 /** While there is a call to do something in. */
 export function alive(target: Debuggable): string | null {
-  return live(target) ?? going(target);
+  return live(target) ?? present(target) ?? going(target);
+}
+
+/** In the past nothing can be done: what happened next has happened already. */
+export function present({ position, length }: Debuggable): string | null {
+  return position < length ? 'this is the past: L returns to now' : null;
 }
 
 /** While the leg that is looked at can still be done something on. */

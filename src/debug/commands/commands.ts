@@ -68,7 +68,7 @@ const RUN_COMMANDS: readonly Command[] = [
     title: 'skip',
     help: 'Skip to the end of what plays or waits now: the clock jumps, nothing is lost',
     words: 'skip',
-    unavailable: (target) => alive(target) ?? past(target),
+    unavailable: alive,
     run: (target) => onLive(target, (session) => session.skip()),
   },
   {
@@ -77,7 +77,7 @@ const RUN_COMMANDS: readonly Command[] = [
     title: 'detach',
     help: 'Run on and stop nowhere, until you pause',
     words: 'detach',
-    unavailable: (target) => alive(target) ?? past(target),
+    unavailable: alive,
     run: (target) => onLive(target, (session) => session.detach()),
   },
   {
@@ -177,11 +177,6 @@ const RUN_COMMANDS: readonly Command[] = [
     run: (target) => target.restart(),
   },
 ];
-
-/** In the past, what happened next has happened already. */
-function past({ position, length }: Debuggable): string | null {
-  return position < length ? 'this is the past: L returns to now' : null;
-}
 
 function begun({ length }: Debuggable): string | null {
   return length > 0 ? null : 'nothing has happened yet';

@@ -23,20 +23,23 @@ export function nextProblem({ target, view }: Scene): Partial<ViewState> {
   return { ...details, ...cursorAt(source, stopAt(source.index, offsetOf(source.index, found))) };
 }
 
-/** Shows what there is to say about the selected row of a log; a string says why there is nothing. */
+/** Goes to the moment of the selected row of a log, and shows what there is to say about it. */
 export function opened(scene: Scene): Partial<ViewState> | string {
   const { target, view } = scene;
   if (view.focus === 'http') return { ...focused(view, 'detail'), detailTop: 0 };
   if (view.focus !== 'call' || !target) return {};
   if (target.product === 'messaging') return openedMessage(scene, columnsOf(scene, 'call'));
   const row = storyRows(target)[view.call ?? callList(target).follows];
-  const event = target.journal.entries()[row?.first ?? -1]?.event;
-  if (event?.type === 'exchange') {
+  const entry = target.journal.entries()[row?.first ?? -1];
+  if (!entry) return {};
+  const refusal = target.goTo(entry.step);
+  if (refusal !== null) return refusal;
+  const { event } = entry;
+  if (event.type === 'exchange') {
     const at = hopRefs(target).findIndex((ref) => ref.kind === 'done' && ref.exchange === event);
     return { ...focused(view, 'detail'), http: at === -1 ? null : at, detailTab: 'params', detailTop: 0 };
   }
-  if (event?.type !== 'diagnostic' || event.level === 'info')
-    return 'only a request or a problem has details';
+  if (event.type !== 'diagnostic' || event.level === 'info') return {};
   const problem = problemsOf(target.journal, target.position).indexOf(event);
   return { ...focused(view, 'detail'), detailTab: 'problem', problem, detailTop: 0 };
 }

@@ -10,6 +10,7 @@ const TONES: Readonly<Record<KeypadMode, Tone>> = {
   LIVE: 'good',
   QUEUED: 'warning',
   IGNORED: 'quiet',
+  PAST: 'quiet',
   REPLAY: 'quiet',
   OFF: 'quiet',
 };

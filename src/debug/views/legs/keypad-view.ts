@@ -7,7 +7,7 @@ import { durationText } from '../text/time-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** What a press of a key would do now. */
-export type KeypadMode = 'LIVE' | 'QUEUED' | 'IGNORED' | 'REPLAY' | 'OFF';
+export type KeypadMode = 'LIVE' | 'QUEUED' | 'IGNORED' | 'PAST' | 'REPLAY' | 'OFF';
 
 /** The keypad, and what listens to it. */
 export interface KeypadView {
@@ -46,7 +46,7 @@ export function keypadView(target: Debuggable): KeypadView {
   if (!target.live)
     return { ...off, mode: 'REPLAY', hint: 'a replay shows what was pressed; it takes no keys' };
   if (target.position < target.length)
-    return { ...off, mode: 'REPLAY', hint: 'this is the past: L returns to now, where keys count' };
+    return { ...off, mode: 'PAST', hint: 'this is the past: L returns to now, where keys count' };
   if (!leg || target.over || leg.endedAt !== null)
     return { ...off, mode: 'OFF', hint: 'there is no call to press keys in' };
   const listening = listenerOf(hearer(target, leg))?.listening ?? null;
