@@ -7,13 +7,20 @@ export interface Pattern {
   readonly ignoresCase: boolean;
   /** Whether it matches anywhere in a text. */
   readonly matches: (text: string) => boolean;
+  /** The text with something else in place of each match. */
+  readonly replaced: (text: string, by: string) => string;
 }
 
 /** Reads a pattern in the syntax of RE2, or says what is wrong with it. */
 export function readPattern(source: string, ignoresCase: boolean): Pattern | { readonly problem: string } {
   try {
     const compiled = RE2JS.compile(source, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
-    return { source, ignoresCase, matches: (text) => compiled.matcher(text).find() };
+    return {
+      source,
+      ignoresCase,
+      matches: (text) => compiled.matcher(text).find(),
+      replaced: (text, by) => compiled.matcher(text).replaceAll(RE2JS.quoteReplacement(by)),
+    };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { problem: `/${source}/ is not a pattern: ${why}` };
