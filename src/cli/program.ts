@@ -9,7 +9,16 @@ import { addSessionOptions, type CallOptions, type SessionOptions } from './opti
 import { EXIT } from './process/exit-code.ts';
 import type { Surroundings } from './process/surroundings.ts';
 import { VERSION } from './process/version.ts';
-import { EXPORT_ROWS, type ExportOptions, REPLAY_ROWS, type ReplayOptions } from './recordings/options.ts';
+import {
+  DIFF_ROWS,
+  type DiffOptions,
+  EXPORT_ROWS,
+  type ExportOptions,
+  REPLAY_ROWS,
+  type ReplayOptions,
+  VERIFY_ROWS,
+  type VerifyOptions,
+} from './recordings/options.ts';
 
 /** Runs a command line (without the program's own name) and answers the exit code. Throws only what is a bug of ours. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
@@ -66,19 +75,7 @@ function program(args: readonly string[], around: Surroundings, outcome: { exitC
       outcome.exitCode = await message(target, command, around);
     });
 
-  addOptions(root.command('replay <recording>'), REPLAY_ROWS)
-    .description('step through a recorded session, offline')
-    .action(async (path: string, options: ReplayOptions) => {
-      const { replayRecording } = await import('./recordings/replay.ts');
-      outcome.exitCode = await replayRecording(path, options, around);
-    });
-
-  addOptions(root.command('export <recording>'), EXPORT_ROWS)
-    .description('convert a recording to an HTTP archive or to curl commands')
-    .action(async (path: string, options: ExportOptions) => {
-      const { exportRecording } = await import('./recordings/export.ts');
-      outcome.exitCode = exportRecording(path, options, around);
-    });
+  addRecordingCommands(root, around, outcome);
 
   addOptions(root.command('check <target...>'), CHECK_ROWS)
     .description('report every problem in TwiML documents: files, folders, URLs, or - for standard input')
@@ -105,11 +102,44 @@ function program(args: readonly string[], around: Surroundings, outcome: { exitC
   return root;
 }
 
+/** The commands that work on recordings. */
+function addRecordingCommands(root: Command, around: Surroundings, outcome: { exitCode: number }): void {
+  addOptions(root.command('replay <recording>'), REPLAY_ROWS)
+    .description('step through a recorded session, offline')
+    .action(async (path: string, options: ReplayOptions) => {
+      const { replayRecording } = await import('./recordings/replay.ts');
+      outcome.exitCode = await replayRecording(path, options, around);
+    });
+
+  addOptions(root.command('verify <recording...>'), VERIFY_ROWS)
+    .description('play recorded inputs against the webhook of today, and report every difference')
+    .action(async (paths: string[], options: VerifyOptions) => {
+      const { verifyRecordings } = await import('./recordings/verify.ts');
+      outcome.exitCode = await verifyRecordings(paths, options, around);
+    });
+
+  addOptions(root.command('diff <a> <b>'), DIFF_ROWS)
+    .description('compare two recordings, offline')
+    .action(async (a: string, b: string, options: DiffOptions) => {
+      const { diffRecordings } = await import('./recordings/diff.ts');
+      outcome.exitCode = diffRecordings(a, b, options, around);
+    });
+
+  addOptions(root.command('export <recording>'), EXPORT_ROWS)
+    .description('convert a recording to an HTTP archive or to curl commands')
+    .action(async (path: string, options: ExportOptions) => {
+      const { exportRecording } = await import('./recordings/export.ts');
+      outcome.exitCode = exportRecording(path, options, around);
+    });
+}
+
 /** Commands that run only when their name comes first. */
 const BY_NAME_ALONE: ReadonlySet<string> = new Set([
   'run',
   'message',
   'replay',
+  'verify',
+  'diff',
   'export',
   'check',
   'explain',
@@ -126,7 +156,8 @@ Examples:
   twiml-debug demo --message                           try it with text messages
   twiml-debug message http://127.0.0.1:3000/sms        write to your messaging webhook
   twiml-debug message http://127.0.0.1:3000/sms --body "hi" --body "Jane"
-  twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording`;
+  twiml-debug replay recordings/FILE.twiml.jsonl       step through a recording
+  twiml-debug verify recordings                        play recordings against your webhook of today`;
 
 /** The command line that shows the right help: that of the named command, or of `call` for a target alone. */
 function helpFor([first]: readonly string[], { commands }: Command): string {

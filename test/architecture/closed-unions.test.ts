@@ -23,7 +23,7 @@ const UNIONS: readonly Union[] = [
     before: 'export type Event = { readonly at: number } & (',
     added: "| { readonly type: 'added-event' }",
     member: 'added-event',
-    places: ['engine/step.ts', 'recording/recorded-line.ts'],
+    places: ['engine/step.ts', 'recording/inputs/recorded-acts.ts', 'recording/recorded-line.ts'],
   },
   {
     name: 'Happened: what is told',

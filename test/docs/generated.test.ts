@@ -45,8 +45,8 @@ describe('the pages for users', () => {
   ])('%s uses no option that the program does not have', async (_name, page) => {
     const help = (
       await Promise.all(
-        ['call', 'run', 'message', 'check', 'demo', 'replay', 'explain', 'export'].map((name) =>
-          program([name, '--help']),
+        ['call', 'run', 'message', 'check', 'demo', 'replay', 'explain', 'export', 'verify', 'diff'].map(
+          (name) => program([name, '--help']),
         ),
       )
     )

@@ -21,7 +21,7 @@ export interface ProgramOptions extends Omit<SurroundingsOptions, 'color'> {
 /** Runs a command line in this process, without a terminal. */
 export async function program(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramRun> {
   const { around, data, said, kept } = recordedSurroundings(options);
-  const records = !['replay', 'export', 'check'].includes(args[0] ?? '');
+  const records = !['replay', 'export', 'check', 'verify', 'diff'].includes(args[0] ?? '');
   const quiet = options.record || !records ? [] : ['--no-record'];
   const exitCode = await runProgram([...args, ...quiet], around);
   const text = data.join('\n');

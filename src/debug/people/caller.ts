@@ -1,10 +1,12 @@
 import type { Announcement, CalleeAct, Event, Moderation } from '../../engine/event.ts';
+import type { Json } from '../../engine/json.ts';
 import type { Target } from '../../engine/placed/leg-setup.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 
 /** What a simulated person can do, before it has a time and a leg. */
 export type CallerAct =
-  | { readonly type: 'key'; readonly value: string }
+  /** `typed` is what is known of digits that nobody may see, where they were typed in a recorded session. */
+  | { readonly type: 'key'; readonly value: string; readonly typed?: Json }
   | { readonly type: 'speech'; readonly value: string; readonly confidence: number }
   | { readonly type: 'voice'; readonly speaking: boolean }
   /** `reason` says why somebody else does it for them; `endless`, that nothing else would have ended the call. */
@@ -12,7 +14,15 @@ export type CallerAct =
   | { readonly type: 'callee'; readonly does: CalleeAct }
   | { readonly type: 'far-end'; readonly error: number | null; readonly words?: string }
   | { readonly type: 'replaced'; readonly by: Target | 'hang-up' }
-  | { readonly type: 'participant'; readonly does: Moderation | Announcement };
+  | { readonly type: 'participant'; readonly does: Moderation | Announcement }
+  /** What whoever debugs changes by hand. */
+  | Edit;
+
+/** A change by hand, as it enters. */
+type Edit =
+  | { readonly type: 'set-cookie'; readonly url: string; readonly header: string | null }
+  | { readonly type: 'clear-cache'; readonly url: string | null }
+  | { readonly type: 'shared'; readonly name: string; readonly value: Json };
 
 /** An act and when it is due on the session's clock; without an act, just when to ask again. */
 export interface Due {
@@ -37,5 +47,7 @@ export interface Caller {
 
 /** The event of an act. */
 export function actEvent(leg: Leg, act: CallerAct, at: number): Event {
+  // The cache, and what legs share, belong to no leg.
+  if (act.type === 'clear-cache' || act.type === 'shared') return { at, ...act };
   return { at, leg: leg.sid, ...act };
 }

@@ -21,7 +21,8 @@ export class HiddenKeys {
 
   /** An event as it may enter; only keys for a card are changed. */
   hide(event: Event, board: Switchboard): Event {
-    if (event.type !== 'key') return event;
+    // What a recorded session typed is hidden already.
+    if (event.type !== 'key' || event.typed !== undefined) return event;
     const leg = board.legs[event.leg];
     const listening = leg && listenerOf(leg)?.listening;
     if (listening?.for !== 'card') {

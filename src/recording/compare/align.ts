@@ -104,26 +104,31 @@ function cheapest<T>(a: readonly T[], b: readonly T[], likeness: Likeness<T>): r
   const width = b.length + 1;
   const costs = new Float64Array((a.length + 1) * width);
   const moves = new Uint8Array((a.length + 1) * width);
+  const never = Number.POSITIVE_INFINITY;
   for (let i = a.length; i >= 0; i--) {
     for (let j = b.length; j >= 0; j--) {
-      if (i === a.length && j === b.length) continue;
       const [one, other] = [a[i], b[j]];
+      if (one === undefined && other === undefined) continue;
       const cost = (down: number, right: number) => costs[(i + down) * width + j + right] ?? 0;
-      let best = Number.POSITIVE_INFINITY;
-      let move = PAIR;
-      const consider = (price: number, by: number) => {
-        if (price >= best) return;
-        best = price;
-        move = by;
-      };
-      if (one !== undefined && other !== undefined) consider(likeness.distance(one, other) + cost(1, 1), PAIR);
-      if (one !== undefined) consider(1 + cost(1, 0), ONLY_A);
-      if (other !== undefined) consider(1 + cost(0, 1), ONLY_B);
+      const onlyA = one === undefined ? never : 1 + cost(1, 0);
+      const onlyB = other === undefined ? never : 1 + cost(0, 1);
+      const pair = distanceOf(one, other, likeness) + cost(1, 1);
+      const best = Math.min(pair, onlyA, onlyB);
       costs[i * width + j] = best;
-      moves[i * width + j] = move;
+      moves[i * width + j] = moveTo(best, pair, onlyA);
     }
   }
   return walked(a, b, moves);
+}
+
+function distanceOf<T>(one: T | undefined, other: T | undefined, likeness: Likeness<T>): number {
+  return one === undefined || other === undefined ? Number.POSITIVE_INFINITY : likeness.distance(one, other);
+}
+
+/** A pair where that costs no more; what the first list has alone comes before what the second has. */
+function moveTo(best: number, pair: number, onlyA: number): number {
+  if (best === pair) return PAIR;
+  return best === onlyA ? ONLY_A : ONLY_B;
 }
 
 function walked<T>(a: readonly T[], b: readonly T[], moves: Uint8Array): readonly Aligned<T>[] {

@@ -1,7 +1,7 @@
 import { type Aligned, aligned } from './align.ts';
 import { changedValues, Ignored, wholeStep } from './changed-values.ts';
 import { type Found, LegDifferences } from './consequences.ts';
-import type { Comparison, Difference } from './difference.ts';
+import type { ChangedValue, Comparison, Difference } from './difference.ts';
 import { type IgnoreRule, maskOf } from './ignore-rule.ts';
 import { legStepsOf } from './leg-steps.ts';
 import { LEGS_ALIKE, STEPS_ALIKE } from './likeness.ts';
@@ -69,6 +69,7 @@ class Comparing {
     if (a.name === 'session') leg.found.push(...this.found.filter(({ turns }) => turns));
     const known = leg.found.length;
     leg.addAll(this.#laneOf(a, b, 'main'));
+    leg.addAll(this.#laneOf(a, b, 'status'));
     this.found.push(...leg.found.slice(known));
   }
 
@@ -111,7 +112,7 @@ class Comparing {
 
   #besides(leg: LegSteps, { a, b }: Aligned<Step>): void {
     if (a !== null && b !== null) {
-      for (const value of changedValues(a, b, this.#ignored)) this.#add(leg, [a, b], value, null);
+      for (const value of changedValues(a, b, this.#ignored)) this.#changed(leg, [a, b], value);
       return;
     }
     const step = a ?? b;
@@ -123,10 +124,20 @@ class Comparing {
     else if (!this.#ignored.covers(value, step.seq)) this.#add(leg, [step], value, only);
   }
 
+  /** What a callback says of its call follows from where the call has gone. */
+  #changed(leg: LegSteps, pair: readonly Step[], value: ChangedValue): void {
+    const tellsState = /\.params\.(?:CallStatus|SequenceNumber)$/.test(value.path);
+    const cause = tellsState
+      ? this.found.find(({ leg: name, turns }) => turns && name === leg.name)
+      : undefined;
+    if (cause) cause.follows.push(value);
+    else this.#add(leg, pair, value, null);
+  }
+
   #add(
     { name }: LegSteps,
     [step, ...others]: readonly Step[],
-    value: ReturnType<typeof wholeStep>,
+    value: ChangedValue,
     only: Found['only'],
   ): void {
     if (!step) return;
@@ -140,8 +151,12 @@ class Comparing {
 function caused(found: Found, step: Step, only: 'expected' | 'actual'): boolean {
   if (step.kind === 'finding') {
     const side = only === 'expected' ? found.expected : found.actual;
-    const errors = [{ path: found.path, side }, ...found.follows.map((value) => ({ path: value.path, side: value[only] }))];
-    if (errors.some(({ path, side: value }) => path.endsWith('.error') && value === step.identity)) return true;
+    const errors = [
+      { path: found.path, side },
+      ...found.follows.map((value) => ({ path: value.path, side: value[only] })),
+    ];
+    if (errors.some(({ path, side: value }) => path.endsWith('.error') && value === step.identity))
+      return true;
     return found.only === only && found.steps.some((verb) => verb.kind === 'verb' && covers(verb, step));
   }
   const [path = ''] = (step.raw[`${step.kind}.url`] ?? '').split('?', 1);
@@ -178,26 +193,30 @@ const ROUNDING_S = 1;
  * The first that differs is told; the others follow from it.
  */
 function timeDifferences(legs: readonly LegPair[], ignored: Ignored): readonly Found[] {
-  const found: Found[] = [];
-  for (const { a: leg, b: other } of legs) {
-    if (!leg || !other) continue;
-    for (const { a, b } of aligned(leg.steps, other.steps, STEPS_ALIKE)) {
-      if (a === null || b === null) continue;
-      for (const [path, expected] of Object.entries(a.times)) {
-        const actual = b.times[path];
-        if (actual === undefined || actual === expected) continue;
-        const value = { kind: 'timing' as const, path, expected: String(expected), actual: String(actual) };
-        const wire = (a.wireMs + b.wireMs) / 1000;
-        if (Math.abs(actual - expected) <= wire + ROUNDING_S) ignored.note(value, a.seq, 'durations');
-        else if (!ignored.covers(value, a.seq)) {
-          const at = { step: a.seq, leg: leg.name, what: b.what, place: b.place };
-          found.push({ ...value, ...at, follows: [], turns: false, steps: [], only: null });
-        }
-      }
-    }
-  }
+  const found = legs.flatMap(({ a, b }) => {
+    if (!a || !b) return [];
+    return aligned(a.steps, b.steps, STEPS_ALIKE).flatMap((pair) =>
+      pair.a === null || pair.b === null ? [] : timesOf(a.name, pair.a, pair.b, ignored),
+    );
+  });
   const [first, ...others] = found.toSorted((x, y) => x.step - y.step);
   return first ? [{ ...first, follows: others }] : [];
+}
+
+function timesOf(leg: string, a: Step, b: Step, ignored: Ignored): readonly Found[] {
+  const wire = (a.wireMs + b.wireMs) / 1000;
+  return Object.entries(a.times).flatMap(([path, expected]) => {
+    const actual = b.times[path];
+    if (actual === undefined || actual === expected) return [];
+    const value = { kind: 'timing' as const, path, expected: String(expected), actual: String(actual) };
+    if (Math.abs(actual - expected) <= wire + ROUNDING_S) {
+      ignored.note(value, a.seq, 'durations');
+      return [];
+    }
+    if (ignored.covers(value, a.seq)) return [];
+    const at = { step: a.seq, leg, what: b.what, place: b.place };
+    return [{ ...value, ...at, follows: [], turns: false, steps: [], only: null }];
+  });
 }
 
 /** A difference without what it was put together from. */

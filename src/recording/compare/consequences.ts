@@ -35,7 +35,9 @@ export class LegDifferences {
     this.#ignored = ignored;
   }
 
+  /** Adds a lane, the main one first. */
   addAll(pairs: readonly Aligned<Step>[]): void {
+    this.#open = null;
     for (const pair of turnsFirst(pairs)) {
       if (pair.a !== null) this.#lastSeq = pair.a.seq;
       if (pair.a !== null && pair.b !== null) this.#pair(pair.a, pair.b);
@@ -46,7 +48,7 @@ export class LegDifferences {
 
   #alone(step: Step, only: 'expected' | 'actual'): void {
     const value = wholeStep(step, only);
-    const open = this.#open;
+    const open = this.#open ?? this.#lastTurn(step);
     if (open && followsFrom(step, only, open)) {
       open.follows.push(value);
       open.steps.push(step);
@@ -132,7 +134,9 @@ function followsFrom(step: Step, only: 'expected' | 'actual', open: Found): bool
 
 /** Something of another document has come since: what runs then runs because of the first step. */
 function leftDocument(open: Found, first: Step): boolean {
-  return open.steps.some(({ kind, place }) => kind === 'request' || (place && place.url !== first.place?.url));
+  return open.steps.some(
+    ({ kind, place }) => kind === 'request' || (place && place.url !== first.place?.url),
+  );
 }
 
 /** What becomes of a call in the end. */

@@ -27,7 +27,9 @@ export function parseIgnoreRule(written: string): IgnoreRule | string {
   const [, source, flags] = /^\/(.+)\/(i?)$/s.exec(text) ?? [];
   if (source === undefined) return { written, covers, without: (value) => value.replaceAll(text, '…') };
   const read = readPattern(source, flags === 'i');
-  return 'problem' in read ? read.problem : { written, covers, without: (value) => read.replaced(value, '…') };
+  return 'problem' in read
+    ? read.problem
+    : { written, covers, without: (value) => read.replaced(value, '…') };
 }
 
 /** The part of a rule that changes values before they are compared. */

@@ -54,14 +54,17 @@ class LegBuilder {
     switch (event.type) {
       case 'exchange':
         this.#lastBody = event.hops.at(-1)?.responseBody ?? null;
-        return this.#begin(event, valuesOf(event, nameOf), wireMs);
+        this.#begin(event, valuesOf(event, nameOf), wireMs);
+        // What is heard from here on is no more of the verb that asked.
+        if (this.#steps.at(-1)?.kind === 'request') this.#verb = null;
+        return;
       case 'document':
         this.#documents.set(event.url, parsed(this.#sources[event.url] ?? this.#lastBody, event.url));
         return;
       case 'verb':
         return this.#startVerb(event, wireMs);
       case 'heard':
-        return this.#hear(event);
+        return this.#hear(event, wireMs);
       case 'input':
         return this.#input(event, wireMs);
       default:
@@ -90,13 +93,23 @@ class LegBuilder {
     this.#verb = this.#steps.at(-1) ?? null;
   }
 
-  #hear({ kind, text, url, interrupted }: PublicEventOf<'heard'>): void {
-    const heard = this.#verb?.heard;
+  #hear(event: PublicEventOf<'heard'>, wireMs: number): void {
+    const { kind, text, url, interrupted } = event;
     const value = text ?? url ?? kind;
-    const last = heard?.at(-1);
+    if (!this.#verb) {
+      const values = prefixed('heard', { [kind]: value });
+      const what = `heard: ${value}`;
+      return this.#begin(
+        event,
+        { kind: 'heard', lane: 'main', identity: kind, what, place: null, values, times: {} },
+        wireMs,
+      );
+    }
+    const { heard } = this.#verb;
+    const last = heard.at(-1);
     // Music while waiting is heard as often as there is time.
     if (last && last.kind === kind && last.value === value) last.interrupted = interrupted;
-    else heard?.push({ kind, value, interrupted });
+    else heard.push({ kind, value, interrupted });
   }
 
   #input(event: PublicEventOf<'input'>, wireMs: number): void {
@@ -118,6 +131,8 @@ class LegBuilder {
 
 function finished({ heard, values, identity, ...step }: Begun, masks: readonly Mask[]): Step {
   const raw: Record<string, string> = { ...values };
+  // It is compared as it was heard.
+  if (heard.length > 0) for (const name of ['Say', 'Play']) delete raw[`verb.${name}.text`];
   const counts = new Map<string, number>();
   for (const { kind, value, interrupted } of heard) {
     const count = (counts.get(kind) ?? 0) + 1;
@@ -133,8 +148,13 @@ function finished({ heard, values, identity, ...step }: Begun, masks: readonly M
     fields[path] = masked;
   }
   const named = masks.reduce((text, { mask }) => mask('', text), identity);
-  const key = JSON.stringify([step.kind, named, Object.entries(fields).toSorted(([x], [y]) => (x < y ? -1 : 1))]);
-  const what = step.kind === 'input' && values['input.digits'] ? `digits ${values['input.digits']}` : step.what;
+  const key = JSON.stringify([
+    step.kind,
+    named,
+    Object.entries(fields).toSorted(([x], [y]) => (x < y ? -1 : 1)),
+  ]);
+  const what =
+    step.kind === 'input' && values['input.digits'] ? `digits ${values['input.digits']}` : step.what;
   return { ...step, identity: named, what, raw, fields, key };
 }
 

@@ -11,7 +11,8 @@ export const STEPS_ALIKE: Likeness<Step> = {
     if (a.key === b.key) return 0;
     if (a.kind !== b.kind) return Number.POSITIVE_INFINITY;
     if (a.identity === b.identity) return 0.1 + unlikeness(a, b);
-    if (a.kind === 'verb') return TURNS.has(a.identity) || TURNS.has(b.identity) ? Number.POSITIVE_INFINITY : 1.6;
+    if (a.kind === 'verb')
+      return TURNS.has(a.identity) || TURNS.has(b.identity) ? Number.POSITIVE_INFINITY : 1.6;
     // The same question, to another address.
     if (a.kind === 'request') return 0.9;
     return a.kind === 'callback' || a.kind === 'media' ? 1.2 : Number.POSITIVE_INFINITY;

@@ -43,13 +43,16 @@ export function valuesOf(event: PublicEvent, nameOf: (call: string) => string): 
     case 'message':
       return messageValues(event);
     case 'call':
-      return plain('call', event.status, `call ${event.status}`, {
-        status: event.status,
-        from: event.from,
-        to: event.to,
-        direction: event.direction,
-        reason: event.reason,
-      });
+      return {
+        ...plain('call', event.status, `call ${event.status}`, {
+          status: event.status,
+          from: event.from,
+          to: event.to,
+          direction: event.direction,
+          reason: event.reason,
+        }),
+        lane: 'status',
+      };
     case 'connected':
     case 'disconnected': {
       const withWhom = nameOf(event.with);
@@ -182,7 +185,10 @@ function findingValues(event: PublicEventOf<'diagnostic'>): StepValues | null {
     what: `${level} ${name}`,
     place: url === null || line === null ? null : { url, line, column: column ?? 1 },
     // How long something took is no property of the application.
-    values: prefixed(`finding.${name}`, { level, message: message.replace(/\d+(?:\.\d+)? m?s\b/g, '… s') }),
+    values: prefixed(`finding.${name}`, {
+      level,
+      message: message.replace(/\d{1,9}(?:\.\d{1,9})? m?s\b/g, '… s'),
+    }),
     times: {},
   };
 }

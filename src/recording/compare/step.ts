@@ -1,9 +1,10 @@
 import type { DifferenceKind, DifferencePlace } from './difference.ts';
 
 /**
- * Steps that come in one order. Callbacks, files and findings come when they come, and are compared among their like.
+ * Steps that come in one order. The states of a call, callbacks, files and findings come when they come, and are compared
+ * among their like.
  */
-export type Lane = 'main' | 'callback' | 'media' | 'finding';
+export type Lane = 'main' | 'status' | 'callback' | 'media' | 'finding';
 
 /** Something that happened on a leg, as it is compared. */
 export interface Step {

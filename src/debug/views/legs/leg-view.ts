@@ -156,5 +156,11 @@ export function actText(act: CallerAct): string {
       return 'is updated';
     case 'participant':
       return typeof act.does === 'string' ? MODERATION_WORDS[act.does] : 'hears an announcement';
+    case 'set-cookie':
+      return act.header === null ? 'the cookies are removed' : 'a cookie is set by hand';
+    case 'clear-cache':
+      return 'the cache is emptied by hand';
+    case 'shared':
+      return 'what legs share is changed by hand';
   }
 }
