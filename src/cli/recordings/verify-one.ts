@@ -58,7 +58,11 @@ async function playedAndCompared(file: string, verifying: Verifying): Promise<Wi
   const { asked } = again.where;
   if (asked !== null) await waitForServer(serverAt(asked), options.wait * 1000, transport, signal);
   const told: string[] = [];
-  const output: Output = { data: (text) => text !== '' && told.push(text), say: (text) => told.push(text) };
+  const output: Output = {
+    data: (text) => text !== '' && told.push(text),
+    say: (text) => told.push(text),
+    whenRefused: () => () => {},
+  };
   const run = {
     json: false,
     timeoutMs: options.timeout * 1000,
