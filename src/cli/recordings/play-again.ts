@@ -17,7 +17,7 @@ import { castingOf } from '../call/casting.ts';
 import { identityOf } from '../session/identity.ts';
 import { loginsOf } from '../session/public-urls.ts';
 import { stepperOf } from './stepper-of.ts';
-import { type Whereabouts, whereabouts, withFileOfToday } from './today.ts';
+import { TargetGoneError, type Whereabouts, whereabouts, withFileOfToday } from './today.ts';
 
 /** What a recorded session is played again with. */
 export interface PlayingAgain {
@@ -38,8 +38,8 @@ export interface PlayedAgain {
   readonly where: Whereabouts;
 }
 
-/** Puts a session together that plays the recorded inputs; a string says why there is nothing to play them to. */
-export function playAgain(recording: Recording, playing: PlayingAgain): PlayedAgain | string {
+/** Puts a session together that plays the recorded inputs; throws {@link TargetGoneError}. */
+export function playAgain(recording: Recording, playing: PlayingAgain): PlayedAgain {
   const { timeline } = restep(recording, stepperOf(recording));
   const placed = placedEvents(timeline);
   const [first] = placed;
@@ -49,8 +49,7 @@ export function playAgain(recording: Recording, playing: PlayingAgain): PlayedAg
   const legs: LegSetup[] = [];
   for (const { leg } of placed) {
     const found = withFileOfToday(todaysLeg(leg, today), playing.cwd);
-    if (!found)
-      return `the TwiML file of the recording is gone: ${leg.target?.kind === 'source' ? leg.target.name : ''}`;
+    if (!found) throw new TargetGoneError(leg.target);
     legs.push(found);
   }
   const recorder = memoryRecorder(recording.path);

@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LegSetup } from '../../engine/placed/leg-setup.ts';
+import type { LegSetup, Target } from '../../engine/placed/leg-setup.ts';
 import type { PublicUrl } from '../../http/url/public-url.ts';
 import { documentText } from '../arguments/document-text.ts';
 import { UsageError } from '../arguments/usage-error.ts';
+
+/** The file that a recorded call was made of is gone. */
+export class TargetGoneError extends Error {
+  readonly code = 'gone';
+
+  constructor(target: Target | null) {
+    super(`the TwiML file of the recording is gone: ${target?.kind === 'source' ? target.name : ''}`);
+    this.name = 'TargetGoneError';
+  }
+}
 
 /** Where a recorded application is asked today. */
 export interface Whereabouts {

@@ -22,6 +22,7 @@ import { Transcript, type TranscriptOptions } from '../transcript/transcript.ts'
 import type { VerifyOptions } from './options.ts';
 import { type PlayedAgain, playAgain } from './play-again.ts';
 import { productOf } from './stepper-of.ts';
+import { TargetGoneError } from './today.ts';
 
 /** What all recordings of one command line are verified with. */
 export interface Verifying {
@@ -42,6 +43,8 @@ export async function verifyOne(file: string, verifying: Verifying): Promise<Ver
     const verified = await playedAndCompared(file, verifying);
     return { file, seconds: seconds(), ...verified };
   } catch (error) {
+    if (error instanceof TargetGoneError)
+      return { file, seconds: seconds(), outcome: 'gone', message: error.message };
     if (!(error instanceof RecordingReadError)) throw error;
     return { file, seconds: seconds(), outcome: 'unreadable', message: error.message };
   }
@@ -54,7 +57,6 @@ async function playedAndCompared(file: string, verifying: Verifying): Promise<Wi
   const recording = readRecording(resolve(around.cwd, file));
   const { env, cwd } = around;
   const again = playAgain(recording, { transport, env, cwd, authToken: options.authToken, target, servedAt });
-  if (typeof again === 'string') return { outcome: 'gone', message: again };
   const { asked } = again.where;
   if (asked !== null) await waitForServer(serverAt(asked), options.wait * 1000, transport, signal);
   const told: string[] = [];
