@@ -20,11 +20,11 @@ describe('attributes of Record (Twilio docs: TwiML Voice: Record)', () => {
     expect(ended(call)).toEqual([at, digits]);
   });
 
-  it('maxLength is at least 2, and at most a day where that is enabled', async () => {
+  it('maxLength is at least 2, and a call ends after four hours unless Twilio has enabled more', async () => {
     expect(ended(await record('maxLength="2"', 'wait 9s; press 1'))).toEqual([2_000, undefined]);
     expect(ended(await record('maxLength="86400" timeout="0"', 'wait 90000s; press 1'))).toEqual([
-      86_400_000,
-      undefined,
+      14_400_000,
+      'hangup',
     ]);
   });
 
