@@ -4,6 +4,8 @@ import type { HopFailure, HopResponse } from '../http/hop.ts';
 import type { Event } from './event.ts';
 import type { Happened } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
+import { areOver, firstLeg, legAt } from './legs.ts';
+import { workAt } from './pending.ts';
 import { arrived } from './running/arrival.ts';
 import { placeLeg } from './running/legs.ts';
 import { replaceDocument } from './running/live-update.ts';
@@ -66,14 +68,14 @@ function apply(turn: Turn, event: Event): void {
     case 'voice':
       return signalListener(turn, event.leg, { type: 'voice', speaking: event.speaking });
     case 'hang-up':
-      if (event.exceeded && turn.board.legs[event.leg]?.endedAt === null)
+      if (event.exceeded && legAt(turn.board.legs, event.leg)?.endedAt === null)
         turn.product.exceeded?.(turn, event.leg);
       return hangUp(turn, event);
     case 'callee':
     case 'participant':
     case 'far-end':
       // An act that comes too late does nothing.
-      return turn.board.legs[event.leg]?.endedAt === null ? partyActs(turn, event) : undefined;
+      return legAt(turn.board.legs, event.leg)?.endedAt === null ? partyActs(turn, event) : undefined;
     case 'replaced':
       return replaceDocument(turn, event.leg, event.by);
     case 'set-cookie':
@@ -93,7 +95,7 @@ type EventOf<T extends Event['type']> = Extract<Event, { readonly type: T }>;
 
 /** An answer came from the wire, or there is none: whoever waits for it goes on. */
 function hopDone(turn: Turn, { work: id, got }: EventOf<'hop'>): void {
-  const work = turn.board.pending[id];
+  const work = workAt(turn.board.pending, id);
   if (work?.kind !== 'hop') return;
   turn.drop(work.id);
   const { leg, purpose, awaitedBy } = work;
@@ -108,7 +110,7 @@ function hopDone(turn: Turn, { work: id, got }: EventOf<'hop'>): void {
 
 /** A playback ended, or a timer ran out. */
 function workDone(turn: Turn, { type, work: id }: EventOf<'played' | 'due'>): void {
-  const work = turn.board.pending[id];
+  const work = workAt(turn.board.pending, id);
   if (!work || work.kind === 'hop') return;
   turn.drop(work.id);
   if (work.run === null) return turn.product.legWorkDone(turn, work);
@@ -140,7 +142,7 @@ function isAbandoned(got: HopResponse | HopFailure): got is HopFailure {
 /** Verbs hear of each other one after the other, so that none is told something in the middle of its reaction. */
 function deliver(turn: Turn): void {
   for (let letter = turn.letters.shift(); letter; letter = turn.letters.shift()) {
-    if (turn.board.legs[letter.to.leg]?.endedAt === null)
+    if (legAt(turn.board.legs, letter.to.leg)?.endedAt === null)
       signalRun(turn, letter.to.leg, letter.to.run, letter.signal);
   }
 }
@@ -149,10 +151,9 @@ function deliver(turn: Turn): void {
 function settleEnd(turn: Turn): void {
   const { board } = turn;
   if (board.ended || board.open) return;
-  for (const _ in board.pending) return;
-  const legs = Object.values(board.legs);
-  const [first] = legs;
-  if (!first || legs.some(({ endedAt }) => endedAt === null)) return;
+  if (board.pending.works.size > 0 || !areOver(board.legs)) return;
+  const first = firstLeg(board.legs);
+  if (!first) return;
   turn.set({ ended: true });
   turn.emit(first.sid, {
     type: 'end',

@@ -7,8 +7,10 @@ import type { Document, ElementId } from '../twiml/document.ts';
 import type { CallStatus } from './happened.ts';
 import type { Sid, WorkId } from './identifiers.ts';
 import type { Json } from './json.ts';
-import type { Work } from './pending.ts';
+import { type Legs, NO_LEGS } from './legs.ts';
+import { NOTHING_PENDING, type Pending } from './pending.ts';
 import type { LegSetup } from './placed/leg-setup.ts';
+import { emptyTable, type Table } from './table.ts';
 
 /** What a running verb would take from the caller now; a keypad shows it. */
 export interface Listening {
@@ -130,13 +132,13 @@ export interface Switchboard {
   readonly worked: number;
   readonly verbs: number;
   readonly rules: ExchangeRules;
-  readonly legs: Readonly<Record<Sid, Leg>>;
+  readonly legs: Legs;
   /** What a product shares between legs (queues, conferences ...), by name; each belongs to one file of the product. */
   readonly shared: Readonly<Record<string, Json>>;
   readonly cache: Cache;
-  readonly pending: Readonly<Record<WorkId, Work>>;
+  readonly pending: Pending;
   /** Findings about documents that have been told, so that a menu that comes again does not repeat them. */
-  readonly told: Readonly<Record<string, true>>;
+  readonly told: Table<true>;
   /** What was only approximated or ignored, each thing once. */
   readonly notSimulated: readonly string[];
   /** Somebody is still to come: the session goes on when every leg has ended. */
@@ -154,11 +156,11 @@ export const EMPTY: Switchboard = {
   worked: 0,
   verbs: 0,
   rules: { timeoutMs: null, drop307: false, publicUrls: [] },
-  legs: {},
+  legs: NO_LEGS,
   shared: {},
   cache: {},
-  pending: {},
-  told: {},
+  pending: NOTHING_PENDING,
+  told: emptyTable(),
   notSimulated: [],
   open: false,
   ended: false,
@@ -186,19 +188,6 @@ export function listenerOf(leg: Leg): RunningVerb | null {
     if (verb?.listening) return verb;
   }
   return null;
-}
-
-/**
- * The leg whose verbs hear what this one's party does: its own, or that of an application which it dialled and which
- * has answered. An application is a dialled leg with a main document of its own.
- */
-export function hearerOf(legs: Switchboard['legs'], leg: Leg): Leg {
-  for (const sid in legs) {
-    const other = legs[sid];
-    if (other?.owner?.leg !== leg.sid || other.setup.target === null) continue;
-    if (other.answeredAt !== null && other.endedAt === null) return hearerOf(legs, other);
-  }
-  return leg;
 }
 
 /** The outermost running verb of the topmost document that runs one, whether it listens or not. */

@@ -1,4 +1,5 @@
 import type { Sid } from '../engine/identifiers.ts';
+import { allLegs } from '../engine/legs.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Turn } from '../engine/turn/turn.ts';
 import { diagnostic } from '../errors/diagnostic.ts';
@@ -55,7 +56,7 @@ const WINDOW_MS = 24 * 3_600_000;
  */
 export function isInWindow({ legs, now }: Switchboard, sender: string, recipient: string): boolean {
   if (channelOf(recipient) !== 'whatsapp') return true;
-  return Object.values(legs).some(
+  return allLegs(legs).some(
     ({ setup, startedAt }) => setup.from === recipient && setup.to === sender && now - startedAt <= WINDOW_MS,
   );
 }
@@ -63,7 +64,7 @@ export function isInWindow({ legs, now }: Switchboard, sender: string, recipient
 /** The other messages of the same two addresses, in the order in which they came. */
 function conversation(turn: Turn, sid: Sid): readonly Leg[] {
   const { from, to } = turn.leg(sid).setup;
-  return Object.values(turn.board.legs).filter(
+  return allLegs(turn.board.legs).filter(
     (leg) => leg.sid !== sid && leg.setup.from === from && leg.setup.to === to,
   );
 }
@@ -82,7 +83,7 @@ export function cookiesLeftMs(
   { from, to }: { readonly from: string; readonly to: string },
   now: number,
 ): number {
-  const last = Object.values(board.legs).findLast(({ setup }) => setup.from === from && setup.to === to);
+  const last = allLegs(board.legs).findLast(({ setup }) => setup.from === from && setup.to === to);
   return last ? lastActivity(board, last) + COOKIES_LAST_MS - now : 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Sid } from '../engine/identifiers.ts';
+import { allLegs } from '../engine/legs.ts';
 import { judgeCallback } from '../engine/running/callback.ts';
 import { askFallback } from '../engine/running/fallback.ts';
 import { endLeg } from '../engine/running/leg-life.ts';
@@ -64,8 +65,8 @@ export function messaging(language: Language): Product {
     legWorkDone: (turn, work) => delivered(turn, work),
 
     outcome({ legs, now }) {
-      const failed = Object.values(legs).find(({ error }) => error !== null);
-      const givenUp = Object.values(legs).find(({ status }) => status === 'canceled');
+      const failed = allLegs(legs).find(({ error }) => error !== null);
+      const givenUp = allLegs(legs).find(({ status }) => status === 'canceled');
       const unfailed = givenUp ? 'canceled' : 'completed';
       const status = failed ? 'failed' : unfailed;
       const reason = (failed ?? givenUp)?.reason ?? 'every message has been dealt with';

@@ -6,6 +6,7 @@ import type { Debuggable, DebugListener } from '../debug/session/debuggable.ts';
 import { STEP, type Stop } from '../debug/stop.ts';
 import type { Timeline } from '../debug/timeline.ts';
 import type { Sid } from '../engine/identifiers.ts';
+import { allLegs, legAt } from '../engine/legs.ts';
 import type { Leg, Switchboard } from '../engine/switchboard.ts';
 import type { Document, Element } from '../twiml/document.ts';
 import type { Recording } from './reader.ts';
@@ -28,7 +29,7 @@ export class Replay implements Debuggable {
     this.journal = journal;
     this.recording = recording.path;
     this.#timeline = timeline;
-    this.product = Object.values(timeline.tip.legs)[0]?.setup.product ?? 'voice';
+    this.product = allLegs(timeline.tip.legs)[0]?.setup.product ?? 'voice';
     this.#walk = new Walk(() => timeline);
     this.#walk.goTo(firstVerb(timeline));
     this.notices = [
@@ -63,17 +64,17 @@ export class Replay implements Debuggable {
   get leg(): Leg | null {
     const { legs } = this.board;
     const acting = this.#walk.acting?.sid ?? '';
-    const all = Object.values(legs);
+    const all = allLegs(legs);
     const other = this.product === 'messaging' ? all.at(-1) : all[0];
-    return legs[this.#selected ?? acting] ?? legs[acting] ?? other ?? null;
+    return legAt(legs, this.#selected ?? acting) ?? legAt(legs, acting) ?? other ?? null;
   }
 
   get legs(): readonly Leg[] {
-    return Object.values(this.board.legs);
+    return allLegs(this.board.legs);
   }
 
   select(leg: Sid): string | null {
-    if (!this.board.legs[leg]) return `there is no leg ${leg} here`;
+    if (!legAt(this.board.legs, leg)) return `there is no leg ${leg} here`;
     this.#selected = leg;
     return this.#changed();
   }
@@ -136,7 +137,8 @@ export class Replay implements Debuggable {
   /** Whether a breakpoint stops at a moment of the recording. */
   #stopsAt(position: number): boolean {
     const event = this.#timeline.steps[position]?.event;
-    const ready = event?.type === 'advance' ? readyVerb(this.#timeline.at(position).legs[event.leg]) : null;
+    const ready =
+      event?.type === 'advance' ? readyVerb(legAt(this.#timeline.at(position).legs, event.leg)) : null;
     return ready !== null && this.#breakpoints.some((where) => stopsAt(where, ready.document, ready.element));
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notSimulated } from '../../src/call/verbs/not-simulated.ts';
 import { voice } from '../../src/call/voice.ts';
+import { allLegs, legAt } from '../../src/engine/legs.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { EMPTY } from '../../src/engine/switchboard.ts';
 import { inboundLeg, LANGUAGE, ORIGIN, placeCall, response } from '../support/memory-call.ts';
@@ -64,7 +65,7 @@ describe('verbs that do not run', () => {
     const leg = { ...inboundLeg(ORIGIN), target };
     const rules = { timeoutMs: null, drop307: false, publicUrls: [] };
     const placed = step(EMPTY, { at: 0, type: 'placed', leg, seed: 's', date: 0, rules });
-    const [sid = ''] = Object.keys(placed.switchboard.legs);
+    const [sid = ''] = allLegs(placed.switchboard.legs).map(({ sid }) => sid);
     const { happened, switchboard } = step(placed.switchboard, { at: 0, type: 'advance', leg: sid });
     expect(happened).toContainEqual(
       expect.objectContaining({
@@ -75,7 +76,7 @@ describe('verbs that do not run', () => {
         column: 1,
       }),
     );
-    expect(switchboard.legs[sid]?.ready).not.toBeNull();
+    expect(legAt(switchboard.legs, sid)?.ready).not.toBeNull();
   });
 
   it('an unknown element is warning 12200 with the nearest name; it does not start, and execution goes on', async () => {

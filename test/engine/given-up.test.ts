@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs, legAt } from '../../src/engine/legs.ts';
 import { Core } from '../support/core.ts';
 import { ORIGIN, ok, response } from '../support/memory-call.ts';
 
@@ -19,7 +20,7 @@ function withoutBase(verbs: string) {
 
 /** The leg that the first one dialled. */
 function callee(core: Core) {
-  return Object.values(core.board.legs)[1]?.sid ?? '';
+  return allLegs(core.board.legs)[1]?.sid ?? '';
 }
 
 describe('a request that was sent is told, whatever becomes of the call', () => {
@@ -125,15 +126,15 @@ describe('a request that was sent is told, whatever becomes of the call', () => 
     const target = { kind: 'source', source: asks, name: 'caller.xml', baseUrl: ORIGIN } as const;
     const rules = core.board.rules;
     core.enter({ type: 'placed', leg: { ...setup, target }, seed: '', date: 0, rules });
-    const [agent = '', caller = ''] = Object.keys(core.board.legs);
+    const [agent = '', caller = ''] = allLegs(core.board.legs).map(({ sid }) => sid);
     core.enter({ type: 'advance', leg: caller });
     core.enter({ type: 'hang-up', leg: caller });
     answerAll(core);
     core.enter({ type: 'placed', leg: { ...setup, target }, seed: '', date: 0, rules });
     core.enter({ type: 'advance', leg: agent });
-    const [, , next = ''] = Object.keys(core.board.legs);
+    const [, , next = ''] = allLegs(core.board.legs).map(({ sid }) => sid);
     core.enter({ type: 'advance', leg: next });
-    expect(core.board.legs[next]?.bridgedTo).toBe(agent);
+    expect(legAt(core.board.legs, next)?.bridgedTo).toBe(agent);
     expect(exchanges(core)).toEqual([['wait', 200, null]]);
     expect(core.pending).not.toContain('hop');
   });
@@ -156,7 +157,10 @@ describe('a last request that cannot be made is reported', () => {
       core.enter({ type: 'placed', leg, seed: '', date: 0, rules: core.board.rules });
       core.enter({ type: 'hang-up', leg: core.sid });
     }
-    const sid = Object.keys(core.board.legs).at(-1) ?? '';
+    const sid =
+      allLegs(core.board.legs)
+        .map(({ sid }) => sid)
+        .at(-1) ?? '';
     core.enter({ type: 'advance', leg: sid });
     core.enter({ type: 'voice', leg: sid, speaking: true });
     core.enter({ type: 'hang-up', leg: sid }, 5_000);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs } from '../../src/engine/legs.ts';
+import { allWork } from '../../src/engine/pending.ts';
 import { Core } from '../support/core.ts';
 import { audio, heldCall, ok, placeCall, response, until } from '../support/memory-call.ts';
 
@@ -43,11 +45,9 @@ describe('a hang-up while something else is on the wire', () => {
   function onTheWire(verbs: string, path: string): Core {
     const core = new Core(verbs);
     for (let i = 0; i < 20; i++) {
-      const works = Object.values(core.board.pending);
+      const works = allWork(core.board.pending);
       if (works.some((work) => work.kind === 'hop' && work.exchange.sending.url.includes(path))) return core;
-      const dialled = Object.values(core.board.legs).find(
-        ({ owner, answeredAt }) => owner && answeredAt === null,
-      );
+      const dialled = allLegs(core.board.legs).find(({ owner, answeredAt }) => owner && answeredAt === null);
       if (core.leg.ready) core.advance();
       else if (dialled) core.enter({ type: 'callee', leg: dialled.sid, does: 'answer' });
       else core.enter({ type: 'played', work: core.work('play').id });
@@ -69,17 +69,17 @@ describe('a hang-up while something else is on the wire', () => {
     ],
   ])('%s: the call is over, and a late answer changes nothing of it', (what, verbs) => {
     const core = what === 'a partial result' ? spoken(verbs) : onTheWire(verbs, '/x');
-    const [late] = Object.values(core.board.pending).filter(({ kind }) => kind === 'hop');
+    const [late] = allWork(core.board.pending).filter(({ kind }) => kind === 'hop');
     core.enter({ type: 'hang-up', leg: core.sid });
     expect(core.leg.endedAt).not.toBeNull();
     core.enter({ type: 'hop', work: late?.id ?? '', got: ok(response('<Say>late</Say>')) });
     for (let left = 9; left > 0 && !core.board.ended; left--) {
-      const [work] = Object.values(core.board.pending);
+      const [work] = allWork(core.board.pending);
       if (work?.kind === 'hop') core.answer(audio());
       else if (work?.kind === 'timer') core.enter({ type: 'due', work: work.id }, work.due);
     }
     expect(core.board.ended).toBe(true);
-    for (const { endedAt } of Object.values(core.board.legs)) expect(endedAt).not.toBeNull();
+    for (const { endedAt } of allLegs(core.board.legs)) expect(endedAt).not.toBeNull();
     expect(core.of('verb').filter(({ name }) => name === 'Say')).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ describe('a hang-up while something else is on the wire', () => {
     const core = new Core(verbs);
     core.advance();
     core.enter({ type: 'speech', leg: core.sid, value: 'yes please', confidence: 0.9 });
-    const word = Object.values(core.board.pending).find((work) => work.kind === 'timer');
+    const word = allWork(core.board.pending).find((work) => work.kind === 'timer');
     core.enter({ type: 'due', work: word?.id ?? '' }, word?.kind === 'timer' ? word.due : 0);
     return core;
   }

@@ -5,6 +5,8 @@ import { voice } from '../../src/call/voice.ts';
 import { loadLanguage } from '../../src/cli/language.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
+import { allLegs } from '../../src/engine/legs.ts';
+import { allWork } from '../../src/engine/pending.ts';
 import { stepper } from '../../src/engine/step.ts';
 import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
 import { audio, failure, ORIGIN, ok, response } from '../support/memory-call.ts';
@@ -114,7 +116,7 @@ const PLACED: Event = {
 
 /** An event that could happen now. */
 function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice): Event {
-  const [leg] = Object.values(board.legs);
+  const [leg] = allLegs(board.legs);
   const at = board.now + wait;
   const sid = leg?.sid ?? '';
   const events: Event[] = [
@@ -130,7 +132,7 @@ function possible(board: Switchboard, { pick, answer: got, key, wait }: Choice):
   // What brings the call forward is offered more often than anything else.
   for (let i = 0; i < 4; i++) {
     if (leg?.ready) events.push({ at, type: 'advance', leg: sid });
-    for (const work of Object.values(board.pending)) {
+    for (const work of allWork(board.pending)) {
       if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
       if (work.kind === 'play') events.push({ at, type: 'played', work: work.id });
       if (work.kind === 'hop') {
@@ -211,9 +213,9 @@ describe('the core, on random documents and random events', () => {
     fc.assert(
       fc.property(choices, (picks) => {
         for (const board of play(picks).boards) {
-          const [leg] = Object.values(board.legs);
+          const [leg] = allLegs(board.legs);
           if (!leg) throw new Error('the leg is lost');
-          const works = Object.values(board.pending);
+          const works = allWork(board.pending);
           if (leg.endedAt === null) expect(leg.ready !== null || works.length > 0).toBe(true);
           else expect(works.every((work) => work.kind === 'hop' && work.awaitedBy === 'nobody')).toBe(true);
         }
@@ -226,15 +228,15 @@ describe('the core, on random documents and random events', () => {
     fc.assert(
       fc.property(choices, choices, (picks, more) => {
         const { last } = play(picks);
-        const [leg] = Object.values(last.legs);
+        const [leg] = allLegs(last.legs);
         let stepped = step(last, { at: last.now, type: 'hang-up', leg: leg?.sid ?? '' });
         const happened: Happened[] = [...stepped.happened];
         for (const choice of more) {
           stepped = step(stepped.switchboard, possible(stepped.switchboard, choice));
           happened.push(...stepped.happened);
         }
-        while (Object.keys(stepped.switchboard.pending).length > 0) {
-          const [work] = Object.values(stepped.switchboard.pending);
+        while (stepped.switchboard.pending.works.size > 0) {
+          const [work] = allWork(stepped.switchboard.pending);
           stepped = step(stepped.switchboard, {
             at: stepped.switchboard.now,
             type: 'hop',

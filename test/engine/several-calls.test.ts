@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allWork, NOTHING_PENDING } from '../../src/engine/pending.ts';
 import { ok, placeCall, response } from '../support/memory-call.ts';
 
 describe('documents after documents', () => {
@@ -30,7 +31,7 @@ describe('documents after documents', () => {
     expect(call.paths).toEqual(['/voice', '/wait', '/left', '/met', '/saved']);
     const { board } = call.session;
     expect(board?.shared).toMatchObject({ queues: [{ entries: [], waiting: [] }] });
-    expect(Object.values(board?.pending ?? {})).toEqual([]);
+    expect(allWork(board?.pending ?? NOTHING_PENDING)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withRow } from '../../src/engine/table.ts';
 import { Core } from '../support/core.ts';
 import { audio, ORIGIN, ok } from '../support/memory-call.ts';
 
@@ -90,9 +91,13 @@ describe('a cookie that the user sets', () => {
     const core = redirecting();
     core.advance();
     const { pending, legs } = core.board;
+    const first = core.leg;
     setCookie(core, 'id=42');
     expect(core.board.pending).toEqual(pending);
-    expect(core.board.legs).toEqual({ [core.sid]: { ...legs[core.sid], jar: core.leg.jar } });
+    expect(core.board.legs).toEqual({
+      ...legs,
+      rows: withRow(legs.rows, core.sid, { ...first, jar: core.leg.jar }),
+    });
   });
 
   it('of a leg that is not there changes nothing', () => {

@@ -13,8 +13,7 @@ describe('a conversation that stays open', () => {
     const session = new Session({ ...setup, staysOpen: true }, conversationPorts(plan, asked));
     session.restart();
     const settled = () =>
-      session.legs.every(({ endedAt }) => endedAt !== null) &&
-      Object.keys(session.board?.pending ?? {}).length === 0;
+      session.legs.every(({ endedAt }) => endedAt !== null) && !session.board?.pending.works.size;
     await until(session, settled);
     expect([asked.length, session.over]).toEqual([1, false]);
     expect(session.place(inboundMessage(`${ORIGIN}/sms`, textMessage('again')))).toBeNull();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
+import { allLegs } from '../../src/engine/legs.ts';
 import type { Switchboard } from '../../src/engine/switchboard.ts';
 import { inboundMessage, PLAIN_HANDLING, textMessage } from '../support/inbound-message.ts';
 import { response } from '../support/memory-call.ts';
@@ -107,7 +108,7 @@ function placed(at: number, { text, from, optOut, service }: Choice): Event {
 function possible(board: Switchboard, choice: Choice): Event {
   const { pick, answer: got, wait } = choice;
   const at = board.now + wait;
-  const [first] = Object.keys(board.legs);
+  const [first] = allLegs(board.legs).map(({ sid }) => sid);
   if (!first || pick < 10) return placed(at, choice);
   const events: Event[] = [
     placed(at, choice),

@@ -1,7 +1,8 @@
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened, HappenedOf } from '../../src/engine/happened.ts';
 import type { Sid } from '../../src/engine/identifiers.ts';
-import type { Work } from '../../src/engine/pending.ts';
+import { allLegs } from '../../src/engine/legs.ts';
+import { allWork, type Work } from '../../src/engine/pending.ts';
 import type { CallSetup } from '../../src/engine/placed/leg-setup.ts';
 import { EMPTY, type Leg, type Switchboard } from '../../src/engine/switchboard.ts';
 import type { HopFailure, HopResponse } from '../../src/http/hop.ts';
@@ -30,7 +31,7 @@ export class Core {
   }
 
   get leg(): Leg {
-    const [leg] = Object.values(this.board.legs);
+    const [leg] = allLegs(this.board.legs);
     if (!leg) throw new Error('there is no leg');
     return leg;
   }
@@ -41,11 +42,11 @@ export class Core {
 
   /** What is wanted outside, by its kind. */
   get pending(): readonly Work['kind'][] {
-    return Object.values(this.board.pending).map(({ kind }) => kind);
+    return allWork(this.board.pending).map(({ kind }) => kind);
   }
 
   work(kind: Work['kind']): Work {
-    const found = Object.values(this.board.pending).find((work) => work.kind === kind);
+    const found = allWork(this.board.pending).find((work) => work.kind === kind);
     if (!found) throw new Error(`no ${kind} is pending`);
     return found;
   }

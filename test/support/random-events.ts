@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import type { Happened } from '../../src/engine/happened.ts';
+import { allLegs } from '../../src/engine/legs.ts';
+import { allWork } from '../../src/engine/pending.ts';
 import type { Step } from '../../src/engine/step.ts';
 import { EMPTY, type Switchboard } from '../../src/engine/switchboard.ts';
 import { failure, ok } from './memory-call.ts';
@@ -23,9 +25,8 @@ export interface RandomAnswer {
 /** What brings everything forward: verbs that may start, timers, answers and failures of what is on the wire. */
 export function onward(board: Switchboard, at: number, got: RandomAnswer, pick: number): readonly Event[] {
   const events: Event[] = [];
-  for (const leg of Object.values(board.legs))
-    if (leg.ready) events.push({ at, type: 'advance', leg: leg.sid });
-  for (const work of Object.values(board.pending)) {
+  for (const leg of allLegs(board.legs)) if (leg.ready) events.push({ at, type: 'advance', leg: leg.sid });
+  for (const work of allWork(board.pending)) {
     if (work.kind === 'timer') events.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
     if (work.kind !== 'hop') continue;
     const headers = [
@@ -67,8 +68,8 @@ export function playOut<Choice>(
   for (const choice of picks) enter(possible(board, choice));
   enter({ at: board.now, type: 'closed' });
   for (let left = 5000; left > 0 && !board.ended; left--) {
-    const ready = Object.values(board.legs).find((leg) => leg.ready !== null);
-    const [work] = Object.values(board.pending);
+    const ready = allLegs(board.legs).find((leg) => leg.ready !== null);
+    const [work] = allWork(board.pending);
     if (ready) enter({ at: board.now, type: 'advance', leg: ready.sid });
     else if (work?.kind === 'timer') enter({ at: Math.max(board.now, work.due), type: 'due', work: work.id });
     else if (work) enter({ at: board.now, type: 'hop', work: work.id, got: failure('closed') });

@@ -1,5 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
+import { workAt } from '../../engine/pending.ts';
 import type { HeardTo } from '../../engine/turn/heard.ts';
 import type { VerbContext } from '../../engine/turn/verb-context.ts';
 
@@ -10,7 +11,7 @@ export function ringTone(verb: VerbContext): Piece {
 
 /** Ends the ringing: somebody answered, nobody will, or the caller's listening is cut off. */
 export function stopRinging(verb: VerbContext, ringing: WorkId | null, howFar: HeardTo): void {
-  if (ringing === null || !(ringing in verb.turn.board.pending)) return;
+  if (ringing === null || !workAt(verb.turn.board.pending, ringing)) return;
   verb.drop(ringing);
   verb.heard(ringTone(verb), howFar);
 }

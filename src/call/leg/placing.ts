@@ -88,7 +88,7 @@ export function outboundActs(turn: Turn, sid: Sid, does: Exclude<CalleeAct, obje
 
 /** Somebody, or something, has taken the call. Who is to know which, waits for that before it asks for the document. */
 function taken(turn: Turn, sid: Sid, by: NonNullable<Leg['answeredBy']>): void {
-  giveUpWhere(turn, (work) => work.leg === sid && work.kind === 'timer' && work.then === RINGING);
+  giveUpWhere(turn, sid, (work) => work.leg === sid && work.kind === 'timer' && work.then === RINGING);
   answer(turn, sid, by);
   const detection = detectionOnCall(turn.leg(sid));
   if (!detection) return begin(turn, sid);

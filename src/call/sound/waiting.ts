@@ -1,5 +1,6 @@
 import type { Piece } from '../../audio/piece.ts';
 import type { WorkId } from '../../engine/identifiers.ts';
+import { workFor } from '../../engine/pending.ts';
 import { openAbove } from '../../engine/running/arrival.ts';
 import { closeFrames } from '../../engine/running/leg-life.ts';
 import type { FrameRole } from '../../engine/switchboard.ts';
@@ -66,7 +67,7 @@ export function stopWaiting(verb: VerbContext): void {
   const { turn, sid, at, running } = verb;
   closeFrames(turn, sid, at + 1);
   cutPieces(verb);
-  giveUpWhere(turn, (work) => {
+  giveUpWhere(turn, sid, (work) => {
     if (work.kind !== 'hop' || typeof work.awaitedBy !== 'object' || !('frame' in work.awaitedBy))
       return false;
     const { owner } = work.awaitedBy.frame;
@@ -76,7 +77,7 @@ export function stopWaiting(verb: VerbContext): void {
 
 /** Cuts off what a verb itself lets its leg hear, and tells so. */
 export function cutPieces(verb: VerbContext): void {
-  for (const work of Object.values(verb.turn.board.pending)) {
+  for (const work of workFor(verb.turn.board.pending, verb.sid)) {
     if (work.kind !== 'play' || work.leg !== verb.sid || work.run !== verb.running.run) continue;
     verb.drop(work.id);
     verb.heard(work.piece, 'cut-off');

@@ -1,3 +1,4 @@
+import { legAt } from '../../engine/legs.ts';
 import type { Document, Element } from '../../twiml/document.ts';
 import type { Moment } from '../expressions/session-scope.ts';
 import type { PublicEvent } from '../public-event.ts';
@@ -70,7 +71,7 @@ export class StopPoints {
   stopsAt(timeline: Timeline, position: number): boolean {
     if (this.#stopped.has(position)) return true;
     const event = timeline.steps[position]?.event;
-    const ready = event?.type === 'advance' ? readyVerb(timeline.at(position).legs[event.leg]) : null;
+    const ready = event?.type === 'advance' ? readyVerb(legAt(timeline.at(position).legs, event.leg)) : null;
     return (
       ready !== null && this.breakpoints.all.some((where) => stopsAt(where, ready.document, ready.element))
     );

@@ -1,8 +1,8 @@
 import type { Json } from '../../engine/json.ts';
+import { allLegs, hearerOf, NO_LEGS } from '../../engine/legs.ts';
 import {
   callOf,
   frameOf,
-  hearerOf,
   type Leg,
   listenerOf,
   partyOf,
@@ -47,7 +47,7 @@ const VALUES: Readonly<Record<RootName, (moment: Moment) => Json>> = {
     return placed ? attributesOf(placed.element) : {};
   },
   call: ({ leg, now }) => (leg ? legAt(leg, now) : null),
-  legs: ({ board, now }) => Object.values(board?.legs ?? {}).map((leg) => legAt(leg, now)),
+  legs: ({ board, now }) => allLegs(board?.legs ?? NO_LEGS).map((leg) => legAt(leg, now)),
   last: lastExchange,
   caller: callerAt,
   clock: ({ now }) => ({ ms: now }),

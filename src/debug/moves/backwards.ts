@@ -1,5 +1,6 @@
 import type { Sid } from '../../engine/identifiers.ts';
 import { callOf, type Leg } from '../../engine/switchboard.ts';
+import { rowAt } from '../../engine/table.ts';
 import type { Timeline, TimelineStep } from '../timeline.ts';
 import type { BackMove } from './move.ts';
 
@@ -98,5 +99,5 @@ function bringsDocument(step: TimelineStep | undefined, leg: Leg): boolean {
 }
 
 function legAt(timeline: Timeline, position: number, leg: Sid): Leg | undefined {
-  return timeline.at(position).legs[leg];
+  return rowAt(timeline.at(position).legs.rows, leg);
 }

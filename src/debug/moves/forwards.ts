@@ -1,3 +1,4 @@
+import { legAt } from '../../engine/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import { readyVerb } from '../ready-verb.ts';
 import type { Timeline } from '../timeline.ts';
@@ -29,7 +30,7 @@ function arrivesBefore(watch: MoveWatch, timeline: Timeline, at: number): boolea
   const event = timeline.steps[at]?.event;
   if (event?.type !== 'advance') return false;
   const board = timeline.at(at);
-  const leg = board.legs[event.leg];
+  const leg = legAt(board.legs, event.leg);
   const verb = readyVerb(leg);
   return leg !== undefined && verb !== null && watch.before(board, leg, verb.element);
 }

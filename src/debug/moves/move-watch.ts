@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { legAt } from '../../engine/legs.ts';
 import { callOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
 import type { Element } from '../../twiml/document.ts';
 import type { TimelineStep } from '../timeline.ts';
@@ -28,7 +29,7 @@ export class MoveWatch {
 
   /** Whether the move has arrived with this step. */
   after({ event, happened, switchboard }: TimelineStep): boolean {
-    const leg = switchboard.legs[this.#leg ?? ''];
+    const leg = legAt(switchboard.legs, this.#leg ?? '');
     if (leg && leg.frames.length <= this.#frames)
       this.#anew ||= happened.some((one) => one.type === 'document' && one.call === callOf(leg));
     if (this.#move !== 'into') return false;
@@ -38,7 +39,7 @@ export class MoveWatch {
   /** Whether the move has arrived before this verb. */
   before({ legs }: Switchboard, leg: Leg, element: Element): boolean {
     if (this.#move === 'continue') return false;
-    const own = legs[this.#leg ?? ''];
+    const own = legAt(legs, this.#leg ?? '');
     // A leg that is over cannot get to another verb; then any leg's counts.
     if (!own || own.endedAt !== null || this.#move === 'into') return true;
     if (leg.sid !== own.sid || leg.frames.length > this.#frames) return false;

@@ -1,3 +1,4 @@
+import { legAt } from '../../engine/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { Timeline } from '../timeline.ts';
 import { backwards } from './backwards.ts';
@@ -45,6 +46,6 @@ export class Walk {
   get acting(): Leg | null {
     const timeline = this.#timeline();
     const event = timeline.steps[this.position]?.event;
-    return event?.type === 'advance' ? (timeline.at(this.position).legs[event.leg] ?? null) : null;
+    return event?.type === 'advance' ? (legAt(timeline.at(this.position).legs, event.leg) ?? null) : null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs, legAt } from '../../engine/legs.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Caller } from './caller.ts';
 
@@ -45,7 +46,7 @@ export class Cast {
     for (const sid of this.#unfinished) {
       if (this.#people.get(sid)?.some((person) => person.left().length > 0)) return true;
       // Nobody on it will think of anything new.
-      if (legs[sid]?.endedAt !== null) this.#unfinished.delete(sid);
+      if (legAt(legs, sid)?.endedAt !== null) this.#unfinished.delete(sid);
     }
     return false;
   }
@@ -53,10 +54,10 @@ export class Cast {
   /** What they meant to do and did not when the session is over, with whose leg it was. */
   left(legs: Switchboard['legs']): readonly LeftUndone[] {
     const all: LeftUndone[] = [];
-    for (const [sid, leg] of Object.entries(legs)) {
+    for (const leg of allLegs(legs)) {
       // What the end of the call itself settled is done: a silence that was kept, keys that came too late.
       if (leg.endedAt !== null) for (const one of this.asked(leg)) one.next(leg, leg.endedAt);
-      else this.#asked.add(sid);
+      else this.#asked.add(leg.sid);
     }
     for (const [leg, people] of this.#people)
       for (const one of people) for (const what of one.left()) all.push({ leg, what });

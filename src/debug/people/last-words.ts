@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs, firstLeg, legAt } from '../../engine/legs.ts';
 import { callOf, type Switchboard } from '../../engine/switchboard.ts';
 import { LegNames } from '../leg-names.ts';
 import type { OwnFinding } from '../own-finding.ts';
@@ -31,10 +32,10 @@ export function lastWords(
 ): readonly { readonly call: string | null; readonly finding: OwnFinding }[] {
   // Asking what is left settles what the end itself has done, and drops.
   const left = scriptLeft(legs, cast.left(legs), dismissed);
-  const [first] = Object.values(legs);
+  const first = firstLeg(legs);
   const call = first ? callOf(first) : null;
   const dropped = cast.dropped().map(({ leg: sid, what }) => {
-    const leg = legs[sid];
+    const leg = legAt(legs, sid);
     return { call: leg ? callOf(leg) : sid, finding: scriptDropped(what) };
   });
   return [...dropped, ...[...(left ? [left] : []), ...more].map((finding) => ({ call, finding }))];
@@ -46,13 +47,13 @@ export function scriptDropped(what: string): OwnFinding {
 }
 
 function byLeg(legs: Switchboard['legs'], left: readonly LeftUndone[]): readonly string[] {
-  if (Object.keys(legs).length < 2) return left.map(({ what }) => what);
+  if (legs.rows.size < 2) return left.map(({ what }) => what);
   const names = new LegNames();
-  for (const { sid, owner } of Object.values(legs)) names.add(sid, owner?.leg ?? null);
+  for (const { sid, owner } of allLegs(legs)) names.add(sid, owner?.leg ?? null);
   const whose = new Map<Sid, string[]>();
   for (const { leg, what } of left) whose.set(leg, [...(whose.get(leg) ?? []), what]);
   return [...whose].map(([sid, whats]) => {
-    const setup = legs[sid]?.setup;
+    const setup = legAt(legs, sid)?.setup;
     const number = setup?.direction === 'inbound' ? setup.from : setup?.to;
     // Some say it themselves.
     if (number !== undefined && whats.every((what) => what.includes(number))) return whats.join('; ');

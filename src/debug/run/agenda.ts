@@ -1,6 +1,7 @@
 import type { Playback, Speaker } from '../../audio/speaker.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Sid, WorkId } from '../../engine/identifiers.ts';
+import { legAt } from '../../engine/legs.ts';
 import type { Work } from '../../engine/pending.ts';
 import type { Switchboard } from '../../engine/switchboard.ts';
 import { assertNever } from '../../errors/assert-never.ts';
@@ -128,7 +129,7 @@ export class Agenda {
     const touched = [...sids];
     this.#intentions.touch(touched, legs);
     for (const sid of touched) {
-      const { answeredAt = null, setup } = legs[sid] ?? {};
+      const { answeredAt = null, setup } = legAt(legs, sid) ?? {};
       if (answeredAt === null || setup?.product !== 'voice' || this.#answered.has(sid)) continue;
       this.#answered.add(sid);
       this.#limits.add({ at: answeredAt + LONGEST_CALL_MS, rank: this.#started++, leg: sid });
@@ -194,7 +195,7 @@ export class Agenda {
       const { first } = this.#limits;
       if (!first || (next && next.at <= first.at)) return next;
       const { at, leg } = first;
-      if (legs[leg]?.endedAt === null)
+      if (legAt(legs, leg)?.endedAt === null)
         return { at, event: (now) => this.#exceeds(leg, now), otherwise: next?.at ?? null };
       this.#limits.removeFirst();
     }

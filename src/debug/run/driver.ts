@@ -2,7 +2,8 @@ import type { Cancel } from '../../clock.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Happened, News } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import type { Work } from '../../engine/pending.ts';
+import { legAt } from '../../engine/legs.ts';
+import { type Work, workAt } from '../../engine/pending.ts';
 import type { Stepped } from '../../engine/step.ts';
 import { callOf, type Leg, type Ready, type Switchboard } from '../../engine/switchboard.ts';
 import type { Move } from '../moves/move.ts';
@@ -166,7 +167,7 @@ export class Driver {
 
   /** What these legs are about to start; what others are has not been looked at yet, and may hold. */
   #readyOf(legs: readonly (Sid | null)[]): ReadonlySet<Ready> {
-    return new Set(legs.flatMap((sid) => this.board.legs[sid ?? '']?.ready ?? []));
+    return new Set(legs.flatMap((sid) => legAt(this.board.legs, sid ?? '')?.ready ?? []));
   }
 
   /** Waits for nobody any more, nor for answers unless `patient`: what is on the wire is aborted and counts as failed. */
@@ -183,7 +184,7 @@ export class Driver {
     news: Extract<News, { type: 'diagnostic' | 'stop' | 'printed' }>,
     at = this.#present,
   ): void {
-    const leg = this.board.legs[call ?? ''];
+    const leg = legAt(this.board.legs, call ?? '');
     const event = this.#number({ at, call: leg ? callOf(leg) : call, ...news });
     this.#ports.recorder.note(event);
     this.#listener.happened(event);
@@ -337,8 +338,8 @@ export class Driver {
   /** Whoever is on a new leg is there from its beginning, in the order in which the legs come up. */
   #meet(before: Switchboard, { switchboard: after, touched }: Stepped): void {
     for (const sid of touched.legs) {
-      const leg = after.legs[sid];
-      if (leg && !(sid in before.legs)) this.#cast.of(leg);
+      const leg = legAt(after.legs, sid);
+      if (leg && !legAt(before.legs, sid)) this.#cast.of(leg);
     }
     for (const watch of [this.#ready, this.#idle, this.#agenda]) watch.touch(touched.legs, after);
   }
@@ -369,13 +370,13 @@ export class Driver {
   /** Vanished work is aborted, new work is started. */
   #reconcile(before: Switchboard, { switchboard: after, touched }: Stepped): void {
     for (const id of touched.work) {
-      if (!(id in before.pending) || id in after.pending) continue;
+      if (!workAt(before.pending, id) || workAt(after.pending, id)) continue;
       this.#outgoing.abort(id);
       this.#agenda.stop(id);
     }
     for (const id of touched.work) {
-      const work = after.pending[id];
-      if (work && !(id in before.pending)) this.#start(work);
+      const work = workAt(after.pending, id);
+      if (work && !workAt(before.pending, id)) this.#start(work);
     }
   }
 

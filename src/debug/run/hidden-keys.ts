@@ -1,6 +1,7 @@
 import { typedDigits } from '../../call/pay/typed-digits.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { legAt } from '../../engine/legs.ts';
 import { listenerOf, type Switchboard } from '../../engine/switchboard.ts';
 
 /** What is typed on a leg now, and what was typed before it. */
@@ -23,7 +24,7 @@ export class HiddenKeys {
   hide(event: Event, board: Switchboard): Event {
     // What a recorded session typed is hidden already.
     if (event.type !== 'key' || event.typed !== undefined) return event;
-    const leg = board.legs[event.leg];
+    const leg = legAt(board.legs, event.leg);
     const listening = leg && listenerOf(leg)?.listening;
     if (listening?.for !== 'card') {
       this.#typing.delete(event.leg);

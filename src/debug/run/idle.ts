@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs, legAt } from '../../engine/legs.ts';
 import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
 import { childElements } from '../../twiml/document.ts';
 import { LONGEST_CALL_S } from '../../twiml/language/limits.ts';
@@ -59,7 +60,7 @@ export class IdleWatch {
     for (const sid of this.#stale) {
       this.#live.delete(sid);
       this.#busy.delete(sid);
-      const leg = legs[sid];
+      const leg = legAt(legs, sid);
       if (!leg || leg.endedAt !== null) continue;
       this.#live.add(sid);
       if (!onlyWaits(leg)) this.#busy.add(sid);
@@ -93,7 +94,7 @@ export function endOf(
   board: Switchboard,
   why: string,
 ): { readonly leg: Sid; readonly finding: OwnFinding; readonly reason: string } | null {
-  const legs = Object.values(board.legs).filter(({ endedAt }) => endedAt === null);
+  const legs = allLegs(board.legs).filter(({ endedAt }) => endedAt === null);
   const leg = legs.find(({ owner }) => !owner) ?? legs[0];
   if (!leg) return null;
   const message = `${why}: the caller hangs up`;

@@ -1,6 +1,7 @@
 import type { Event } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
-import { hearerOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
+import { hearerOf, legAt } from '../../engine/legs.ts';
+import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import { actEvent, type Caller, type Due } from '../people/caller.ts';
 import type { Cast } from '../people/cast.ts';
 import { DueQueue, type Ranked } from './due-queue.ts';
@@ -37,10 +38,10 @@ export class Intentions {
     for (const sid of sids) {
       this.#stale.add(sid);
       if (!this.#ranks.has(sid)) this.#ranks.set(sid, this.#ranks.size);
-      const leg = legs[sid];
+      const leg = legAt(legs, sid);
       if (!leg?.owner || leg.setup.target === null) continue;
       this.#applications.add(sid);
-      for (let up: Sid | undefined = leg.owner.leg; up !== undefined; up = legs[up]?.owner?.leg)
+      for (let up: Sid | undefined = leg.owner.leg; up !== undefined; up = legAt(legs, up)?.owner?.leg)
         this.#stale.add(up);
     }
   }
@@ -63,7 +64,7 @@ export class Intentions {
 
   #ask(legs: Switchboard['legs'], sid: Sid, present: number): void {
     this.#current.delete(sid);
-    const leg = legs[sid];
+    const leg = legAt(legs, sid);
     if (!leg || leg.endedAt !== null) return;
     let first: Intention | null = null;
     for (const person of this.#cast.asked(leg)) {

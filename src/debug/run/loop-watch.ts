@@ -1,5 +1,6 @@
 import type { Happened } from '../../engine/happened.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { legAt } from '../../engine/legs.ts';
 import { frameOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
 import { traitsOf } from '../../twiml/language/traits.ts';
 import type { OwnFinding } from '../own-finding.ts';
@@ -38,7 +39,7 @@ export class LoopWatch {
   ): { readonly leg: Sid; readonly finding: OwnFinding } | null {
     let told: { readonly leg: Sid; readonly finding: OwnFinding } | null = null;
     for (const event of happened) {
-      const leg = legs[event.call ?? ''];
+      const leg = legAt(legs, event.call ?? '');
       // Twilio itself limits the documents of a message, which is told by its pair of numbers.
       if (!leg) continue;
       if (isDoing(event)) this.#trails.delete(leg.sid);

@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { legAt } from '../../engine/legs.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 
 const NONE: readonly Leg[] = [];
@@ -12,7 +13,7 @@ export class ReadyLegs {
   touch(sids: Iterable<Sid>, { legs }: Switchboard): void {
     for (const sid of sids) {
       if (!this.#ranks.has(sid)) this.#ranks.set(sid, this.#ranks.size);
-      if (legs[sid]?.ready) this.#ready.add(sid);
+      if (legAt(legs, sid)?.ready) this.#ready.add(sid);
       else this.#ready.delete(sid);
     }
   }
@@ -22,7 +23,7 @@ export class ReadyLegs {
     if (this.#ready.size === 0) return NONE;
     const ready: Leg[] = [];
     for (const sid of this.#ready) {
-      const leg = legs[sid];
+      const leg = legAt(legs, sid);
       if (leg) ready.push(leg);
     }
     const rank = ({ sid }: Leg) => this.#ranks.get(sid) ?? 0;

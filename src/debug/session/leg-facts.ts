@@ -1,5 +1,7 @@
 import type { Sid } from '../../engine/identifiers.ts';
-import { hearerOf, type Leg } from '../../engine/switchboard.ts';
+import { hearerOf } from '../../engine/legs.ts';
+import { NOTHING_PENDING, workFor } from '../../engine/pending.ts';
+import type { Leg } from '../../engine/switchboard.ts';
 import { traitsOf } from '../../twiml/language/traits.ts';
 import { readyVerb } from '../ready-verb.ts';
 import type { Debuggable } from './debuggable.ts';
@@ -31,7 +33,7 @@ export function hidesKeys(target: Pick<Debuggable, 'board'>, leg: Leg): boolean 
 
 /** True while a leg waits for a document. */
 export function fetches({ board }: Pick<Debuggable, 'board'>, sid: Sid): boolean {
-  return Object.values(board?.pending ?? {}).some(
+  return workFor(board?.pending ?? NOTHING_PENDING, sid).some(
     (work) =>
       work.kind === 'hop' &&
       work.leg === sid &&

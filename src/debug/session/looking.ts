@@ -1,4 +1,4 @@
-import type { Sid } from '../../engine/identifiers.ts';
+import type { Legs } from '../../engine/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { MessageWriter } from '../conversation/message-writer.ts';
 import { Walk } from '../moves/walk.ts';
@@ -26,7 +26,7 @@ export class Looking {
   }
 
   /** The leg that is looked at, of those that there are at the moment. */
-  leg(legs: Readonly<Record<Sid, Leg>>): Leg | null {
+  leg(legs: Legs): Leg | null {
     return this.#writer
       ? latestMessage(legs, this.#writer.pair, this.#selection)
       : selectedLeg(legs, this.#selection);

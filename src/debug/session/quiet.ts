@@ -1,4 +1,4 @@
-import type { Work } from '../../engine/pending.ts';
+import { allWork, type Work } from '../../engine/pending.ts';
 import type { Switchboard } from '../../engine/switchboard.ts';
 
 /** What a message waits for before the next one is written; a callback's answer changes nothing. */
@@ -13,8 +13,7 @@ export function quietSince(
   count: number,
   afterMs: number,
 ): number | null {
-  const all = Object.values(legs);
-  if (all.length !== count || all.some(({ endedAt }) => endedAt === null)) return null;
-  if (Object.values(pending).some(({ kind }) => IS_UNDER_WAY[kind])) return null;
+  if (legs.rows.size !== count || legs.live > 0) return null;
+  if (allWork(pending).some(({ kind }) => IS_UNDER_WAY[kind])) return null;
   return now + afterMs;
 }

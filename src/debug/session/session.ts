@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs, legAt, NO_LEGS } from '../../engine/legs.ts';
 import type { LegSetup } from '../../engine/placed/leg-setup.ts';
 import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import type { Document, Element } from '../../twiml/document.ts';
@@ -165,15 +166,15 @@ export class Session implements LiveSession {
   }
 
   get leg(): Leg | null {
-    return this.#looking.leg(this.board?.legs ?? {});
+    return this.#looking.leg(this.board?.legs ?? NO_LEGS);
   }
 
   get legs(): readonly Leg[] {
-    return Object.values(this.board?.legs ?? {});
+    return allLegs(this.board?.legs ?? NO_LEGS);
   }
 
   select(leg: Sid): string | null {
-    if (!this.board?.legs[leg]) return `there is no leg ${leg}`;
+    if (!legAt(this.board?.legs ?? NO_LEGS, leg)) return `there is no leg ${leg}`;
     this.#choose(leg);
     return this.#changed();
   }
@@ -272,7 +273,7 @@ export class Session implements LiveSession {
 
   act(act: CallerAct, on?: Sid): string | null {
     if (this.#looking.walk.isPast) return PAST;
-    const leg = on === undefined ? this.leg : this.board?.legs[on];
+    const leg = on === undefined ? this.leg : legAt(this.board?.legs ?? NO_LEGS, on);
     if (!leg || !this.#driver) return 'there is no call';
     if (leg.endedAt !== null) return 'this leg is over';
     const event = (at: number) => actEvent(leg, act, at);
@@ -281,7 +282,7 @@ export class Session implements LiveSession {
     else if (act.type === 'hang-up' || act.type === 'replaced') {
       this.#driver.edit(event);
       // With one leg others can end: nobody is left to hold for.
-      if (this.legs.every(({ endedAt }) => endedAt !== null)) this.#resume('continue');
+      if (this.#driver.board.legs.live === 0) this.#resume('continue');
     } else {
       if (this.held) this.#queued.push({ leg: leg.sid, act });
       this.#driver.enter(event);
@@ -345,12 +346,12 @@ export class Session implements LiveSession {
   }
 
   /** Nobody else is on the line: with this leg the session ends. */
-  #isLast({ sid }: Leg): boolean {
-    return this.legs.every((other) => other.sid === sid || other.endedAt !== null);
+  #isLast({ endedAt }: Leg): boolean {
+    return this.board?.legs.live === (endedAt === null ? 1 : 0);
   }
 
   #choose(sid: Sid): void {
-    const leg = this.board?.legs[sid];
+    const leg = legAt(this.board?.legs ?? NO_LEGS, sid);
     if (leg) this.#looking.choose(leg);
   }
 

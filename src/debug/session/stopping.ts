@@ -1,3 +1,4 @@
+import { firstLeg, legAt } from '../../engine/legs.ts';
 import type { Leg } from '../../engine/switchboard.ts';
 import type { StopPoints } from '../breakpoints/stop-points.ts';
 import type { Moment } from '../expressions/session-scope.ts';
@@ -30,7 +31,7 @@ export function stopping(stops: StopPoints, journal: Journal, driver: () => Driv
     stopAfter: () => logging(stops.after()),
     told: (event) => {
       const { legs } = driver().board;
-      stops.told(event, moment(legs[event.call ?? ''] ?? Object.values(legs)[0] ?? null));
+      stops.told(event, moment(legAt(legs, event.call ?? '') ?? firstLeg(legs)));
     },
   };
 }

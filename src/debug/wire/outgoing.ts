@@ -111,8 +111,8 @@ export class Outgoing {
 
   /** Nothing follows any more that a callback which was held back could wait for: it leaves. */
   settle({ legs, pending }: Switchboard): void {
-    if (this.#held === null || Object.values(legs).some(({ endedAt }) => endedAt === null)) return;
-    if (Object.keys(pending).length === 1) this.#release();
+    if (this.#held === null || legs.live > 0) return;
+    if (pending.works.size === 1) this.#release();
   }
 
   /** Waits for no answer any more: what is under way is aborted and counts as failed. */

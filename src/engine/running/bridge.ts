@@ -1,4 +1,5 @@
 import type { Sid } from '../identifiers.ts';
+import { inOrder } from '../legs.ts';
 import type { Turn } from '../turn/turn.ts';
 
 /** Two legs talk to each other from now on. `reason` says why, in words. */
@@ -6,7 +7,7 @@ export function connect(turn: Turn, a: Sid, b: Sid, reason: string): void {
   const bridgedAt = turn.now;
   turn.setLeg(a, { bridgedTo: b, bridgedAt });
   turn.setLeg(b, { bridgedTo: a, bridgedAt });
-  const [first, other] = inOrder(turn, a, b);
+  const [first, other] = inOrder(turn.board.legs, a, b);
   turn.emit(first, { type: 'connected', with: other, reason });
 }
 
@@ -16,16 +17,7 @@ export function disconnect(turn: Turn, sid: Sid, reason: string): void {
   if (bridgedTo === null) return;
   turn.setLeg(sid, { bridgedTo: null });
   if (turn.leg(bridgedTo).bridgedTo === sid) turn.setLeg(bridgedTo, { bridgedTo: null });
-  const [first, other] = inOrder(turn, sid, bridgedTo);
+  const [first, other] = inOrder(turn.board.legs, sid, bridgedTo);
   const seconds = Math.round((turn.now - (bridgedAt ?? turn.now)) / 1000);
   turn.emit(first, { type: 'disconnected', with: other, reason, seconds });
-}
-
-/** Two legs, the one that was there first before the other. */
-function inOrder({ board }: Turn, a: Sid, b: Sid): readonly [Sid, Sid] {
-  for (const sid in board.legs) {
-    if (sid === a) return [a, b];
-    if (sid === b) return [b, a];
-  }
-  return [a, b];
 }

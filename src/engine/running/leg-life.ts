@@ -1,7 +1,7 @@
 import { type ElementId, elementOf } from '../../twiml/document.ts';
 import type { CallStatus } from '../happened.ts';
 import type { Sid } from '../identifiers.ts';
-import type { Work } from '../pending.ts';
+import { type Work, workFor } from '../pending.ts';
 import type { DocumentRequest } from '../request.ts';
 import { type Frame, type FrameRole, frameOf } from '../switchboard.ts';
 import type { Outcome, Signal } from '../turn/behaviour.ts';
@@ -100,11 +100,11 @@ export function stopVerbs(
     last = null;
     for (const { run } of frame.running.toReversed()) last = tell(turn, sid, run, signal);
   }
-  for (const work of Object.values(turn.board.pending)) {
+  for (const work of workFor(turn.board.pending, sid)) {
     if (work.leg !== sid || work.kind !== 'play' || work.run !== null) continue;
     turn.emit(sid, { type: 'heard', interrupted: true, ...heardAs(work.piece) });
   }
-  giveUpWhere(turn, (work) => work.leg === sid && !outlives(work));
+  giveUpWhere(turn, sid, (work) => work.leg === sid && !outlives(work));
   const [main] = turn.leg(sid).frames;
   turn.setLeg(sid, { frames: main ? [{ ...main, running: [] }] : [], ready: null });
   // A last request that cannot be made is the application's trouble, whether anybody runs its answer or not.
@@ -157,7 +157,7 @@ function stopRunning(turn: Turn, sid: Sid, runs: readonly number[]): void {
 
 /** Gives up what some runs of verbs on a leg wait for: pieces, timers, files, and documents above their own. */
 export function dropRuns(turn: Turn, sid: Sid, runs: readonly number[]): void {
-  giveUpWhere(turn, (work) => {
+  giveUpWhere(turn, sid, (work) => {
     if (work.kind !== 'hop') return work.leg === sid && work.run !== null && runs.includes(work.run);
     const { awaitedBy } = work;
     if (typeof awaitedBy !== 'object') return false;

@@ -2,6 +2,7 @@ import { diagnostic } from '../../errors/diagnostic.ts';
 import { type ElementId, elementOf } from '../../twiml/document.ts';
 import { whyNothingFollows } from '../../twiml/rules/reachability.ts';
 import type { Sid } from '../identifiers.ts';
+import { legAt } from '../legs.ts';
 import type { Target } from '../placed/leg-setup.ts';
 import type { DocumentRequest } from '../request.ts';
 import { type Frame, partyOf } from '../switchboard.ts';
@@ -28,7 +29,7 @@ const NOT_IN_PROGRESS = diagnostic({
  * 29 and 31). A call that is still being dialled can only be canceled.
  */
 export function replaceDocument(turn: Turn, sid: Sid, by: Target | 'hang-up'): void {
-  const leg = turn.board.legs[sid];
+  const leg = legAt(turn.board.legs, sid);
   if (!leg || leg.endedAt !== null) return;
   const isDialled = leg.setup.direction !== 'inbound' && leg.answeredAt === null;
   if (by === 'hang-up') {

@@ -5,7 +5,8 @@ import { attributesOf, elementOf } from '../../twiml/document.ts';
 import type { Event } from '../event.ts';
 import type { CallStatus } from '../happened.ts';
 import type { Sid } from '../identifiers.ts';
-import { frameOf, hearerOf, type Leg, listenerOf, partyOf, type RunningVerb } from '../switchboard.ts';
+import { hearerOf, legAt } from '../legs.ts';
+import { frameOf, type Leg, listenerOf, partyOf, type RunningVerb } from '../switchboard.ts';
 import type { Outcome, Signal } from '../turn/behaviour.ts';
 import { tellExchange } from '../turn/exchange-summary.ts';
 import { beginExchange, progressed } from '../turn/exchanges.ts';
@@ -31,7 +32,7 @@ export function advance(turn: Turn, sid: Sid): void {
 
 /** Enters the verb that is ready: what comes of it is not done yet. `null` when none is. */
 export function enterVerb(turn: Turn, sid: Sid): Outcome | null {
-  const leg = turn.board.legs[sid];
+  const leg = legAt(turn.board.legs, sid);
   const frame = leg && frameOf(leg);
   if (!leg?.ready || !frame) return null;
   const { element: id, depth } = leg.ready;
@@ -71,7 +72,7 @@ function misplaced(verb: VerbContext): Outcome | null {
 
 /** Something has happened to a running verb; one that is over hears nothing. */
 export function signalRun(turn: Turn, sid: Sid, run: number, signal: Signal): void {
-  if (!turn.board.legs[sid]) return;
+  if (!legAt(turn.board.legs, sid)) return;
   const verb = VerbContext.of(turn, sid, run);
   if (verb) settle(turn, sid, run, turn.product.verb(verb.element).react(verb, verb.running.state, signal));
 }
@@ -91,7 +92,7 @@ export function signalListener(
   sid: Sid,
   signal: Extract<Signal, { type: 'key' | 'speech' | 'voice' }>,
 ): void {
-  const leg = turn.board.legs[sid];
+  const leg = legAt(turn.board.legs, sid);
   if (!leg || leg.endedAt !== null) return;
   const { hearer, verb } = listenerTo(turn, leg, signal);
   if (signal.type === 'key') {
@@ -128,7 +129,7 @@ function listenerTo(
  * answer nobody runs.
  */
 export function hangUp(turn: Turn, { leg: sid, reason, endless }: Extract<Event, { type: 'hang-up' }>): void {
-  const leg = turn.board.legs[sid];
+  const leg = legAt(turn.board.legs, sid);
   if (!leg || leg.endedAt !== null) return;
   if (leg.setup.product === 'voice') turn.emit(sid, { type: 'input', kind: 'hangup', value: null });
   const failed = endless === true && leg.answeredAt === null && leg.setup.product === 'voice';

@@ -3,11 +3,12 @@ import { forget } from '../../http/cache.ts';
 import { receiveCookies } from '../../http/cookies/cookies.ts';
 import { httpUrl } from '../../http/url/http-url.ts';
 import type { Sid } from '../identifiers.ts';
+import { firstLeg, legAt } from '../legs.ts';
 import type { Turn } from '../turn/turn.ts';
 
 /** The user sets or removes a cookie of a leg as an answer of `url` would, or empties the jar (`header` is `null`). */
 export function editJar(turn: Turn, sid: Sid, url: string, header: string | null): void {
-  const leg = turn.board.legs[sid];
+  const leg = legAt(turn.board.legs, sid);
   if (!leg) return;
   if (header === null) {
     turn.setLeg(sid, { jar: [] });
@@ -35,10 +36,10 @@ export function editJar(turn: Turn, sid: Sid, url: string, header: string | null
 /** The user has the cache forget a URL, or everything. */
 export function clearCache(turn: Turn, url: string | null): void {
   turn.set({ cache: forget(turn.board.cache, url) });
-  const [first] = Object.keys(turn.board.legs);
+  const first = firstLeg(turn.board.legs);
   tell(
     turn,
-    first ?? null,
+    first?.sid ?? null,
     url === null ? 'the cache was emptied by hand' : `the cache forgot ${url} by hand`,
   );
 }

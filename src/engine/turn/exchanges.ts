@@ -1,7 +1,7 @@
 import { begin } from '../../http/exchange.ts';
 import type { Progress, WebhookRequest } from '../../http/exchange-state.ts';
 import { drawUuid, type Sid } from '../identifiers.ts';
-import type { AwaitedBy, Work } from '../pending.ts';
+import { type AwaitedBy, type Work, workFor } from '../pending.ts';
 import { type DocumentRequest, isCallback, type Purpose } from '../request.ts';
 import { tellAbandoned } from './exchange-summary.ts';
 import type { Product } from './product.ts';
@@ -60,20 +60,18 @@ export function progressed(
 }
 
 /**
- * Gives up every work that the test says yes to. An exchange that was sent is told all the same: a document still
+ * Gives up every work for a leg, or for a verb of it, that the test says yes to. An exchange that was sent is told all the same: a document still
  * gets its answer, for which nobody waits any more; a file is abandoned.
  */
-export function giveUpWhere(turn: Turn, test: (work: Work) => boolean): void {
-  const { pending } = turn.board;
-  for (const id in pending) {
-    const work = pending[id];
-    if (!work || !test(work)) continue;
+export function giveUpWhere(turn: Turn, sid: Sid, test: (work: Work) => boolean): void {
+  for (const work of workFor(turn.board.pending, sid)) {
+    if (!test(work)) continue;
     const sent = work.kind === 'hop' && isSent(turn, work);
     if (sent && work.purpose !== 'media') {
       turn.replace({ ...work, awaitedBy: 'nobody' });
       continue;
     }
-    turn.drop(id);
+    turn.drop(work.id);
     if (sent) tellAbandoned(turn, work);
   }
 }

@@ -3,8 +3,10 @@ import type { Diagnostic } from '../../errors/diagnostic.ts';
 import type { Happened, News } from '../happened.ts';
 import { drawHex, type Sid, type WorkId } from '../identifiers.ts';
 import type { Json } from '../json.ts';
-import type { Errand, Work } from '../pending.ts';
+import { legAt, withLeg } from '../legs.ts';
+import { type Errand, type Work, withoutWork, withWork, workAt } from '../pending.ts';
 import { callOf, type Leg, type RunRef, type Switchboard } from '../switchboard.ts';
+import { placeIn, withRow } from '../table.ts';
 import type { Signal } from './behaviour.ts';
 import type { Product } from './product.ts';
 
@@ -19,8 +21,7 @@ export interface Letter {
 
 /**
  * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
- * `step` and never escapes it; outside, only its final values are seen. The tables of legs, of pending work and of what was told are
- * copied once, when the step first changes them; legs and works themselves are never changed.
+ * `step` and never escapes it; outside, only its final values are seen.
  */
 export class Turn {
   readonly product: Product;
@@ -32,9 +33,6 @@ export class Turn {
   /** What was under way before the step. */
   readonly #before: Switchboard['pending'];
   #board: Switchboard;
-  #legs: Record<Sid, Leg> | null = null;
-  #pending: Record<WorkId, Work> | null = null;
-  #told: Record<string, true> | null = null;
 
   constructor(board: Switchboard, product: Product) {
     this.#board = board;
@@ -55,7 +53,7 @@ export class Turn {
   }
 
   leg(sid: Sid): Leg {
-    const leg = this.#board.legs[sid];
+    const leg = legAt(this.#board.legs, sid);
     if (!leg) throw new Error(`there is no leg ${sid}`);
     return leg;
   }
@@ -65,11 +63,7 @@ export class Turn {
   }
 
   addLeg(leg: Leg): void {
-    if (this.#legs === null) {
-      this.#legs = { ...this.#board.legs };
-      this.#board = { ...this.#board, legs: this.#legs };
-    }
-    this.#legs[leg.sid] = leg;
+    this.#board = { ...this.#board, legs: withLeg(this.#board.legs, leg) };
     this.touched.legs.add(leg.sid);
   }
 
@@ -89,7 +83,7 @@ export class Turn {
   }
 
   emit(sid: Sid | null, news: News): void {
-    const leg = sid === null ? undefined : this.#board.legs[sid];
+    const leg = sid === null ? undefined : legAt(this.#board.legs, sid);
     this.happened.push({ at: this.now, call: leg ? callOf(leg) : sid, ...news } as Happened);
     if (sid !== null) this.product.overhears?.(this, sid, news);
   }
@@ -117,12 +111,9 @@ export class Turn {
   tellOnce(sid: Sid, finding: Diagnostic): void {
     const { code, rule, message, location } = finding;
     const key = [code ?? rule, location?.url, location?.line, location?.column, message].join(' ');
-    if (Object.hasOwn(this.#board.told, key)) return;
-    if (this.#told === null) {
-      this.#told = { ...this.#board.told };
-      this.set({ told: this.#told });
-    }
-    this.#told[key] = true;
+    const { told } = this.#board;
+    if (placeIn(told, key) !== undefined) return;
+    this.set({ told: withRow(told, key, true) });
     this.report(sid, finding);
   }
 
@@ -162,12 +153,10 @@ export class Turn {
 
   drop(id: WorkId): void {
     const { pending } = this.#board;
-    if (!(id in pending)) return;
+    const work = workAt(pending, id);
+    if (!work) return;
     this.touched.work.add(id);
-    // Made anew: a table that something was deleted from is slow, and so is every copy of it.
-    this.#pending = {};
-    for (const work of Object.values(pending)) if (work.id !== id) this.#pending[work.id] = work;
-    this.#board = { ...this.#board, pending: this.#pending };
+    this.#board = { ...this.#board, pending: withoutWork(pending, work) };
   }
 
   /** Puts a work in the place of the one with its number. */
@@ -177,7 +166,7 @@ export class Turn {
 
   /** Whether a work was under way before this step. */
   wasUnderWay(id: WorkId): boolean {
-    return id in this.#before;
+    return workAt(this.#before, id) !== undefined;
   }
 
   /** The next number that identifiers are drawn from. */
@@ -188,15 +177,7 @@ export class Turn {
   }
 
   #put(work: Work): void {
-    this.#ownPending()[work.id] = work;
+    this.#board = { ...this.#board, pending: withWork(this.#board.pending, work) };
     this.touched.work.add(work.id);
-  }
-
-  #ownPending(): Record<WorkId, Work> {
-    if (this.#pending === null) {
-      this.#pending = { ...this.#board.pending };
-      this.#board = { ...this.#board, pending: this.#pending };
-    }
-    return this.#pending;
   }
 }

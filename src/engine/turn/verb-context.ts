@@ -92,6 +92,7 @@ export class VerbContext extends ElementReader {
     const { run } = this.running;
     giveUpWhere(
       this.turn,
+      this.sid,
       (work) =>
         work.kind === 'hop' &&
         work.leg === this.sid &&

@@ -1,4 +1,5 @@
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs } from '../../engine/legs.ts';
 import { askFallback } from '../../engine/running/fallback.ts';
 import { endLeg } from '../../engine/running/leg-life.ts';
 import { openTarget } from '../../engine/running/legs.ts';
@@ -63,7 +64,7 @@ export function fax(language: Language): Product {
     legWorkDone: () => {},
 
     outcome({ legs, now }) {
-      const faxes = Object.values(legs);
+      const faxes = allLegs(legs);
       const failed = faxes.find(({ error }) => error !== null);
       const lost = faxes.find(({ status }) => status !== 'completed');
       const status = failed ? 'failed' : (lost?.status ?? 'completed');

@@ -2,8 +2,9 @@ import type { CallerAct } from '../../debug/people/caller.ts';
 import type { Timeline } from '../../debug/timeline.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Sid } from '../../engine/identifiers.ts';
+import { allLegs, hearerOf } from '../../engine/legs.ts';
 import type { Target } from '../../engine/placed/leg-setup.ts';
-import { hearerOf, type Leg, type Switchboard } from '../../engine/switchboard.ts';
+import type { Leg, Switchboard } from '../../engine/switchboard.ts';
 import { type LegMoment, LegWatch } from './leg-watch.ts';
 
 /** Something that somebody did, the moment at which they did it, and how long after it began, in milliseconds. */
@@ -32,7 +33,7 @@ export function recordedActs(timeline: Timeline, toToday: ToToday): readonly Rec
     const act = actOf(event, toToday);
     if (!act) continue;
     const named = 'leg' in event && typeof event.leg === 'string' ? event.leg : null;
-    const part = parts.get(named ?? Object.keys(before.legs)[0] ?? '');
+    const part = parts.get(named ?? allLegs(before.legs).map(({ sid }) => sid)[0] ?? '');
     if (!part) continue;
     const { moment } = part.watch;
     part.acts.push({ act, moment, afterMs: Math.max(0, event.at - part.watch.beginOf(moment)) });
@@ -48,7 +49,7 @@ function look(
   { legs, now }: Switchboard,
   parts: Map<Sid, { dialled: string | null; acts: RecordedAct[]; watch: LegWatch }>,
 ): void {
-  for (const leg of Object.values(legs)) {
+  for (const leg of allLegs(legs)) {
     let part = parts.get(leg.sid);
     if (!part) {
       part = { dialled: leg.owner === null ? null : leg.setup.to, acts: [], watch: new LegWatch() };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { ok, placeCall, response } from '../../support/memory-call.ts';
 
@@ -101,14 +102,14 @@ describe('what Start began, on random documents, Stops, far ends and hang-ups', 
         const core = new Core(first);
         const seen = new Map<string, Readonly<Record<string, string>>>();
         const look = () => {
-          for (const work of Object.values(core.board.pending)) {
+          for (const work of allWork(core.board.pending)) {
             if (work.kind === 'hop') seen.set(work.id, Object.fromEntries(work.exchange.request.own));
             else if (work.kind === 'timer' && work.errand)
               seen.set(work.id, Object.fromEntries((work.errand.data as never)['own']));
           }
         };
         const go = () => {
-          const [work] = Object.values(core.board.pending).filter((one) =>
+          const [work] = allWork(core.board.pending).filter((one) =>
             one.kind === 'hop' ? one.awaitedBy !== 'nobody' : one.kind === 'play' || !one.errand,
           );
           if (core.leg.ready) core.advance();

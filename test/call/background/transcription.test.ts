@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { type Asked, placeCall } from '../../support/memory-call.ts';
 import { runVerbs } from '../../support/run-verbs.ts';
@@ -81,10 +83,10 @@ describe('Transcription (Twilio docs: TwiML Voice: Transcription)', () => {
     const core = new Core(`${start()}<Dial>+15551230009</Dial>`);
     core.advance();
     core.advance();
-    const callee = Object.values(core.board.legs)[1]?.sid ?? '';
+    const callee = allLegs(core.board.legs)[1]?.sid ?? '';
     core.enter({ type: 'callee', leg: callee, does: 'answer' });
     core.enter({ type: 'speech', leg: callee, value: 'hello', confidence: 1 });
-    const bodies = Object.values(core.board.pending).flatMap((work) =>
+    const bodies = allWork(core.board.pending).flatMap((work) =>
       work.kind === 'hop' ? [Object.fromEntries(work.exchange.request.own)] : [],
     );
     expect(bodies.at(-1)).toMatchObject({ Track: 'outbound_track', SequenceId: '2' });

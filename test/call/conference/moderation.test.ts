@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcement, Moderation } from '../../../src/engine/event.ts';
 import type { Sid } from '../../../src/engine/identifiers.ts';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { inboundLeg, ORIGIN, ok, response } from '../../support/memory-call.ts';
 
@@ -27,12 +29,12 @@ class Meeting extends Core {
   }
 
   get second(): Sid {
-    return Object.keys(this.board.legs)[1] ?? '';
+    return allLegs(this.board.legs).map(({ sid }) => sid)[1] ?? '';
   }
 
   /** Every request on the wire is answered with nothing to do. */
   answerAll(): void {
-    for (const work of Object.values(this.board.pending)) {
+    for (const work of allWork(this.board.pending)) {
       if (work.kind === 'hop') this.enter({ type: 'hop', work: work.id, got: ok(response('')) });
     }
   }
@@ -142,7 +144,7 @@ describe('announcing something to a participant (Twilio docs: Participant resour
     expect(meeting.of('heard')).toMatchObject([{ call: meeting.sid, text: 'Five minutes left.' }]);
     expect(meeting.told('AnnounceUrl')).toEqual([['announcement-end', URL]]);
     expect(meeting.leg.frames).toHaveLength(1);
-    expect(meeting.board.legs[meeting.second]?.frames).toHaveLength(1);
+    expect(legAt(meeting.board.legs, meeting.second)?.frames).toHaveLength(1);
   });
 
   it('one that cannot be had is told as failed, and the participant stays', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { typedDigits } from '../../../src/call/pay/typed-digits.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { failure, ok, response } from '../../support/memory-call.ts';
 
@@ -60,7 +61,7 @@ function perform(core: Core, next: Act, answer: string): void {
     }
     case 'go': {
       if (core.leg.ready) return core.advance();
-      const [work] = Object.values(core.board.pending);
+      const [work] = allWork(core.board.pending);
       if (work?.kind === 'hop')
         core.enter({
           type: 'hop',
@@ -89,7 +90,7 @@ describe('payments, sessions and background work, on random documents and events
           core.enter({ type: 'hang-up', leg: core.sid });
           expect(core.leg.background).toEqual([]);
           // Only requests that nobody waits for, and callbacks that are due later, outlast a call.
-          const left = Object.values(core.board.pending).filter((work) =>
+          const left = allWork(core.board.pending).filter((work) =>
             work.kind === 'hop' ? work.awaitedBy !== 'nobody' : work.kind !== 'timer' || !work.errand,
           );
           expect(left).toEqual([]);

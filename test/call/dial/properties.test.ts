@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { inboundCall } from '../../../src/call/leg/inbound-call.ts';
 import type { CalleeAct, Event } from '../../../src/engine/event.ts';
 import type { CallStatus, Happened } from '../../../src/engine/happened.ts';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { EMPTY, type Leg, type Switchboard } from '../../../src/engine/switchboard.ts';
 import { failure, ORIGIN, ok, response, STEP } from '../../support/memory-call.ts';
 
@@ -89,7 +91,7 @@ const placed = (from: string): Event => ({
 
 /** Something that could happen now; what brings calls forward is offered more often than what ends them. */
 function possible(board: Switchboard, { pick, on, act, answer: got, wait }: Choice): Event {
-  const legs = Object.values(board.legs).filter(({ endedAt }) => endedAt === null);
+  const legs = allLegs(board.legs).filter(({ endedAt }) => endedAt === null);
   const leg = legs[on % Math.max(1, legs.length)]?.sid ?? '';
   const at = board.now + wait;
   const does = ACTS[act % ACTS.length] ?? 'ring';
@@ -105,7 +107,7 @@ function possible(board: Switchboard, { pick, on, act, answer: got, wait }: Choi
     ...(owner ? [{ at, type: 'callee', leg: sid, does: act % 3 === 0 ? does : 'answer' } as const] : []),
     { at, type: 'key', leg: sid, value: '1' },
   ]);
-  for (const work of Object.values(board.pending)) {
+  for (const work of allWork(board.pending)) {
     if (work.kind === 'timer') forward.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
     if (work.kind === 'play' && work.piece.kind !== 'ringing')
       forward.push({ at, type: 'played', work: work.id });
@@ -135,7 +137,7 @@ function play(picks: readonly Choice[], from = '+15551230001') {
   return { boards, happened, enter, tip: () => board };
 }
 
-const legsOf = (board: Switchboard): readonly Leg[] => Object.values(board.legs);
+const legsOf = (board: Switchboard): readonly Leg[] => allLegs(board.legs);
 
 describe('a Dial, on random documents, callees, keys and hang-ups', () => {
   it('is symmetric: who talks to somebody is talked to by them', () => {
@@ -146,7 +148,7 @@ describe('a Dial, on random documents, callees, keys and hang-ups', () => {
           for (const { sid, bridgedTo } of legsOf(board)) {
             if (bridgedTo === null) continue;
             bridged++;
-            expect(board.legs[bridgedTo]).toMatchObject({ bridgedTo: sid, endedAt: null });
+            expect(legAt(board.legs, bridgedTo)).toMatchObject({ bridgedTo: sid, endedAt: null });
           }
         }
       }),
@@ -163,7 +165,7 @@ describe('a Dial, on random documents, callees, keys and hang-ups', () => {
           for (const { owner, endedAt } of legsOf(board)) {
             if (!owner || endedAt !== null) continue;
             dialled++;
-            const parent = board.legs[owner.leg];
+            const parent = legAt(board.legs, owner.leg);
             expect(parent?.endedAt).toBeNull();
             const running = parent?.frames.flatMap((frame) => frame.running.map(({ run }) => run));
             expect(running).toContain(owner.run);
@@ -182,7 +184,7 @@ describe('a Dial, on random documents, callees, keys and hang-ups', () => {
         // A leg that a live update freed from its Dial is hung up on its own.
         for (const { sid } of legsOf(tip())) enter({ at: tip().now, type: 'hang-up', leg: sid });
         for (let left = 500; left > 0 && !tip().ended; left--) {
-          const [work] = Object.values(tip().pending);
+          const [work] = allWork(tip().pending);
           if (!work) break;
           const at = tip().now;
           if (work.kind === 'hop') enter({ at, type: 'hop', work: work.id, got: failure('closed') });
@@ -190,7 +192,11 @@ describe('a Dial, on random documents, callees, keys and hang-ups', () => {
         }
         expect(tip().ended).toBe(true);
         const ends = happened.filter((one) => one.type === 'call' && FINAL.has(one.status));
-        expect(ends.map(({ call }) => call).toSorted()).toEqual(Object.keys(tip().legs).toSorted());
+        expect(ends.map(({ call }) => call).toSorted()).toEqual(
+          allLegs(tip().legs)
+            .map(({ sid }) => sid)
+            .toSorted(),
+        );
       }),
       { numRuns: 200 },
     );

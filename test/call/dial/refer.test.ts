@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { codes, dialNoun } from './dialling.ts';
 
@@ -42,13 +44,13 @@ describe('a callee that a live update takes elsewhere (observed: live updates of
   it('lives on without its caller, whose action hears no DialCallDuration', () => {
     const core = new Core('<Dial action="/after">+15551230002</Dial>');
     core.advance();
-    const [, callee] = Object.values(core.board.legs);
+    const [, callee] = allLegs(core.board.legs);
     const leg = callee?.sid ?? '';
     core.enter({ type: 'callee', leg, does: 'answer' });
     expect(core.leg.bridgedTo).toBe(leg);
     const by = { kind: 'url', url: 'http://app.test/other', method: 'POST' } as const;
     core.enter({ type: 'replaced', leg, by }, 5_000);
-    const asked = Object.values(core.board.pending).flatMap((work) => (work.kind === 'hop' ? [work] : []));
+    const asked = allWork(core.board.pending).flatMap((work) => (work.kind === 'hop' ? [work] : []));
     expect(asked.map(({ exchange }) => new URL(exchange.request.url).pathname).toSorted()).toEqual([
       '/after',
       '/other',
@@ -60,6 +62,6 @@ describe('a callee that a live update takes elsewhere (observed: live updates of
       DialBridged: 'true',
     });
     core.enter({ type: 'hang-up', leg: core.sid });
-    expect(core.board.legs[leg]).toMatchObject({ endedAt: null, parent: core.sid, bridgedTo: null });
+    expect(legAt(core.board.legs, leg)).toMatchObject({ endedAt: null, parent: core.sid, bridgedTo: null });
   });
 });

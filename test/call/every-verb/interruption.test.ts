@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
 import { Core } from '../../support/core.ts';
 import { type CallLog, type CallPlan, ok, placeCall, response } from '../../support/memory-call.ts';
 
@@ -208,12 +209,17 @@ describe('a REST update interrupts the current verb and replaces the document (T
   it('of a callee that hears its screening document: nothing of that is left on its leg', () => {
     const core = new Core('<Dial action="/after"><Number url="/screen">+15550000001</Number></Dial>');
     core.advance();
-    const [, callee = ''] = Object.keys(core.board.legs);
+    const [, callee = ''] = allLegs(core.board.legs).map(({ sid }) => sid);
     core.enter({ type: 'callee', leg: callee, does: 'answer' });
     core.answer(ok(response('<Pause length="60"/>')));
     core.enter({ type: 'advance', leg: callee });
     const by = { kind: 'url', url: 'http://app.test/new', method: 'POST' } as const;
     core.enter({ type: 'replaced', leg: callee, by });
-    expect(core.board.legs[callee]).toMatchObject({ frames: [], ready: null, owner: null, endedAt: null });
+    expect(legAt(core.board.legs, callee)).toMatchObject({
+      frames: [],
+      ready: null,
+      owner: null,
+      endedAt: null,
+    });
   });
 });

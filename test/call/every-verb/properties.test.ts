@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { typedDigits } from '../../../src/call/pay/typed-digits.ts';
 import type { CalleeAct, Event } from '../../../src/engine/event.ts';
 import type { CallStatus, Happened } from '../../../src/engine/happened.ts';
-import type { Work } from '../../../src/engine/pending.ts';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork, type Work, workAt } from '../../../src/engine/pending.ts';
 import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
 import { isCallback, type Purpose } from '../../../src/engine/request.ts';
 import type { Stepped } from '../../../src/engine/step.ts';
@@ -118,7 +119,7 @@ const CODES = [null, null, 31921, 32650, 53000, 64008, 64102, 64105];
 
 /** Something that could happen now: mostly what brings the calls forward. */
 function possible(board: Switchboard, { pick, leg: who, act, answer: got, wait, key }: Choice): Event {
-  const all = Object.values(board.legs);
+  const all = allLegs(board.legs);
   const alive = all.filter(({ endedAt }) => endedAt === null);
   const legs = alive.length === 0 || who === 0 ? all : alive;
   const leg = legs[who % legs.length]?.sid ?? '';
@@ -157,7 +158,7 @@ function possible(board: Switchboard, { pick, leg: who, act, answer: got, wait, 
       ? [{ at, type: 'far-end', leg: sid, error: CODES[act % CODES.length] ?? null } as const]
       : []),
   ]);
-  for (const work of Object.values(board.pending)) {
+  for (const work of allWork(board.pending)) {
     if (work.kind === 'timer') forward.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
     if (work.kind === 'play') forward.push({ at, type: 'played', work: work.id });
     if (work.kind !== 'hop') continue;
@@ -173,10 +174,12 @@ function possible(board: Switchboard, { pick, leg: who, act, answer: got, wait, 
 
 const FINAL: ReadonlySet<CallStatus> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
-const legsOf = (board: Switchboard): readonly Leg[] => Object.values(board.legs);
+const legsOf = (board: Switchboard): readonly Leg[] => allLegs(board.legs);
 
 function isRunning(board: Switchboard, { leg, run }: RunRef): boolean {
-  return board.legs[leg]?.frames.some(({ running }) => running.some((verb) => verb.run === run)) ?? false;
+  return (
+    legAt(board.legs, leg)?.frames.some(({ running }) => running.some((verb) => verb.run === run)) ?? false
+  );
 }
 
 /** An expectation that costs nothing when it is met: there are millions of them. */
@@ -194,19 +197,19 @@ function check(board: Switchboard): void {
       hold(FINAL.has(leg.status), `${sid} is over as ${leg.status}`);
       continue;
     }
-    const other = bridgedTo === null ? null : board.legs[bridgedTo];
+    const other = bridgedTo === null ? null : legAt(board.legs, bridgedTo);
     if (other) hold(other.bridgedTo === sid && other.endedAt === null, `${sid} talks to nobody`);
     // Whoever is dialled is dialled by a verb that runs; a call of its own always waits for something.
     hold(leg.owner ? isRunning(board, leg.owner) : waits(board, leg), `${sid} is lost`);
     for (const { role } of frames)
       hold(!role || isRunning(board, role.owner), `a document of ${sid} is lost`);
   }
-  for (const work of Object.values(board.pending)) hold(isWanted(board, work), `nobody wants ${work.id}`);
+  for (const work of allWork(board.pending)) hold(isWanted(board, work), `nobody wants ${work.id}`);
 }
 
 /** What is waited for belongs to a leg that lives or a verb that runs, or is told to nobody. */
 function isWanted(board: Switchboard, work: Work): boolean {
-  const lives = board.legs[work.leg]?.endedAt === null;
+  const lives = legAt(board.legs, work.leg)?.endedAt === null;
   if (work.kind !== 'hop') {
     if (work.run !== null) return isRunning(board, { leg: work.leg, run: work.run });
     return lives || (work.kind === 'timer' && work.errand !== undefined);
@@ -219,7 +222,7 @@ function isWanted(board: Switchboard, work: Work): boolean {
 
 function waits(board: Switchboard, { sid, ready, frames }: Leg): boolean {
   if (ready !== null || frames.some(({ running }) => running.length > 0)) return true;
-  return Object.values(board.pending).some(
+  return allWork(board.pending).some(
     (work) => work.leg === sid && !(work.kind === 'hop' && work.awaitedBy === 'nobody'),
   );
 }
@@ -277,10 +280,16 @@ function throughJson<T>(data: T): T {
 
 /** The step names every leg and every work that is new, other than before, or gone. */
 function holdTouched(before: Switchboard, { switchboard: after, touched }: Stepped): void {
-  for (const sid of Object.keys(after.legs))
-    hold(before.legs[sid] === after.legs[sid] || touched.legs.has(sid), `${sid} changed in secret`);
-  for (const id of Object.keys({ ...before.pending, ...after.pending }))
-    hold(before.pending[id] === after.pending[id] || touched.work.has(id), `${id} changed in secret`);
+  for (const { sid } of allLegs(after.legs))
+    hold(
+      legAt(before.legs, sid) === legAt(after.legs, sid) || touched.legs.has(sid),
+      `${sid} changed in secret`,
+    );
+  for (const { id } of [...allWork(before.pending), ...allWork(after.pending)])
+    hold(
+      workAt(before.pending, id) === workAt(after.pending, id) || touched.work.has(id),
+      `${id} changed in secret`,
+    );
 }
 
 /** Steps events; now and then with a state that has gone through JSON. */
@@ -315,7 +324,7 @@ class Session {
 
   /** Reads what callbacks are told, each once. */
   #look(): void {
-    for (const work of Object.values(this.board.pending)) {
+    for (const work of allWork(this.board.pending)) {
       if (work.kind === 'hop') this.#sent.add(work.exchange.request.token);
       if (work.kind !== 'hop' || !isCallback(work.purpose) || work.exchange.hops.length > 0) continue;
       if (this.#seen.has(work.id)) continue;
@@ -376,7 +385,7 @@ describe('all verbs and nouns, on random documents of several calls and random e
         expect(legsOf(session.board).every(({ endedAt }) => endedAt !== null)).toBe(true);
         session.enter({ at: session.board.now, type: 'closed' });
         for (let left = 400; left > 0 && !session.board.ended; left--) {
-          const [work] = Object.values(session.board.pending);
+          const [work] = allWork(session.board.pending);
           if (!work) break;
           const at = Math.max(session.board.now, work.kind === 'timer' ? work.due : 0);
           if (work.kind === 'hop') session.enter({ at, type: 'hop', work: work.id, got: ok('<Response/>') });

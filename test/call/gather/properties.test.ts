@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/engine/event.ts';
+import { allLegs } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { EMPTY, listenerOf, type Switchboard } from '../../../src/engine/switchboard.ts';
 import { audio, inboundLeg, ORIGIN, response, STEP } from '../../support/memory-call.ts';
 
@@ -50,9 +52,9 @@ type Ending = Extract<Event, { type: 'due' | 'played' }>;
 
 /** What could happen now; `null` where it cannot. */
 function eventOf(board: Switchboard, { what, key, text, wait }: Happening): Event | null {
-  const [leg] = Object.values(board.legs);
+  const [leg] = allLegs(board.legs);
   if (!leg) return null;
-  const works = Object.values(board.pending);
+  const works = allWork(board.pending);
   const at = board.now + wait;
   switch (what) {
     case 'key':
@@ -92,12 +94,12 @@ function run(source: string, happenings: readonly Happening[]) {
   for (const one of happenings) {
     const event = eventOf(switchboard, one);
     if (event) ({ switchboard } = STEP(JSON.parse(JSON.stringify(switchboard)) as Switchboard, event));
-    for (const work of Object.values(switchboard.pending)) {
+    for (const work of allWork(switchboard.pending)) {
       if (work.kind === 'hop' && work.purpose === 'action')
         results.set(work.id, new URLSearchParams(work.exchange.sending.body ?? ''));
     }
-    const [leg] = Object.values(switchboard.legs);
-    const waits = Object.keys(switchboard.pending).length > 0 || leg?.ready !== null;
+    const [leg] = allLegs(switchboard.legs);
+    const waits = switchboard.pending.works.size > 0 || leg?.ready !== null;
     if (leg && listenerOf(leg)) expect(waits).toBe(true);
   }
   return [...results.values()];

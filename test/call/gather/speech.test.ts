@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allWork } from '../../../src/engine/pending.ts';
 import { listenerOf } from '../../../src/engine/switchboard.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
@@ -159,7 +160,7 @@ describe('Gather with keys and speech: the first kind wins (Twilio docs: TwiML V
     core.advance();
     expect(listenerOf(core.leg)?.listening?.for).toBe('digits-or-speech');
     core.enter({ type: 'speech', leg: core.sid, value: 'yes please', confidence: 0.9 });
-    const [word] = Object.values(core.board.pending).filter((work) => work.kind === 'timer');
+    const [word] = allWork(core.board.pending).filter((work) => work.kind === 'timer');
     core.enter({ type: 'due', work: word?.id ?? '' });
     core.enter({ type: 'key', leg: core.sid, value: '1' });
     core.enter({ type: 'key', leg: core.sid, value: '#' });

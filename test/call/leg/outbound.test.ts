@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import type { CallSetup } from '../../../src/engine/placed/leg-setup.ts';
 import { Core } from '../../support/core.ts';
 import { placeCall } from '../../support/memory-call.ts';
@@ -87,7 +89,7 @@ describe('outbound calls of the REST API (Twilio docs: Call resource)', () => {
     const core = new Core('<Say>Hi</Say>', LEG);
     core.enter({ type: 'callee', leg: core.sid, does: 'answer' }, 500);
     expect(core.leg).toMatchObject({ status: 'in-progress', answeredAt: 500 });
-    expect(Object.values(core.board.pending).some(({ kind }) => kind === 'timer')).toBe(false);
+    expect(allWork(core.board.pending).some(({ kind }) => kind === 'timer')).toBe(false);
     expect(core.leg.ready).not.toBeNull();
   });
 
@@ -142,13 +144,13 @@ describe('outbound calls that are not in progress (Twilio error 21220)', () => {
   it('nor can a callee that rings; canceled through the API, the Dial hears DialCallStatus=canceled', () => {
     const core = new Core('<Dial action="/after">+15550001111</Dial>');
     core.advance();
-    const callee = Object.keys(core.board.legs)[1] ?? '';
+    const callee = allLegs(core.board.legs).map(({ sid }) => sid)[1] ?? '';
     core.enter({ type: 'callee', leg: callee, does: 'ring' });
     core.enter({ type: 'replaced', leg: callee, by });
     expect(core.of('diagnostic')).toMatchObject([{ code: 21220 }]);
-    expect(core.board.legs[callee]?.status).toBe('ringing');
+    expect(legAt(core.board.legs, callee)?.status).toBe('ringing');
     core.enter({ type: 'replaced', leg: callee, by: 'hang-up' });
-    expect(core.board.legs[callee]?.status).toBe('canceled');
+    expect(legAt(core.board.legs, callee)?.status).toBe('canceled');
     const work = core.work('hop');
     const own = work.kind === 'hop' ? Object.fromEntries(work.exchange.request.own) : {};
     expect(own).toMatchObject({ DialCallStatus: 'canceled', DialCallSid: callee, DialBridged: 'false' });

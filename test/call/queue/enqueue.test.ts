@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allWork } from '../../../src/engine/pending.ts';
 import { Core } from '../../support/core.ts';
 import { audio, failure, placeCall } from '../../support/memory-call.ts';
 import { MUSIC } from './queueing.ts';
@@ -246,7 +247,7 @@ describe('Enqueue (Twilio docs: TwiML Voice: Enqueue)', () => {
     const core = new Core('<Enqueue waitUrl="/wait" action="/left">support</Enqueue>');
     core.advance();
     core.enter({ type: 'hang-up', leg: core.sid }, 50);
-    const sent = Object.values(core.board.pending).filter((work) => work.kind === 'hop');
+    const sent = allWork(core.board.pending).filter((work) => work.kind === 'hop');
     expect(sent.map(({ purpose }) => purpose)).toEqual(['wait', 'action']);
     expect(sent.at(-1)?.exchange.request.own).toEqual([['QueueResult', 'system-error']]);
   });

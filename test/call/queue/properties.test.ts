@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/engine/event.ts';
+import { allLegs, legAt } from '../../../src/engine/legs.ts';
+import { allWork } from '../../../src/engine/pending.ts';
 import { EMPTY, type Switchboard } from '../../../src/engine/switchboard.ts';
 import { audio, failure, inboundLeg, ORIGIN, ok, response, STEP } from '../../support/memory-call.ts';
 
@@ -114,7 +116,7 @@ function placed(source: string, at: number): Event {
 
 /** An event that could happen now. */
 function possible(board: Switchboard, { pick, leg: who, answer: got, key, wait }: Choice): Event {
-  const legs = Object.values(board.legs);
+  const legs = allLegs(board.legs);
   const sid = legs[who % legs.length]?.sid ?? '';
   const at = board.now + wait;
   const rare: Event[] = [
@@ -131,7 +133,7 @@ function possible(board: Switchboard, { pick, leg: who, answer: got, key, wait }
   const likely: Event[] = legs.flatMap((one): Event[] =>
     one.ready ? [{ at, type: 'advance', leg: one.sid }] : [],
   );
-  for (const work of Object.values(board.pending)) {
+  for (const work of allWork(board.pending)) {
     if (work.kind === 'timer') likely.push({ at: Math.max(at, work.due), type: 'due', work: work.id });
     if (work.kind === 'play') likely.push({ at, type: 'played', work: work.id });
     if (work.kind !== 'hop') continue;
@@ -176,19 +178,21 @@ function members({ shared }: Switchboard): readonly Member[] {
 }
 
 function runs(board: Switchboard, { leg, run }: Member): boolean {
-  return board.legs[leg]?.frames.some(({ running }) => running.some((one) => one.run === run)) ?? false;
+  return (
+    legAt(board.legs, leg)?.frames.some(({ running }) => running.some((one) => one.run === run)) ?? false
+  );
 }
 
 function check(board: Switchboard): void {
   const all = members(board);
   expect(new Set(all.map(({ leg }) => leg)).size).toBe(all.length);
   for (const one of all) {
-    expect(board.legs[one.leg]?.endedAt).toBeNull();
+    expect(legAt(board.legs, one.leg)?.endedAt).toBeNull();
     // Whoever is there is there by a verb that still runs.
     expect(runs(board, one)).toBe(true);
   }
-  for (const leg of Object.values(board.legs)) {
-    if (leg.bridgedTo !== null) expect(board.legs[leg.bridgedTo]?.bridgedTo).toBe(leg.sid);
+  for (const leg of allLegs(board.legs)) {
+    if (leg.bridgedTo !== null) expect(legAt(board.legs, leg.bridgedTo)?.bridgedTo).toBe(leg.sid);
   }
 }
 
@@ -221,12 +225,12 @@ describe('queues and conferences, on random documents of several legs and random
     fc.assert(
       fc.property(fc.array(body, { minLength: 3, maxLength: 5 }), choices, (sources, picks) => {
         let board = play(sources, picks);
-        for (const leg of Object.keys(board.legs)) {
+        for (const leg of allLegs(board.legs).map(({ sid }) => sid)) {
           board = STEP(board, { at: board.now, type: 'hang-up', leg }).switchboard;
           check(board);
         }
         expect(members(board)).toEqual([]);
-        expect(Object.values(board.pending).every((work) => work.kind !== 'play')).toBe(true);
+        expect(allWork(board.pending).every((work) => work.kind !== 'play')).toBe(true);
       }),
       { numRuns: 40 },
     );

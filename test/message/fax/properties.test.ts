@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/engine/event.ts';
+import { allLegs } from '../../../src/engine/legs.ts';
 import type { Switchboard } from '../../../src/engine/switchboard.ts';
 import { response } from '../../support/memory-call.ts';
 import { inboundFax, FAX_STEP as step } from '../../support/memory-fax.ts';
@@ -83,7 +84,7 @@ function placed(at: number, { pages, failure: fails, fallback }: Choice): Event 
 function possible(board: Switchboard, choice: Choice): Event {
   const { pick, answer: got, wait } = choice;
   const at = board.now + wait;
-  const [first] = Object.keys(board.legs);
+  const [first] = allLegs(board.legs).map(({ sid }) => sid);
   if (!first || pick < 10) return placed(at, choice);
   const events: Event[] = [
     { at, type: 'hang-up', leg: first },
@@ -123,14 +124,14 @@ describe('fax, on random documents and random events', () => {
       fc.property(choices, (picks) => {
         const { happened, last } = play(picks);
         const told = happened.filter((event) => event.type === 'message');
-        for (const sid of Object.keys(last.legs)) {
+        for (const sid of allLegs(last.legs).map(({ sid }) => sid)) {
           const statuses = told.filter((event) => event.sid === sid).map(({ status }) => status);
           expect(statuses).toHaveLength(2);
           expect(statuses[0]).toBe('receiving');
           expect(['received', 'failed', 'canceled']).toContain(statuses[1]);
         }
         const retired = happened.filter((event) => event.type === 'diagnostic' && event.code === 34005);
-        expect(retired).toHaveLength(Object.keys(last.legs).length);
+        expect(retired).toHaveLength(last.legs.rows.size);
       }),
       { numRuns: 150 },
     );

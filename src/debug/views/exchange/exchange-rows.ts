@@ -1,5 +1,6 @@
 import type { HopSummary } from '../../../engine/happened.ts';
 import type { Sid } from '../../../engine/identifiers.ts';
+import { allWork, NOTHING_PENDING } from '../../../engine/pending.ts';
 import type { CacheVerdict } from '../../../http/cache.ts';
 import type { PublicEventOf } from '../../public-event.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
@@ -58,7 +59,7 @@ export function hopRefs({ journal, position, board }: Debuggable): readonly HopR
     for (let hop = 0; hop < Math.max(1, event.hops.length); hop++)
       refs.push({ kind: 'done', number, exchange: event, hop });
   }
-  for (const work of Object.values(board?.pending ?? {})) {
+  for (const work of allWork(board?.pending ?? NOTHING_PENDING)) {
     if (work.kind !== 'hop') continue;
     const { sending, hops, cookies, request, attempt } = work.exchange;
     const params = Object.fromEntries([...request.standard, ...request.own]);

@@ -1,3 +1,4 @@
+import { workAt } from '../../../engine/pending.ts';
 import { type Leg, type Listening, listenerOf } from '../../../engine/switchboard.ts';
 import { traitsOf } from '../../../twiml/language/traits.ts';
 import type { Debuggable } from '../../session/debuggable.ts';
@@ -137,7 +138,7 @@ function describe(
   { board, now }: Debuggable,
   listening: Listening,
 ): Pick<KeypadView, 'count' | 'timeout' | 'left' | 'finish'> {
-  const timer = listening.timer === null ? undefined : board?.pending[listening.timer];
+  const timer = listening.timer === null || !board ? undefined : workAt(board.pending, listening.timer);
   const remaining = timer?.kind === 'timer' ? Math.max(0, timer.due - now) : null;
   return {
     count: countText(listening),
