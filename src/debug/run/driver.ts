@@ -379,7 +379,6 @@ export class Driver {
       if (work && !workAt(before.pending, id)) this.#start(work);
     }
   }
-
   #start(work: Work): void {
     if (work.kind === 'hop') this.#outgoing.start(work);
     else this.#agenda.start(work);

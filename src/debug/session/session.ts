@@ -188,7 +188,6 @@ export class Session implements LiveSession {
   get over(): boolean {
     return !this.#looking.walk.isPast && (this.#driver?.over ?? false);
   }
-
   get now(): number {
     return this.#looking.walk.isPast ? (this.board?.now ?? 0) : (this.#driver?.now ?? 0);
   }

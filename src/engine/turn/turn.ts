@@ -19,6 +19,9 @@ export interface Letter {
   readonly signal: Signal;
 }
 
+/** What a table of findings that were told holds for each. */
+const TOLD = true;
+
 /**
  * One step in the making: the switchboard as it changes, and what happened so far. It lives inside one call of
  * `step` and never escapes it; outside, only its final values are seen.
@@ -113,7 +116,7 @@ export class Turn {
     const key = [code ?? rule, location?.url, location?.line, location?.column, message].join(' ');
     const { told } = this.#board;
     if (placeIn(told, key) !== undefined) return;
-    this.set({ told: withRow(told, key, true) });
+    this.set({ told: withRow(told, key, TOLD) });
     this.report(sid, finding);
   }
 

@@ -69,7 +69,7 @@ describe('the past of a live call', () => {
   it('shows the parameters, cookies and clock of then', async () => {
     const { session } = await deepCall();
     session.goTo(0);
-    expect(session.board?.legs).toEqual({});
+    expect(session.legs).toEqual([]);
     session.goTo(2);
     expect(session.now).toBe(session.board?.now);
     expect(session.goTo('now')).toBeNull();
